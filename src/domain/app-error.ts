@@ -1,0 +1,51 @@
+/**
+ * The closed set of what can go wrong where a person can see it. The sentence for each stands in `ui/text.ts`.
+ * A subject is a name (of a cookie, a site, a tab): never a value, so an error may cross any border.
+ */
+export const errorCodes = [
+  'account/no-label',
+  'account/unknown',
+  'cookie/refused',
+  'jar/missing',
+  'jar/unreadable',
+  'message/forbidden',
+  'message/malformed',
+  'message/unknown',
+  'page/forbidden',
+  'permission/missing',
+  'site/unused',
+  'storage/failed',
+  'switch/unrepaired',
+  'switch/unverified',
+  'unexpected',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** How an error crosses the message border. */
+export interface ErrorView {
+  readonly code: ErrorCode;
+  readonly subject?: string;
+}
+
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly subject: string | undefined;
+
+  constructor(code: ErrorCode, subject?: string, options?: ErrorOptions) {
+    super(subject === undefined ? code : `${code}: ${subject}`, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.subject = subject;
+  }
+}
+
+/** What may be said of any thrown thing: a foreign error's text could quote a value, so only its code crosses. */
+export function toErrorView(error: unknown): ErrorView {
+  if (!(error instanceof AppError)) return { code: 'unexpected' };
+  return error.subject === undefined ? { code: error.code } : { code: error.code, subject: error.subject };
+}
+
+export function fromErrorView(view: ErrorView): AppError {
+  return new AppError(view.code, view.subject);
+}

@@ -1,0 +1,72 @@
+import type { StoreId } from './ids';
+
+export type SameSite = 'no_restriction' | 'lax' | 'strict' | 'unspecified';
+
+/** As the browser gives it; kept whole, for a key with a field missing names another cookie (CHIPS). */
+export interface PartitionKey {
+  readonly topLevelSite?: string;
+  readonly hasCrossSiteAncestor?: boolean;
+}
+
+/** A cookie in one form for both browsers. */
+export interface Cookie {
+  readonly name: string;
+  readonly value: string;
+  /** Without a leading dot. */
+  readonly domain: string;
+  /** `true`: sent to `domain` alone; `false`: also to the hosts below it. */
+  readonly hostOnly: boolean;
+  readonly path: string;
+  readonly secure: boolean;
+  readonly httpOnly: boolean;
+  readonly sameSite: SameSite;
+  /** Seconds since the epoch; `null` for a session cookie. */
+  readonly expires: number | null;
+  readonly partitionKey: PartitionKey | null;
+  readonly storeId: StoreId;
+}
+
+/** What makes two cookies the same one: RFC 6265bis 5.7 (name, domain, host-only, path), plus partition and store. */
+export function cookieKey(cookie: Cookie): string {
+  const { name, domain, hostOnly, path, partitionKey, storeId } = cookie;
+  const partition = partitionKey && [
+    partitionKey.topLevelSite ?? null,
+    partitionKey.hasCrossSiteAncestor ?? null,
+  ];
+  return JSON.stringify([storeId, domain, hostOnly, path, partition, name]);
+}
+
+/** Whether nothing that the browser keeps of two cookies differs. Expiry is compared to the second: the browser rounds it. */
+export function sameCookie(a: Cookie, b: Cookie): boolean {
+  return (
+    cookieKey(a) === cookieKey(b) &&
+    a.value === b.value &&
+    a.secure === b.secure &&
+    a.httpOnly === b.httpOnly &&
+    a.sameSite === b.sameSite &&
+    sameExpiry(a.expires, b.expires)
+  );
+}
+
+function sameExpiry(a: number | null, b: number | null): boolean {
+  if (a === null || b === null) return a === b;
+  return Math.abs(a - b) < 1;
+}
+
+/** @param now seconds since the epoch */
+export function isExpired(cookie: Cookie, now: number): boolean {
+  return cookie.expires !== null && cookie.expires <= now;
+}
+
+/**
+ * The address to set a cookie by. Always `https`: it may set cookies with and without Secure, also on `http://localhost`,
+ * while an `http` address may not replace one that is Secure (RFC 6265bis "leave secure cookies alone").
+ */
+export function cookieUrl(cookie: Pick<Cookie, 'domain' | 'path'>): string {
+  return `https://${cookie.domain}${cookie.path}`;
+}
+
+/** Browsers send cookies with longer paths first, then older ones first (RFC 6265bis 5.8.3). */
+export function inSendingOrder(cookies: readonly Cookie[]): Cookie[] {
+  return cookies.toSorted((a, b) => b.path.length - a.path.length);
+}

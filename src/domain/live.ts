@@ -1,0 +1,50 @@
+import type { AccountId } from './ids';
+
+/** Whose jar the browser holds at one Place, as far as Hatrack knows. */
+export interface Live {
+  /** `null`: nobody's, or somebody's who has not been made an account. */
+  readonly active: AccountId | null;
+  readonly adding: Adding | null;
+  /**
+   * The site signed the active account out by itself. A sign-in that follows need not be the same person's, so it becomes
+   * a new account.
+   */
+  readonly lapsed: boolean;
+}
+
+/** The live jar was put away so that somebody else can sign in. */
+export interface Adding {
+  readonly from: AccountId | null;
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+}
+
+export const nobodyLive: Live = { active: null, adding: null, lapsed: false };
+
+export function liveAs(active: AccountId | null): Live {
+  return { active, adding: null, lapsed: false };
+}
+
+export function liveAdding(from: AccountId | null, since: number): Live {
+  return { active: null, adding: { from, since }, lapsed: false };
+}
+
+/** Without an account that is gone for good: nothing may point at it any more. */
+export function withoutAccount(live: Live, gone: AccountId): Live {
+  return {
+    active: live.active === gone ? null : live.active,
+    adding: live.adding?.from === gone ? { ...live.adding, from: null } : live.adding,
+    lapsed: live.active === gone ? false : live.lapsed,
+  };
+}
+
+/**
+ * What is written before the browser is touched. As long as it is open, the live jar may be anything between two accounts;
+ * the jar held in the Vault for this Place is what it was before, and putting that back is always right.
+ */
+export interface Journal {
+  readonly from: AccountId | null;
+  readonly to: AccountId | null;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+}

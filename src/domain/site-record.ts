@@ -1,0 +1,66 @@
+import type { AccountId } from './ids';
+import type { Site } from './site';
+
+/** A Site that Hatrack is used on: its accounts in the person's order, and what was chosen for it. */
+export interface SiteRecord extends Site {
+  readonly accounts: readonly AccountId[];
+  /** Signed out a moment ago; still kept, so that it can be taken back. */
+  readonly leaving: readonly Leaving[];
+  /** "Tell this site which account is active". */
+  readonly tellPage: boolean;
+}
+
+export interface Leaving {
+  readonly id: AccountId;
+  /** Its place in the order. */
+  readonly index: number;
+  /** When it is gone for good; milliseconds since the epoch. */
+  readonly until: number;
+  readonly wasActive: boolean;
+}
+
+/** Which Site each domain belongs to; a domain belongs to one at most. */
+export type SiteIndex = Readonly<Record<string, Site['id']>>;
+
+export function newSiteRecord(site: Site): SiteRecord {
+  return { ...site, accounts: [], leaving: [], tellPage: false };
+}
+
+/** The account `step` places after `from` in a ring; from nobody, the first or the last. `null` when there is none. */
+export function neighbour(
+  order: readonly AccountId[],
+  from: AccountId | null,
+  step: 1 | -1,
+): AccountId | null {
+  if (order.length === 0) return null;
+  const index = from === null ? -1 : order.indexOf(from);
+  if (index === -1) return (step === 1 ? order[0] : order[order.length - 1]) ?? null;
+  return order[(index + step + order.length) % order.length] ?? null;
+}
+
+/** Who follows when `leaving` is signed out: the next in the list, the one before when it was the last, or nobody. */
+export function successor(order: readonly AccountId[], leaving: AccountId): AccountId | null {
+  const index = order.indexOf(leaving);
+  return order[index + 1] ?? order[index - 1] ?? null;
+}
+
+export function withAccount(site: SiteRecord, id: AccountId): SiteRecord {
+  return { ...site, accounts: [...site.accounts, id] };
+}
+
+export function withLeaving(site: SiteRecord, id: AccountId, until: number, wasActive: boolean): SiteRecord {
+  const leaving: Leaving = { id, index: site.accounts.indexOf(id), until, wasActive };
+  return {
+    ...site,
+    accounts: site.accounts.filter((account) => account !== id),
+    leaving: [...site.leaving, leaving],
+  };
+}
+
+export function withReturned(site: SiteRecord, back: Leaving): SiteRecord {
+  return {
+    ...site,
+    accounts: site.accounts.toSpliced(back.index, 0, back.id),
+    leaving: site.leaving.filter(({ id }) => id !== back.id),
+  };
+}

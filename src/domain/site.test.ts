@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { SiteId } from './ids';
+import {
+  coversHost,
+  coversUrl,
+  originPatterns,
+  type Site,
+  securePatterns,
+  siteName,
+  siteOfUrl,
+} from './site';
+
+function idOf(url: string): string {
+  const site = siteOfUrl(url);
+  return typeof site === 'string' ? `(${site})` : site.id;
+}
+
+const siteOf = (domain: string): Site => ({ id: domain as SiteId, domains: [domain] });
+
+describe('siteOfUrl', () => {
+  it.each([
+    // address, site or why there is none
+    ['https://www.shop.test/cart?x#y', 'shop.test'],
+    ['http://a.b.shop.co.uk/', 'shop.co.uk'],
+    ['https://ann.github.io/', 'ann.github.io'],
+    ['https://github.io/', 'github.io'],
+    ['http://localhost:3000/', 'localhost'],
+    ['http://app.localhost:3000/', 'app.localhost'],
+    ['http://127.0.0.1:8080/', '127.0.0.1'],
+    ['http://[::1]:8080/', '[::1]'],
+    ['http://intranet/', 'intranet'],
+    ['https://MÜNCHEN.example/', 'xn--mnchen-3ya.example'],
+    ['chrome://extensions/', '(browser)'],
+    ['about:blank', '(browser)'],
+    ['chrome-extension://abc/popup.html', '(browser)'],
+    ['https://chromewebstore.google.com/detail/x', '(store)'],
+    ['https://addons.mozilla.org/', '(store)'],
+    ['file:///etc/hosts', '(file)'],
+    ['', '(none)'],
+    ['not an address', '(none)'],
+  ])('of %s is %s', (url, expected) => {
+    expect(idOf(url)).toBe(expected);
+  });
+});
+
+describe('coversHost', () => {
+  it('takes in every host below a registrable domain, and no look-alike', () => {
+    expect(coversHost(siteOf('shop.test'), 'api.eu.shop.test')).toBe(true);
+    expect(coversHost(siteOf('shop.test'), 'notshop.test')).toBe(false);
+  });
+
+  it('keeps sites below a public suffix apart', () => {
+    expect(coversHost(siteOf('github.io'), 'ann.github.io')).toBe(false);
+    expect(coversHost(siteOf('ann.github.io'), 'ben.github.io')).toBe(false);
+    expect(coversHost(siteOf('localhost'), 'app.localhost')).toBe(false);
+  });
+});
+
+describe('coversUrl', () => {
+  it('covers pages of the web only', () => {
+    expect(coversUrl(siteOf('shop.test'), 'https://shop.test/')).toBe(true);
+    expect(coversUrl(siteOf('shop.test'), 'ftp://shop.test/')).toBe(false);
+    expect(coversUrl(siteOf('shop.test'), undefined)).toBe(false);
+  });
+});
+
+describe('originPatterns', () => {
+  it('asks for web and socket addresses of all hosts together', () => {
+    expect(originPatterns(siteOf('shop.test'))).toEqual([
+      '*://*.shop.test/*',
+      'ws://*.shop.test/*',
+      'wss://*.shop.test/*',
+    ]);
+  });
+
+  it.each(['localhost', '127.0.0.1', 'intranet', 'github.io'])('asks for nothing below %s', (host) => {
+    expect(originPatterns(siteOf(host))).toEqual([`*://${host}/*`, `ws://${host}/*`, `wss://${host}/*`]);
+  });
+});
+
+describe('securePatterns', () => {
+  it('leaves plain http out, but for this computer', () => {
+    expect(securePatterns(siteOf('shop.test'))).toEqual(['https://*.shop.test/*']);
+    expect(securePatterns(siteOf('localhost'))).toEqual(['https://localhost/*', 'http://localhost/*']);
+    expect(securePatterns(siteOf('app.localhost'))).toContain('http://*.app.localhost/*');
+  });
+});
+
+describe('siteName', () => {
+  it('says that ports do not tell accounts of localhost apart', () => {
+    expect(siteName(siteOf('localhost'))).toBe('localhost (all ports)');
+    expect(siteName(siteOf('shop.test'))).toBe('shop.test');
+  });
+});

@@ -1,0 +1,70 @@
+import type { ColourName } from './colour';
+import type { AccountId, Place, SiteId } from './ids';
+
+/** What the UI and the page may see. No value of a cookie or of storage has a place in any of these types. */
+
+export interface RowView {
+  readonly id: AccountId;
+  readonly label: string;
+  /** One grapheme, upper case, for avatar and badge. */
+  readonly initial: string;
+  readonly colour: ColourName;
+  readonly active: boolean;
+}
+
+/** Set while a new account is being added: the site is shown signed out and waits for a sign-in. */
+export interface AddingView {
+  /** The account that was put away for it; `null` when nobody was signed in before. */
+  readonly back: { readonly id: AccountId; readonly label: string } | null;
+}
+
+/** An account that was just signed out and can still be had back. */
+export interface UndoView {
+  readonly id: AccountId;
+  readonly label: string;
+  /** When the offer ends, in milliseconds since the epoch. */
+  readonly until: number;
+}
+
+export type PopupView =
+  /** A page where no extension may run, or none at all. */
+  | { readonly kind: 'forbidden'; readonly page: 'browser' | 'store' | 'file' | 'none' }
+  /** Not in use here, or the browser took the permission back: the person must press "Use Hatrack on <site>". */
+  | {
+      readonly kind: 'ask';
+      readonly siteName: string;
+      /** Match patterns for one `permissions.request`. */
+      readonly origins: readonly string[];
+      /** The browser already grants them: nothing needs to be asked. */
+      readonly permitted: boolean;
+      /** How many accounts are kept for this site (after a permission was taken back). */
+      readonly kept: number;
+    }
+  | {
+      readonly kind: 'accounts';
+      readonly place: Place;
+      readonly siteName: string;
+      readonly rows: readonly RowView[];
+      readonly adding: AddingView | null;
+      /** Something is live that may be a sign-in, but nothing proves it: the person can keep it. */
+      readonly unsure: boolean;
+      readonly undo: UndoView | null;
+    };
+
+export interface SiteSettingsView {
+  readonly id: SiteId;
+  readonly name: string;
+  readonly accounts: number;
+  readonly tellPage: boolean;
+  /** `false` when the browser no longer grants the Site. */
+  readonly permitted: boolean;
+}
+
+export interface OptionsView {
+  readonly sites: readonly SiteSettingsView[];
+}
+
+/** What a switch, a sign-out or an addition ended in: who is active now. */
+export interface OutcomeView {
+  readonly active: { readonly id: AccountId; readonly label: string } | null;
+}

@@ -1,0 +1,35 @@
+import type { Cookie } from '@/domain/cookie';
+import type { Place, SiteId, StoreId, TabId } from '@/domain/ids';
+import type { Jar } from '@/domain/jar';
+import type { Tab } from '@/engine/ports';
+
+/** Values for tests: each builder gives something ordinary, and a test says only what it is about. */
+
+export const store = '0' as StoreId;
+export const shop: Place = { siteId: 'shop.test' as SiteId, storeId: store };
+
+export function aCookie(overrides: Partial<Cookie> = {}): Cookie {
+  return {
+    name: 'sid',
+    value: 'one',
+    domain: 'shop.test',
+    hostOnly: true,
+    path: '/',
+    secure: true,
+    httpOnly: true,
+    sameSite: 'lax',
+    expires: null,
+    partitionKey: null,
+    storeId: store,
+    ...overrides,
+  };
+}
+
+/** A signed-in jar of somebody: a session and a thing that scripts may read. */
+export function jarOf(person: string): Jar {
+  return { cookies: [aCookie({ value: person }), aCookie({ name: 'seen', value: person, httpOnly: false })] };
+}
+
+export function aTab(overrides: Partial<Tab> = {}): Tab {
+  return { id: 1 as TabId, storeId: store, url: 'https://www.shop.test/cart', front: true, ...overrides };
+}
