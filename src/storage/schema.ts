@@ -1,0 +1,117 @@
+import * as v from 'valibot';
+import type { Account } from '@/domain/account';
+import { type ColourName, colours } from '@/domain/colour';
+import type { AccountId, Place, SiteId, TabId } from '@/domain/ids';
+import { placeKey } from '@/domain/ids';
+import { type Journal, type Live, nobodyLive } from '@/domain/live';
+import type { SiteIndex, SiteRecord } from '@/domain/site-record';
+import type { Item } from './item';
+
+/**
+ * The inventory: every key that Hatrack keeps in `chrome.storage`. Nothing here is secret; jars are in the Vault.
+ *
+ * | key                    | area    | holds                                  | goes when                           |
+ * | ---------------------- | ------- | -------------------------------------- | ----------------------------------- |
+ * | `sites`                | local   | which Site each domain belongs to      | never                               |
+ * | `site/<site>`          | local   | account order and choices of a Site    | never                               |
+ * | `account/<account>`    | local   | label, colour, dates                   | the account is signed out for good  |
+ * | `live/<site>/<store>`  | local   | whose jar the browser holds            | never                               |
+ * | `journal/<site>/<store>` | local | a switch that has begun                | set to null when it has ended       |
+ * | `page-secret`          | local   | key for the pseudonyms told to pages   | never                               |
+ * | `intent`               | session | the Site whose permission was asked for | it was granted, or the browser quits |
+ * | `sign-in/<site>/<store>` | session | when a sign-in was last possible      | the browser quits                   |
+ * | `tabs/<site>`          | session | tabs that have shown the Site          | the browser quits                   |
+ */
+
+const siteId = v.pipe(
+  v.string(),
+  v.transform((text) => text as SiteId),
+);
+const accountId = v.pipe(
+  v.string(),
+  v.transform((text) => text as AccountId),
+);
+const colour = v.picklist(Object.keys(colours) as ColourName[]);
+
+const account: v.GenericSchema<unknown, Account> = v.object({
+  id: accountId,
+  siteId,
+  label: v.string(),
+  colour,
+  addedAt: v.number(),
+});
+
+const site: v.GenericSchema<unknown, SiteRecord> = v.object({
+  id: siteId,
+  domains: v.array(v.string()),
+  accounts: v.array(accountId),
+  leaving: v.array(v.object({ id: accountId, index: v.number(), until: v.number(), wasActive: v.boolean() })),
+  tellPage: v.boolean(),
+});
+
+const live: v.GenericSchema<unknown, Live> = v.object({
+  active: v.nullable(accountId),
+  adding: v.nullable(v.object({ from: v.nullable(accountId), since: v.number() })),
+  lapsed: v.boolean(),
+});
+
+const journal: v.GenericSchema<unknown, Journal> = v.object({
+  from: v.nullable(accountId),
+  to: v.nullable(accountId),
+  startedAt: v.number(),
+});
+
+const intent = v.object({
+  siteId,
+  tabId: v.pipe(
+    v.number(),
+    v.transform((number) => number as TabId),
+  ),
+});
+export type Intent = v.InferOutput<typeof intent>;
+
+export const sitesItem: Item<SiteIndex> = {
+  key: 'sites',
+  fallback: {},
+  schema: v.record(v.string(), siteId),
+};
+
+export const siteItem = (id: SiteId): Item<SiteRecord | null> => ({
+  key: `site/${id}`,
+  fallback: null,
+  schema: site,
+});
+
+export const accountItem = (id: AccountId): Item<Account | null> => ({
+  key: `account/${id}`,
+  fallback: null,
+  schema: account,
+});
+
+export const liveItem = (place: Place): Item<Live> => ({
+  key: `live/${placeKey(place)}`,
+  fallback: nobodyLive,
+  schema: live,
+});
+
+export const journalItem = (place: Place): Item<Journal | null> => ({
+  key: `journal/${placeKey(place)}`,
+  fallback: null,
+  schema: journal,
+});
+
+export const pageSecretItem: Item<string | null> = { key: 'page-secret', fallback: null, schema: v.string() };
+
+export const intentItem: Item<Intent | null> = { key: 'intent', fallback: null, schema: intent };
+
+export const signInOpenItem = (place: Place): Item<number | null> => ({
+  key: `sign-in/${placeKey(place)}`,
+  fallback: null,
+  schema: v.number(),
+});
+
+export const tabsSeenItem = (siteId: SiteId): Item<readonly number[]> => ({
+  key: `tabs/${siteId}`,
+  fallback: [],
+  schema: v.array(v.number()),
+});
