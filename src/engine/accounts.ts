@@ -1,0 +1,132 @@
+import { cleanLabel, undoTime, uniqueLabel } from '@/domain/account';
+import { AppError } from '@/domain/app-error';
+import type { AccountId, Place } from '@/domain/ids';
+import { liveAdding, liveAs, withoutAccount } from '@/domain/live';
+import { successor, withLeaving, withReturned } from '@/domain/site-record';
+import type { OutcomeView } from '@/domain/view';
+import { entry, readItem, writeItems } from '@/storage/item';
+import { accountItem, liveItem, siteItem } from '@/storage/schema';
+import { accountOn, accountsOf, outcomeOf } from './account-list';
+import { atPlace, type PlaceState } from './at-place';
+import type { Context } from './context';
+import { captureJar } from './drivers/jar';
+import { keepAsAccount, withOwner } from './keep';
+import { purgeLeaving } from './purge';
+import { carryOut } from './switch';
+
+/** The verbs of the multi-session list. Each takes the account as an argument and never asks who is active to write. */
+
+/** Makes `to` the active account. @throws AppError `account/unknown`, `jar/missing`, and what a switch throws */
+export function switchAccount(context: Context, place: Place, to: AccountId): Promise<OutcomeView> {
+  return atPlace(context, place, `switch ${to}`, async (state) => {
+    await listed(context, state.site, to);
+    if (state.live.active === to) return outcomeOf(context, to);
+    const { site, owner } = await withOwner(context, state);
+    await carryOut(context, { place, site, from: owner, to, live: liveAs(to) });
+    return outcomeOf(context, to);
+  });
+}
+
+/** Puts the active account away and shows the site signed out, for a new sign-in to join the list. */
+export function addAccount(context: Context, place: Place): Promise<OutcomeView> {
+  return atPlace(context, place, 'add', async (state) => {
+    if (state.live.adding !== null) return outcomeOf(context, null);
+    const { site, owner } = await withOwner(context, state);
+    const adding = liveAdding(owner, context.ports.clock.now());
+    await carryOut(context, { place, site, from: owner, to: null, live: adding });
+    return outcomeOf(context, null);
+  });
+}
+
+/** Ends an addition without a sign-in: what it left behind goes, and the account put away is active again. */
+export function goBack(context: Context, place: Place): Promise<OutcomeView> {
+  return atPlace(context, place, 'back', async ({ site, live }) => {
+    if (live.adding === null) return outcomeOf(context, live.active);
+    const to = live.adding.from;
+    await carryOut(context, { place, site, from: null, to, live: liveAs(to) });
+    return outcomeOf(context, to);
+  });
+}
+
+/** The person says that somebody is signed in here. */
+export function keepLive(context: Context, place: Place): Promise<OutcomeView> {
+  return atPlace(context, place, 'keep', async (state) => {
+    if (state.live.active !== null) return outcomeOf(context, state.live.active);
+    const jar = await captureJar(context.ports, state.site, place.storeId);
+    const kept = await keepAsAccount(context, state, jar);
+    return outcomeOf(context, kept.live.active);
+  });
+}
+
+/** @throws AppError `account/unknown`, or `account/no-label` when nothing readable is left of the label */
+export async function renameAccount(context: Context, id: AccountId, wanted: string): Promise<void> {
+  const account = await readItem(context.local, accountItem(id));
+  if (account === null) throw new AppError('account/unknown');
+  const clean = cleanLabel(wanted);
+  if (clean === null) throw new AppError('account/no-label');
+  const site = await readItem(context.local, siteItem(account.siteId));
+  const others = site === null ? [] : (await accountsOf(context, site)).filter((other) => other.id !== id);
+  const label = uniqueLabel(
+    clean,
+    others.map((other) => other.label),
+  );
+  await writeItems(context.local, [entry(accountItem(id), { ...account, label })]);
+  context.ports.announce.changed(account.siteId);
+}
+
+/** Signs out of one account, active or not; for `undoTime` it can be taken back. The others stay. */
+export function signOutOne(context: Context, place: Place, leaving: AccountId): Promise<OutcomeView> {
+  return atPlace(context, place, `sign out ${leaving}`, async (state) => {
+    await listed(context, state.site, leaving);
+    const wasActive = state.live.active === leaving;
+    const until = context.ports.clock.now() + undoTime;
+    const site = withLeaving(state.site, leaving, until, wasActive);
+    const next = wasActive ? successor(state.site.accounts, leaving) : state.live.active;
+    if (wasActive) {
+      const also = [entry(siteItem(site.id), site)];
+      await carryOut(context, { place, site: state.site, from: leaving, to: next, live: liveAs(next), also });
+    } else {
+      const live = withoutAccount(state.live, leaving);
+      await writeItems(context.local, [entry(siteItem(site.id), site), entry(liveItem(place), live)]);
+      context.ports.announce.changed(site.id);
+    }
+    await context.ports.wake.arm(place);
+    return outcomeOf(context, next);
+  });
+}
+
+/** Takes a sign-out back: the account stands where it stood and, when it was active, is so again. */
+export function undoSignOut(context: Context, place: Place, id: AccountId): Promise<OutcomeView> {
+  return atPlace(context, place, `undo ${id}`, async (state) => {
+    const back = state.site.leaving.find((leaving) => leaving.id === id);
+    if (back === undefined) throw new AppError('account/unknown');
+    if (!back.wasActive) {
+      const site = withReturned(state.site, back);
+      await writeItems(context.local, [entry(siteItem(site.id), site)]);
+      context.ports.announce.changed(site.id);
+      return outcomeOf(context, state.live.active);
+    }
+    const { site, owner } = await withOwner(context, state);
+    const also = [entry(siteItem(site.id), withReturned(site, back))];
+    await carryOut(context, { place, site, from: owner, to: id, live: liveAs(id), also });
+    return outcomeOf(context, id);
+  });
+}
+
+/** Signs out of every account of the Site; the browser ends signed out there. */
+export async function signOutAll(context: Context, place: Place): Promise<OutcomeView> {
+  await atPlace(context, place, 'sign out all', async ({ site, live }) => {
+    const now = context.ports.clock.now();
+    const empty = site.accounts.reduce((left, id) => withLeaving(left, id, now, false), site);
+    const also = [entry(siteItem(site.id), empty)];
+    await carryOut(context, { place, site, from: live.active, to: null, live: liveAs(null), also });
+  });
+  await purgeLeaving(context, place);
+  return outcomeOf(context, null);
+}
+
+/** @throws AppError `account/unknown` unless the Site lists this account */
+async function listed(context: Context, site: PlaceState['site'], id: AccountId): Promise<void> {
+  if (!site.accounts.includes(id)) throw new AppError('account/unknown');
+  await accountOn(context, site.id, id);
+}

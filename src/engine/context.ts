@@ -1,0 +1,15 @@
+import type { StoreArea } from '@/storage/store-area';
+import type { Vault } from '@/vault/vault';
+import type { PlaceLock } from './place-lock';
+import type { Ports } from './ports';
+
+/** What every engine verb works with; built once in the worker, and from fakes in tests. */
+export interface Context {
+  readonly ports: Ports;
+  readonly vault: Vault;
+  /** Survives the browser. */
+  readonly local: StoreArea;
+  /** Survives the worker, not the browser. */
+  readonly session: StoreArea;
+  readonly lock: PlaceLock;
+}

@@ -1,0 +1,65 @@
+import { AppError } from '@/domain/app-error';
+import type { StoreId } from '@/domain/ids';
+import { differenceOf, firstFault, type Jar } from '@/domain/jar';
+import { originPatterns, type Site } from '@/domain/site';
+import { planSwitch, type SwitchPlan } from '@/domain/switch-plan';
+import type { Ports } from '../ports';
+
+/** The jar driver: reads and replaces what the browser itself holds of a sign-in. Works on any site. */
+
+type JarPorts = Pick<Ports, 'cookies' | 'permissions' | 'clock'>;
+
+/** How often a jar is planted before its switch is given up: a page that writes in between makes the first try fail. */
+const tries = 2;
+
+/**
+ * The live jar, whole.
+ * @throws AppError `permission/missing`: asked after reading, since without permission reading is silently empty, and an
+ * empty jar that was not read must never be kept over a good one
+ */
+export async function captureJar(ports: JarPorts, site: Site, storeId: StoreId): Promise<Jar> {
+  const cookies = await ports.cookies.all(site, storeId);
+  await requirePermission(ports, site);
+  return { cookies };
+}
+
+/** @throws AppError `permission/missing` when any part of the Site is not granted */
+export async function requirePermission(ports: Pick<Ports, 'permissions'>, site: Site): Promise<void> {
+  if (!(await ports.permissions.granted(originPatterns(site))))
+    throw new AppError('permission/missing', site.id);
+}
+
+/**
+ * Puts `target` in place of `live` and reads back whether it is there.
+ * @param live the jar as it was captured
+ * @throws AppError `cookie/refused`, `permission/missing` or `switch/unverified`: the live jar is then anything in between
+ */
+export async function plantJar(
+  ports: JarPorts,
+  site: Site,
+  storeId: StoreId,
+  live: Jar,
+  target: Jar,
+): Promise<void> {
+  let current = live;
+  for (let tried = 1; ; tried++) {
+    const plan = planSwitch(current, target, ports.clock.now() / 1000);
+    await applyPlan(ports, plan);
+    current = await captureJar(ports, site, storeId);
+    const fault = firstFault(differenceOf(plan.wanted, current));
+    if (fault === null) return;
+    if (tried === tries) throw new AppError('switch/unverified', fault);
+  }
+}
+
+/**
+ * All calls are started in the plan's order without waiting for one another: the browser handles them in that order
+ * (measured), and one by one would take ten times as long. The first refusal counts, when all have ended.
+ */
+async function applyPlan(ports: Pick<Ports, 'cookies'>, plan: SwitchPlan): Promise<void> {
+  const removals = plan.remove.map((cookie) => ports.cookies.remove(cookie));
+  const sets = plan.set.map((cookie) => ports.cookies.set(cookie));
+  for (const result of await Promise.allSettled([...removals, ...sets])) {
+    if (result.status === 'rejected') throw result.reason;
+  }
+}

@@ -1,0 +1,90 @@
+import { AppError } from '@/domain/app-error';
+import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
+import type { ObservedAnswer } from '@/domain/observed-answer';
+import type { PageView } from '@/domain/page-view';
+import { neighbour, type SiteRecord } from '@/domain/site-record';
+import type { OptionsView, OutcomeView, PopupView, RowView } from '@/domain/view';
+import { readItem } from '@/storage/item';
+import { liveItem } from '@/storage/schema';
+import * as accounts from './accounts';
+import type { Context } from './context';
+import { pageView } from './page';
+import type { Tab } from './ports';
+import { tend, tendAll } from './recover';
+import { resumeUse, setTellPage, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
+import { accountInTab, optionsView, popupView } from './views';
+import { noticeAnswer } from './watch';
+
+/** Everything that Hatrack does, as verbs. Whoever asks (popup, keys, pages, the browser's events) goes through these. */
+export interface Engine {
+  popupView(tabId: TabId): Promise<PopupView>;
+  optionsView(): Promise<OptionsView>;
+  accountInTab(tabId: TabId): Promise<RowView | null>;
+  pageView(url: string, storeId: StoreId): Promise<PageView | null>;
+  useSite(tabId: TabId): Promise<'used' | 'waiting'>;
+  resumeUse(): Promise<void>;
+  setTellPage(siteId: SiteId, on: boolean): Promise<void>;
+  syncPageScripts(): Promise<void>;
+  sitesInUse(): Promise<SiteRecord[]>;
+  switchAccount(place: Place, to: AccountId): Promise<OutcomeView>;
+  addAccount(place: Place): Promise<OutcomeView>;
+  goBack(place: Place): Promise<OutcomeView>;
+  keepLive(place: Place): Promise<OutcomeView>;
+  renameAccount(id: AccountId, label: string): Promise<void>;
+  signOutOne(place: Place, id: AccountId): Promise<OutcomeView>;
+  undoSignOut(place: Place, id: AccountId): Promise<OutcomeView>;
+  signOutAll(place: Place): Promise<OutcomeView>;
+  /** By key: the account `step` places on in the list. `null`, and nothing done, where Hatrack is not used. */
+  switchBy(tabId: TabId, step: 1 | -1): Promise<OutcomeView | null>;
+  /** By key: the account at this place in the list, from 1. */
+  switchToNumber(tabId: TabId, number: number): Promise<OutcomeView | null>;
+  noticeAnswer(answer: ObservedAnswer): Promise<void>;
+  tend(place: Place): Promise<void>;
+  tendAll(stores: readonly StoreId[]): Promise<void>;
+}
+
+export function createEngine(context: Context): Engine {
+  const tabById = async (tabId: TabId): Promise<Tab> => {
+    const tab = await context.ports.tabs.byId(tabId);
+    if (tab === null) throw new AppError('page/forbidden', 'none');
+    return tab;
+  };
+  return {
+    popupView: (tabId) => popupView(context, tabId),
+    optionsView: () => optionsView(context),
+    accountInTab: (tabId) => accountInTab(context, tabId),
+    pageView: (url, storeId) => pageView(context, url, storeId),
+    useSite: async (tabId) => useSite(context, await tabById(tabId)),
+    resumeUse: () => resumeUse(context),
+    setTellPage: (siteId, on) => setTellPage(context, siteId, on),
+    syncPageScripts: () => syncPageScripts(context),
+    sitesInUse: () => sitesInUse(context),
+    switchAccount: (place, to) => accounts.switchAccount(context, place, to),
+    addAccount: (place) => accounts.addAccount(context, place),
+    goBack: (place) => accounts.goBack(context, place),
+    keepLive: (place) => accounts.keepLive(context, place),
+    renameAccount: (id, label) => accounts.renameAccount(context, id, label),
+    signOutOne: (place, id) => accounts.signOutOne(context, place, id),
+    undoSignOut: (place, id) => accounts.undoSignOut(context, place, id),
+    signOutAll: (place) => accounts.signOutAll(context, place),
+    switchBy: async (tabId, step) => switchBy(context, await tabById(tabId), step),
+    switchToNumber: async (tabId, number) => switchToNumber(context, await tabById(tabId), number),
+    noticeAnswer: (answer) => noticeAnswer(context, answer),
+    tend: (place) => tend(context, place),
+    tendAll: (stores) => tendAll(context, stores),
+  };
+}
+
+async function switchBy(context: Context, tab: Tab, step: 1 | -1): Promise<OutcomeView | null> {
+  const inUse = await siteOfTab(context, tab);
+  if (inUse === null) return null;
+  const live = await readItem(context.local, liveItem(inUse.place));
+  const to = neighbour(inUse.site.accounts, live.active, step);
+  return to === null ? null : accounts.switchAccount(context, inUse.place, to);
+}
+
+async function switchToNumber(context: Context, tab: Tab, number: number): Promise<OutcomeView | null> {
+  const inUse = await siteOfTab(context, tab);
+  const to = inUse?.site.accounts[number - 1];
+  return inUse === null || to === undefined ? null : accounts.switchAccount(context, inUse.place, to);
+}

@@ -1,0 +1,45 @@
+import { newAccount } from '@/domain/account';
+import type { AccountId } from '@/domain/ids';
+import type { Jar } from '@/domain/jar';
+import { liveAs } from '@/domain/live';
+import { evidenceIn } from '@/domain/sign-in';
+import { withAccount } from '@/domain/site-record';
+import { entry, writeItems } from '@/storage/item';
+import { accountItem, liveItem, siteItem } from '@/storage/schema';
+import { accountsOf } from './account-list';
+import type { PlaceState } from './at-place';
+import type { Context } from './context';
+import { captureJar } from './drivers/jar';
+
+/** Makes a new account of the live jar. The jar is on disk before the account is in the list. */
+export async function keepAsAccount(context: Context, state: PlaceState, jar: Jar): Promise<PlaceState> {
+  const { place, site } = state;
+  const others = await accountsOf(context, site);
+  const account = newAccount(context.ports.ids.account(), site.id, others, context.ports.clock.now());
+  await context.vault.put(account.id, jar);
+  const next: PlaceState = { place, site: withAccount(site, account.id), live: liveAs(account.id) };
+  await writeItems(context.local, [
+    entry(accountItem(account.id), account),
+    entry(siteItem(site.id), next.site),
+    entry(liveItem(place), next.live),
+  ]);
+  context.ports.announce.changed(site.id);
+  return next;
+}
+
+/**
+ * The state in which the live jar has an owner, as far as it may have one. A jar of nobody's that may be a sign-in becomes
+ * a new account rather than being lost. One that came about while adding is not kept: the jar was empty then, and a sign-in
+ * would have been noticed.
+ */
+export async function withOwner(
+  context: Context,
+  state: PlaceState,
+): Promise<PlaceState & { readonly owner: AccountId | null }> {
+  const { place, site, live } = state;
+  if (live.active !== null || live.adding !== null) return { ...state, owner: live.active };
+  const jar = await captureJar(context.ports, site, place.storeId);
+  if (evidenceIn(jar) === 'nobody') return { ...state, owner: null };
+  const kept = await keepAsAccount(context, state, jar);
+  return { ...kept, owner: kept.live.active };
+}

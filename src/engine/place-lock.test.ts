@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { shop } from '@/testing/builders';
+import { createPlaceLock } from './place-lock';
+
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+describe('PlaceLock.run()', () => {
+  it('runs one after the other in the order of asking, also after a failure', async () => {
+    const lock = createPlaceLock();
+    const order: string[] = [];
+    const { open, opened } = gate();
+    const first = lock.run(shop, 'first', async () => {
+      await opened;
+      order.push('first');
+      throw new Error('failed');
+    });
+    const second = lock.run(shop, 'second', async () => order.push('second'));
+    open();
+    await expect(first).rejects.toThrow('failed');
+    await second;
+    expect(order).toEqual(['first', 'second']);
+  });
+
+  it('joins an equal request that runs or waits', async () => {
+    const lock = createPlaceLock();
+    let runs = 0;
+    const { open, opened } = gate();
+    const work = async () => {
+      await opened;
+      return ++runs;
+    };
+    const asked = [lock.run(shop, 'same', work), lock.run(shop, 'same', work)];
+    open();
+    expect(await Promise.all(asked)).toEqual([1, 1]);
+    expect(await lock.run(shop, 'same', work)).toBe(2);
+  });
+
+  it('joins no request that something else came after', async () => {
+    const lock = createPlaceLock();
+    const order: string[] = [];
+    const note = (name: string) => lock.run(shop, name, async () => order.push(name));
+    await Promise.all([note('a'), note('b'), note('a')]);
+    expect(order).toEqual(['a', 'b', 'a']);
+  });
+
+  it('does not hold up other places', async () => {
+    const lock = createPlaceLock();
+    const { open, opened } = gate();
+    const held = lock.run(shop, 'x', () => opened);
+    const elsewhere = { ...shop, storeId: '1' as typeof shop.storeId };
+    expect(await lock.run(elsewhere, 'x', async () => 'done')).toBe('done');
+    open();
+    await held;
+  });
+});

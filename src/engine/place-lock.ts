@@ -1,0 +1,36 @@
+import { type Place, placeKey } from '@/domain/ids';
+
+interface Running {
+  readonly name: string;
+  readonly done: Promise<unknown>;
+}
+
+/** What must not run twice at once at one Place. */
+export interface PlaceLock {
+  /**
+   * Runs `work` when everything asked for before has ended. While the newest one waiting or running has the same name (two
+   * windows, one click each), it is joined instead: both get its result.
+   */
+  run<Result>(place: Place, name: string, work: () => Promise<Result>): Promise<Result>;
+}
+
+/** Held in memory on purpose: what a dead worker was doing has died with it and is in the journal. */
+export function createPlaceLock(): PlaceLock {
+  const newest = new Map<string, Running>();
+
+  return {
+    run<Result>(place: Place, name: string, work: () => Promise<Result>): Promise<Result> {
+      const key = placeKey(place);
+      const before = newest.get(key);
+      if (before?.name === name) return before.done as Promise<Result>;
+      const done = (before?.done ?? Promise.resolve()).then(work, work);
+      const running: Running = { name, done };
+      newest.set(key, running);
+      const leave = () => {
+        if (newest.get(key) === running) newest.delete(key);
+      };
+      done.then(leave, leave);
+      return done;
+    },
+  };
+}

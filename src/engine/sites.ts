@@ -1,0 +1,137 @@
+import { AppError } from '@/domain/app-error';
+import type { Place, SiteId } from '@/domain/ids';
+import { differenceOf, firstFault, type Jar } from '@/domain/jar';
+import { liveAs } from '@/domain/live';
+import { evidenceIn, isSignInCookie } from '@/domain/sign-in';
+import {
+  domainOfHost,
+  type ForbiddenPage,
+  hostOfUrl,
+  originPatterns,
+  type Site,
+  siteOfUrl,
+} from '@/domain/site';
+import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
+import { entry, readItem, readItems, readList, writeItems } from '@/storage/item';
+import { intentItem, liveItem, siteItem, sitesItem } from '@/storage/schema';
+import { atPlace, type PlaceState } from './at-place';
+import type { Context } from './context';
+import { captureJar } from './drivers/jar';
+import { keepAsAccount } from './keep';
+import type { Tab } from './ports';
+
+/** Which Sites Hatrack is used on, and how one gets there. */
+
+/** A Site in use, as seen from a tab. */
+export interface TabSite {
+  readonly site: SiteRecord;
+  readonly place: Place;
+}
+
+/** The Site in use that an address belongs to, or `null`. */
+export async function siteInUse(context: Pick<Context, 'local'>, url: string): Promise<SiteRecord | null> {
+  const host = hostOfUrl(url);
+  if (host === null || !/^https?:/.test(url)) return null;
+  const index = await readItem(context.local, sitesItem);
+  const id = index[domainOfHost(host)];
+  return id === undefined ? null : readItem(context.local, siteItem(id));
+}
+
+export async function siteOfTab(context: Pick<Context, 'local'>, tab: Tab): Promise<TabSite | null> {
+  const site = await siteInUse(context, tab.url);
+  return site && { site, place: { siteId: site.id, storeId: tab.storeId, tabId: tab.id } };
+}
+
+/** Every Site in use, in the order in which they were taken into use. */
+export async function sitesInUse(context: Pick<Context, 'local'>): Promise<SiteRecord[]> {
+  const index = await readItem(context.local, sitesItem);
+  const ids = [...new Set(Object.values(index))];
+  const sites = await readList(context.local, ids.map(siteItem));
+  return sites.filter((site) => site !== null);
+}
+
+/** The Site of a tab, in use or not. @throws AppError `page/forbidden` */
+export async function siteOrCandidate(context: Pick<Context, 'local'>, url: string): Promise<Site> {
+  const known = await siteInUse(context, url);
+  if (known !== null) return known;
+  const candidate: Site | ForbiddenPage = siteOfUrl(url);
+  if (typeof candidate === 'string') throw new AppError('page/forbidden', candidate);
+  return candidate;
+}
+
+/**
+ * The person pressed "Use Hatrack on <site>" in this tab. Without permission the wish is remembered: the browser's prompt
+ * closes the popup (measured), so `resumeUse` goes on when the permission arrives.
+ */
+export async function useSite(context: Context, tab: Tab): Promise<'used' | 'waiting'> {
+  const site = await siteOrCandidate(context, tab.url);
+  if (!(await context.ports.permissions.granted(originPatterns(site)))) {
+    await writeItems(context.session, [entry(intentItem, { siteId: site.id, tabId: tab.id })]);
+    return 'waiting';
+  }
+  await takeIntoUse(context, site, { siteId: site.id, storeId: tab.storeId });
+  return 'used';
+}
+
+/** A permission has arrived. Only a Site that was wished for is taken into use: granting elsewhere is not using. */
+export async function resumeUse(context: Context): Promise<void> {
+  const intent = await readItem(context.session, intentItem);
+  const tab = intent && (await context.ports.tabs.byId(intent.tabId));
+  if (!intent || !tab) return;
+  const site = await siteOrCandidate(context, tab.url);
+  // The tab may have gone elsewhere while the prompt was open.
+  if (site.id === intent.siteId && (await useSite(context, tab)) === 'used') {
+    await context.session.remove([intentItem.key]);
+  }
+}
+
+async function takeIntoUse(context: Context, site: Site, place: Place): Promise<void> {
+  await record(context, site);
+  await atPlace(context, place, 'use', (state) => adoptLive(context, state));
+  context.ports.announce.changed(site.id);
+}
+
+async function record({ local }: Context, site: Site): Promise<void> {
+  const { known, index } = await readItems(local, { known: siteItem(site.id), index: sitesItem });
+  if (known !== null) return;
+  const domains = Object.fromEntries(site.domains.map((domain) => [domain, site.id]));
+  await writeItems(local, [
+    entry(siteItem(site.id), newSiteRecord(site)),
+    entry(sitesItem, { ...index, ...domains }),
+  ]);
+}
+
+/**
+ * Whose is the jar that is found when the Site comes (back) into use? The active account's only if its sign-in is the one
+ * that was stored; while the permission was away anybody can have signed in. Another sign-in becomes an account of its own.
+ */
+async function adoptLive(context: Context, state: PlaceState): Promise<void> {
+  if (state.live.adding !== null) return;
+  const jar = await captureJar(context.ports, state.site, state.place.storeId);
+  const { active } = state.live;
+  if (active !== null && hasSameSignIn(await context.vault.jarOf(active), jar)) return;
+  if (evidenceIn(jar) === 'signed-in') await keepAsAccount(context, state, jar);
+  else await writeItems(context.local, [entry(liveItem(state.place), liveAs(null))]);
+}
+
+function hasSameSignIn(stored: Jar | null, live: Jar): boolean {
+  if (stored === null) return false;
+  const signIn = (jar: Jar): Jar => ({ cookies: jar.cookies.filter(isSignInCookie) });
+  return firstFault(differenceOf(signIn(stored), signIn(live))) === null;
+}
+
+/** "Tell this site which account is active". @throws AppError `site/unused` */
+export async function setTellPage(context: Context, siteId: SiteId, on: boolean): Promise<void> {
+  const site = await readItem(context.local, siteItem(siteId));
+  if (site === null) throw new AppError('site/unused', siteId);
+  await writeItems(context.local, [entry(siteItem(siteId), { ...site, tellPage: on })]);
+  await syncPageScripts(context);
+  await context.ports.pageScripts.nudge(site);
+  context.ports.announce.changed(siteId);
+}
+
+/** Has pages told what their Sites' people agreed to; also after an update, which forgets registered scripts. */
+export async function syncPageScripts(context: Context): Promise<void> {
+  const sites = await sitesInUse(context);
+  await context.ports.pageScripts.set(sites.filter(({ tellPage }) => tellPage));
+}

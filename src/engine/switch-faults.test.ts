@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Cookie, cookieKey, inSendingOrder } from '@/domain/cookie';
+import type { AccountId, TabId } from '@/domain/ids';
+import type { Jar } from '@/domain/jar';
+import { isNoise } from '@/domain/sign-in';
+import { aCookie, jarOf, shop } from '@/testing/builders';
+import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
+import type { Engine } from './engine';
+
+/** What a switch may meet: every call of the browser failing once, and the worker dying before every call. */
+
+const tab = 1 as TabId;
+const ann = 'ann' as AccountId;
+const ben = 'ben' as AccountId;
+
+/** A Site with two accounts, of which ann is active. */
+async function twoAccounts(annJar: Jar, benJar: Jar): Promise<FakeWorld> {
+  const world = createFakeWorld();
+  const account = (id: AccountId) => ({ id, siteId: shop.siteId, label: id, colour: 'blue', addedAt: 0 });
+  await world.local.set({
+    sites: { 'shop.test': 'shop.test' },
+    'site/shop.test': {
+      id: 'shop.test',
+      domains: ['shop.test'],
+      accounts: [ann, ben],
+      leaving: [],
+      tellPage: false,
+    },
+    'account/ann': account(ann),
+    'account/ben': account(ben),
+    'live/shop.test/0': { active: ann, adding: null, lapsed: false },
+  });
+  await world.vault.put(ben, benJar);
+  for (const cookie of annJar.cookies) world.cookies.write(cookie);
+  return world;
+}
+
+/** Who is active, told by the popup, and whether that is whose jar is live and every stored jar is what it was. */
+async function outcome(world: FakeWorld, annJar: Jar, benJar: Jar): Promise<string> {
+  const engine = world.startWorker();
+  await engine.tendAll([shop.storeId]);
+  const view = await engine.popupView(tab);
+  if (view.kind !== 'accounts') return view.kind;
+  const active = view.rows.find((row) => row.active)?.id;
+  const expected = active === ann ? annJar : benJar;
+  expect(world.cookies.content()).toEqual(expected.cookies);
+  expect(view.rows.map((row) => row.id)).toEqual([ann, ben]);
+  await bothJarsAreWhole(engine, world, annJar, benJar);
+  return active ?? 'nobody';
+}
+
+/** Shown by going to each account and looking at what is live. */
+async function bothJarsAreWhole(engine: Engine, world: FakeWorld, annJar: Jar, benJar: Jar): Promise<void> {
+  for (const [id, jar] of [
+    [ben, benJar],
+    [ann, annJar],
+    [ben, benJar],
+  ] as const) {
+    await engine.switchAccount(shop, id);
+    expect(world.cookies.content()).toEqual(jar.cookies);
+  }
+}
+
+/** Runs the switch to ben with the fault before its `at`-th call. `false`: the switch was over before. */
+async function switchWithFault(
+  world: FakeWorld,
+  at: number,
+  fault: () => Promise<void> | void,
+): Promise<boolean> {
+  const engine = world.startWorker();
+  let calls = 0;
+  let hit = false;
+  world.fault = () => {
+    if (++calls < at) return;
+    if (calls === at) hit = true;
+    return fault();
+  };
+  await Promise.race([engine.switchAccount(shop, ben).catch(() => undefined), died(world, () => hit)]);
+  world.fault = () => undefined;
+  return hit;
+}
+
+/** Resolves a while after the fault was hit, for a worker that is dead never answers. */
+async function died(world: FakeWorld, hit: () => boolean): Promise<void> {
+  while (!hit()) await turn();
+  // What was started side by side with the call that was hit still ends, as it does in a browser.
+  for (let turns = 0; turns < 50; turns++) await turn();
+  expect(world.cookies.granted).toBe(true);
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+const never = () => new Promise<void>(() => undefined);
+
+describe('a worker that dies before any call of a switch', () => {
+  it('leaves exactly one account, and both jars whole, after the next start', async () => {
+    const outcomes = new Set<string>();
+    for (let at = 1; ; at++) {
+      const world = await twoAccounts(jarOf('ann'), jarOf('ben'));
+      if (!(await switchWithFault(world, at, never))) break;
+      outcomes.add(await outcome(world, jarOf('ann'), jarOf('ben')));
+    }
+    expect(outcomes).toEqual(new Set([ann, ben]));
+  });
+
+  it('does so for any jars', async () => {
+    let moved = 0;
+    await fc.assert(
+      fc.asyncProperty(someJar, someJar, fc.integer({ min: 1, max: 30 }), async (annJar, benJar, at) => {
+        const world = await twoAccounts(annJar, benJar);
+        const hit = await switchWithFault(world, at, never);
+        const who = await outcome(world, annJar, benJar);
+        if (hit || who === ben) moved++;
+      }),
+      { numRuns: 150 },
+    );
+    expect(moved).toBeGreaterThan(100);
+  });
+});
+
+describe('a call of a switch that fails', () => {
+  it('leaves the switch done or undone, never in between', async () => {
+    const outcomes = new Set<string>();
+    for (let at = 1; ; at++) {
+      const world = await twoAccounts(jarOf('ann'), jarOf('ben'));
+      let failed = false;
+      const once = () => {
+        if (failed) return;
+        failed = true;
+        throw new Error('Failed once');
+      };
+      if (!(await switchWithFault(world, at, once))) break;
+      outcomes.add(await outcome(world, jarOf('ann'), jarOf('ben')));
+    }
+    expect(outcomes).toEqual(new Set([ann, ben]));
+  });
+});
+
+describe('a permission that is taken back between two calls', () => {
+  it('never stores what could no longer be read, and all is whole when it is granted again', async () => {
+    for (let at = 1; ; at++) {
+      const world = await twoAccounts(jarOf('ann'), jarOf('ben'));
+      const revoke = () => {
+        world.cookies.granted = false;
+      };
+      const engine = world.startWorker();
+      let calls = 0;
+      world.fault = () => {
+        if (++calls === at) revoke();
+      };
+      await engine.switchAccount(shop, ben).catch(() => undefined);
+      world.fault = () => undefined;
+      if (calls < at) break;
+      expect((await world.startWorker().popupView(tab)).kind).toBe('ask');
+      world.cookies.granted = true;
+      await outcome(world, jarOf('ann'), jarOf('ben'));
+    }
+  });
+});
+
+const someCookie: fc.Arbitrary<Cookie> = fc
+  .record({
+    name: fc.constantFrom('a', 'b', 'sid'),
+    value: fc.constantFrom('1', '2', '3'),
+    path: fc.constantFrom('/', '/deep'),
+    hostOnly: fc.boolean(),
+  })
+  .map((fields) => aCookie(fields));
+
+const someJar: fc.Arbitrary<Jar> = fc
+  .uniqueArray(someCookie, { selector: cookieKey, minLength: 1, maxLength: 8 })
+  .filter((cookies) => cookies.every(({ name }) => !isNoise(name)))
+  .map((cookies) => ({ cookies: inSendingOrder(cookies) }));

@@ -1,0 +1,105 @@
+import { type Account, initialOf } from '@/domain/account';
+import type { TabId } from '@/domain/ids';
+import type { Live } from '@/domain/live';
+import { evidenceIn } from '@/domain/sign-in';
+import { originPatterns, type Site, siteName, siteOfUrl } from '@/domain/site';
+import type { SiteRecord } from '@/domain/site-record';
+import type { AddingView, OptionsView, PopupView, RowView, UndoView } from '@/domain/view';
+import { readItem, readItems } from '@/storage/item';
+import { journalItem, liveItem } from '@/storage/schema';
+import { accountsById, accountsOf } from './account-list';
+import type { Context } from './context';
+import { captureJar } from './drivers/jar';
+import { siteOfTab, sitesInUse, type TabSite } from './sites';
+
+/** What the UI shows, asked for anew whenever something changed. Reading never waits for a switch. */
+
+export async function popupView(context: Context, tabId: TabId): Promise<PopupView> {
+  const tab = await context.ports.tabs.byId(tabId);
+  if (tab === null) return { kind: 'forbidden', page: 'none' };
+  const inUse = await siteOfTab(context, tab);
+  if (inUse === null) {
+    const candidate = siteOfUrl(tab.url);
+    if (typeof candidate === 'string') return { kind: 'forbidden', page: candidate };
+    return askView(candidate, 0, await isGranted(context, candidate));
+  }
+  if (!(await isGranted(context, inUse.site))) return askView(inUse.site, inUse.site.accounts.length, false);
+  return accountsView(context, inUse);
+}
+
+function isGranted({ ports }: Context, site: Site): Promise<boolean> {
+  return ports.permissions.granted(originPatterns(site));
+}
+
+function askView(site: Site, kept: number, permitted: boolean): PopupView {
+  return { kind: 'ask', siteName: siteName(site), origins: originPatterns(site), permitted, kept };
+}
+
+async function accountsView(context: Context, { site, place }: TabSite): Promise<PopupView> {
+  const now = context.ports.clock.now();
+  const { live, journal } = await readItems(context.local, {
+    live: liveItem(place),
+    journal: journalItem(place),
+  });
+  const newest = site.leaving.filter(({ until }) => until > now).at(-1);
+  const [accounts, leaving] = await Promise.all([
+    accountsOf(context, site),
+    accountsById(context, newest === undefined ? [] : [newest.id]),
+  ]);
+  const undo: UndoView | null =
+    leaving[0] && newest ? { ...idAndLabel(leaving[0]), until: newest.until } : null;
+  return {
+    kind: 'accounts',
+    place,
+    siteName: siteName(site),
+    rows: accounts.map((account) => rowView(account, live)),
+    adding: addingView(live, accounts),
+    // In the middle of a switch nothing can be told of the jar.
+    unsure: journal === null && live.active === null && (await mayBeSignedIn(context, { site, place })),
+    undo,
+  };
+}
+
+async function mayBeSignedIn({ ports }: Context, { site, place }: TabSite): Promise<boolean> {
+  return evidenceIn(await captureJar(ports, site, place.storeId)) !== 'nobody';
+}
+
+function rowView(account: Account, live: Live): RowView {
+  const { id, label, colour } = account;
+  return { id, label, initial: initialOf(label), colour, active: live.active === id };
+}
+
+function addingView({ adding }: Live, accounts: readonly Account[]): AddingView | null {
+  if (adding === null) return null;
+  const back = accounts.find(({ id }) => id === adding.from);
+  return { back: back ? idAndLabel(back) : null };
+}
+
+function idAndLabel({ id, label }: Account): Pick<Account, 'id' | 'label'> {
+  return { id, label };
+}
+
+export async function optionsView(context: Context): Promise<OptionsView> {
+  const sites = await sitesInUse(context);
+  return { sites: await Promise.all(sites.map((site) => siteSettings(context, site))) };
+}
+
+async function siteSettings(context: Context, site: SiteRecord): Promise<OptionsView['sites'][number]> {
+  return {
+    id: site.id,
+    name: siteName(site),
+    accounts: site.accounts.length,
+    tellPage: site.tellPage,
+    permitted: await isGranted(context, site),
+  };
+}
+
+/** Who is shown in a tab, for its badge; `null` where Hatrack is not used or nobody is active. */
+export async function accountInTab(context: Context, tabId: TabId): Promise<RowView | null> {
+  const tab = await context.ports.tabs.byId(tabId);
+  const inUse = tab && (await siteOfTab(context, tab));
+  if (!inUse) return null;
+  const live = await readItem(context.local, liveItem(inUse.place));
+  const [account] = live.active === null ? [] : await accountsById(context, [live.active]);
+  return account === undefined ? null : rowView(account, live);
+}

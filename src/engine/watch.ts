@@ -1,0 +1,63 @@
+import type { Place } from '@/domain/ids';
+import type { ObservedAnswer } from '@/domain/observed-answer';
+import { type AnswerFacts, evidenceIn, isSignIn, opensSignIn } from '@/domain/sign-in';
+import { entry, readItem, writeItems } from '@/storage/item';
+import { liveItem, signInOpenItem, tabsSeenItem } from '@/storage/schema';
+import { atPlace } from './at-place';
+import type { Context } from './context';
+import { captureJar } from './drivers/jar';
+import { keepAsAccount } from './keep';
+import { siteInUse } from './sites';
+
+/** Watches the answers of Sites in use for sign-ins and sign-outs that people do on the site itself. */
+
+/** Takes in one answer. Those of Sites that Hatrack is not used on are passed over. */
+export async function noticeAnswer(context: Context, seen: ObservedAnswer): Promise<void> {
+  const site = await siteInUse(context, seen.url);
+  if (site === null) return;
+  const place: Place = { siteId: site.id, storeId: seen.storeId };
+  const now = context.ports.clock.now();
+  const answer: AnswerFacts = { ...seen, returned: await hasReturned(context, place, seen) };
+  const openedAt = await readItem(context.session, signInOpenItem(place));
+  if (opensSignIn(answer)) await writeItems(context.session, [entry(signInOpenItem(place), now)]);
+  if (isSignIn(answer, openedAt, now)) await noticeSignIn(context, place, now);
+  else if (seen.removes) await noticeSignOut(context, place);
+}
+
+/**
+ * Whether this page load brings a tab back to the Site from another domain, as sign-ins by a third party do. A tab that was
+ * never on the Site only follows a link. Remembered across the worker's death: such a sign-in can take long.
+ */
+async function hasReturned({ session }: Context, place: Place, seen: ObservedAnswer): Promise<boolean> {
+  if (!seen.mainFrame || seen.tabId === null) return false;
+  const item = tabsSeenItem(place.siteId);
+  const tabs = await readItem(session, item);
+  const known = tabs.includes(seen.tabId);
+  if (!known) await writeItems(session, [entry(item, [...tabs, seen.tabId])]);
+  return known && seen.fromElsewhere;
+}
+
+/**
+ * Somebody signed in. Where nobody was known to be, that is a new account. Where the active account still is, it is taken
+ * for that account's own renewal (sessions rotate), until identities can tell.
+ */
+function noticeSignIn(context: Context, place: Place, at: number): Promise<void> {
+  return atPlace(context, place, `signed in ${at}`, async (state) => {
+    const { live, site } = state;
+    const renewal = live.active !== null && !live.lapsed;
+    // A wait for the lock may have brought this answer into a later addition; it is not what that one waits for.
+    if (renewal || (live.adding !== null && live.adding.since > at)) return;
+    const jar = await captureJar(context.ports, site, place.storeId);
+    if (evidenceIn(jar) === 'signed-in') await keepAsAccount(context, state, jar);
+  });
+}
+
+/** The site signed somebody out: what signs in next need not be the same person. */
+function noticeSignOut(context: Context, place: Place): Promise<void> {
+  return atPlace(context, place, 'signed out', async ({ site, live }) => {
+    if (live.active === null || live.lapsed) return;
+    const jar = await captureJar(context.ports, site, place.storeId);
+    if (evidenceIn(jar) === 'signed-in') return;
+    await writeItems(context.local, [entry(liveItem(place), { ...live, lapsed: true })]);
+  });
+}

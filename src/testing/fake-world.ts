@@ -1,0 +1,95 @@
+import 'fake-indexeddb/auto';
+import type { AccountId } from '@/domain/ids';
+import type { Context } from '@/engine/context';
+import { createEngine, type Engine } from '@/engine/engine';
+import { createPlaceLock } from '@/engine/place-lock';
+import type { Ports } from '@/engine/ports';
+import type { StoreArea } from '@/storage/store-area';
+import { createIdbVault } from '@/vault/idb-vault';
+import type { Vault } from '@/vault/vault';
+import { aTab } from './builders';
+import { createFakeArea, type FakeArea } from './fake-area';
+import { createFakeCookies, type FakeCookies } from './fake-cookies';
+import { createFakeTabs, type FakeTabs } from './fake-tabs';
+
+/** A browser with one tab on shop.test, and everything in it within a test's reach. */
+export interface FakeWorld {
+  readonly cookies: FakeCookies;
+  readonly tabs: FakeTabs;
+  readonly local: FakeArea;
+  readonly session: FakeArea;
+  readonly vault: Vault;
+  /** Origins whose HTTP cache was dropped. */
+  readonly dropped: string[];
+  readonly announced: string[];
+  readonly told: string[];
+  time: number;
+  /** Called before each call of a port, an area or the vault; may throw or never return. */
+  fault: (call: string) => Promise<void> | void;
+  /** A worker as it starts: nothing in its memory, everything else as it was left. */
+  startWorker(): Engine;
+  context(): Context;
+}
+
+let worlds = 0;
+
+export function createFakeWorld(): FakeWorld {
+  const cookies = createFakeCookies();
+  const tabs = createFakeTabs();
+  tabs.open.push(aTab());
+  const vault = createIdbVault(`world-${++worlds}`);
+  let accounts = 0;
+  const world: FakeWorld = {
+    cookies,
+    tabs,
+    local: createFakeArea(),
+    session: createFakeArea(),
+    vault,
+    dropped: [],
+    announced: [],
+    told: [],
+    time: 1_000_000,
+    fault: () => undefined,
+    startWorker: () => createEngine(world.context()),
+    context: () => ({
+      ports: portsOf(world, () => `account-${++accounts}` as AccountId),
+      vault: faulty(world, 'vault', vault),
+      local: faulty<StoreArea>(world, 'local', world.local),
+      session: faulty<StoreArea>(world, 'session', world.session),
+      lock: createPlaceLock(),
+    }),
+  };
+  return world;
+}
+
+function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
+  const { cookies, tabs } = world;
+  return {
+    cookies: faulty<Ports['cookies']>(world, 'cookies', cookies),
+    tabs: faulty<Ports['tabs']>(world, 'tabs', tabs),
+    permissions: faulty(world, 'permissions', { granted: async () => cookies.granted }),
+    httpCache: faulty(world, 'cache', { drop: async (origins) => void world.dropped.push(...origins) }),
+    wake: faulty(world, 'wake', { arm: async () => undefined, disarm: async () => undefined }),
+    pageScripts: {
+      set: async (sites) => void world.told.splice(0, Infinity, ...sites.map(({ id }) => id)),
+      nudge: async () => undefined,
+    },
+    clock: { now: () => world.time },
+    ids: { account: nextId },
+    announce: { changed: (siteId) => void world.announced.push(siteId) },
+  };
+}
+
+/** The same object, with `world.fault` asked before each of its calls. */
+function faulty<Target extends object>(world: FakeWorld, name: string, target: Target): Target {
+  return new Proxy(target, {
+    get(object, property, receiver) {
+      const member: unknown = Reflect.get(object, property, receiver);
+      if (typeof member !== 'function') return member;
+      return async (...inputs: unknown[]) => {
+        await world.fault(`${name}.${String(property)}`);
+        return member.apply(object, inputs);
+      };
+    },
+  });
+}
