@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import type { AccountId, SiteId, StoreId, TabId } from '@/domain/ids';
+import type { PageView } from '@/domain/page-view';
+import type { OptionsView, OutcomeView, PopupView } from '@/domain/view';
+
+/**
+ * The wire, whole. Inputs are schemas, since whatever arrives is unknown until it has been checked; outputs are types.
+ * There are two tables, so that being callable from a page is a decision that shows in a diff.
+ */
+
+const id = <Id extends string>() =>
+  v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.maxLength(253),
+    v.transform((text) => text as Id),
+  );
+const tabId = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(0),
+  v.transform((number) => number as TabId),
+);
+const place = v.strictObject({ siteId: id<SiteId>(), storeId: id<StoreId>(), tabId: v.exactOptional(tabId) });
+const nothing = v.strictObject({});
+
+/** What Hatrack's own pages may ask. */
+export const extensionInputs = {
+  'popup.view': v.strictObject({ tabId }),
+  'site.use': v.strictObject({ tabId }),
+  'site.signOutAll': v.strictObject({ place }),
+  'site.tellPage': v.strictObject({ siteId: id<SiteId>(), on: v.boolean() }),
+  'account.switch': v.strictObject({ place, accountId: id<AccountId>() }),
+  'account.add': v.strictObject({ place }),
+  'account.back': v.strictObject({ place }),
+  'account.keep': v.strictObject({ place }),
+  'account.rename': v.strictObject({
+    accountId: id<AccountId>(),
+    label: v.pipe(v.string(), v.maxLength(1000)),
+  }),
+  'account.signOut': v.strictObject({ place, accountId: id<AccountId>() }),
+  'account.undo': v.strictObject({ place, accountId: id<AccountId>() }),
+  'options.view': nothing,
+};
+
+/** What a content script in a web page may ask: nothing that changes anything. */
+export const pageInputs = {
+  'page.view': nothing,
+};
+
+export interface ExtensionOutputs {
+  'popup.view': PopupView;
+  /** `waiting`: the browser has not granted the Site yet; it is taken into use when it does. */
+  'site.use': { readonly state: 'used' | 'waiting' };
+  'site.signOutAll': OutcomeView;
+  'site.tellPage': null;
+  'account.switch': OutcomeView;
+  'account.add': OutcomeView;
+  'account.back': OutcomeView;
+  'account.keep': OutcomeView;
+  'account.rename': null;
+  'account.signOut': OutcomeView;
+  'account.undo': OutcomeView;
+  'options.view': OptionsView;
+}
+
+export interface PageOutputs {
+  /** `null`: this page is told nothing. */
+  'page.view': PageView | null;
+}
+
+export type ExtensionType = keyof ExtensionOutputs;
+export type PageType = keyof PageOutputs;
+export type ExtensionInput<Type extends ExtensionType> = v.InferOutput<(typeof extensionInputs)[Type]>;
+export type PageInput<Type extends PageType> = v.InferOutput<(typeof pageInputs)[Type]>;
+
+/** The UI's side of the wire: one verb, typed by its name. Rejects with an `AppError`. */
+export type Call = <Type extends ExtensionType>(
+  type: Type,
+  input: ExtensionInput<Type>,
+) => Promise<ExtensionOutputs[Type]>;
