@@ -1,0 +1,35 @@
+import type { Engine } from '@/engine/engine';
+import type { ExtensionHandlers, PageHandlers } from '@/messages/router';
+
+/** One line a message: who asks has been checked, and what was asked is well-formed. */
+export function extensionHandlers(engine: Engine): ExtensionHandlers {
+  return {
+    'popup.view': ({ tabId }) => engine.popupView(tabId),
+    'options.view': () => engine.optionsView(),
+    'site.use': async ({ tabId }) => ({ state: await engine.useSite(tabId) }),
+    'site.signOutAll': ({ place }) => engine.signOutAll(place),
+    'site.tellPage': ({ siteId, on }) => nothing(engine.setTellPage(siteId, on)),
+    'account.switch': ({ place, accountId }) => engine.switchAccount(place, accountId),
+    'account.add': ({ place }) => engine.addAccount(place),
+    'account.back': ({ place }) => engine.goBack(place),
+    'account.keep': ({ place }) => engine.keepLive(place),
+    'account.rename': ({ accountId, label }) => nothing(engine.renameAccount(accountId, label)),
+    'account.signOut': ({ place, accountId }) => engine.signOutOne(place, accountId),
+    'account.undo': ({ place, accountId }) => engine.undoSignOut(place, accountId),
+  };
+}
+
+export function pageHandlers(engine: Engine): PageHandlers {
+  return {
+    'page.view': (_, { origin, storeId }) =>
+      origin === undefined || storeId === undefined
+        ? Promise.resolve(null)
+        : engine.pageView(origin, storeId),
+  };
+}
+
+/** JSON knows no `undefined`. */
+async function nothing(work: Promise<void>): Promise<null> {
+  await work;
+  return null;
+}

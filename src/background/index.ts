@@ -1,0 +1,64 @@
+import { createAnswerWatch } from '@/browser/answers';
+import { localArea, sessionArea } from '@/browser/areas';
+import { onCommand } from '@/browser/commands';
+import { createCookiePort } from '@/browser/cookies';
+import { createHttpCachePort } from '@/browser/http-cache';
+import { createPageScriptsPort } from '@/browser/page-scripts';
+import { createPermissionPort, onGranted, onRevoked } from '@/browser/permissions';
+import { announceChanged, onMessage, onStart, self } from '@/browser/runtime';
+import { defaultStore } from '@/browser/store';
+import { createTabsPort, focusedTabId, onTabLoading } from '@/browser/tabs';
+import { createWakePort, onWake } from '@/browser/wake';
+import type { AccountId } from '@/domain/ids';
+import { createEngine } from '@/engine/engine';
+import { createPlaceLock } from '@/engine/place-lock';
+import type { Ports } from '@/engine/ports';
+import { createRouter } from '@/messages/router';
+import { createIdbVault } from '@/vault/idb-vault';
+import { announce, badgeFailure, refreshBadge } from './announce';
+import { runCommand } from './command';
+import { extensionHandlers, pageHandlers } from './handlers';
+import { quietly } from './quietly';
+
+// Every listener is registered before the first `await`: an event that woke the worker is lost otherwise.
+
+const pageScripts = createPageScriptsPort();
+const ports: Ports = {
+  cookies: createCookiePort(),
+  permissions: createPermissionPort(),
+  tabs: createTabsPort(),
+  httpCache: createHttpCachePort(),
+  wake: createWakePort(),
+  pageScripts,
+  clock: { now: () => Date.now() },
+  ids: { account: () => crypto.randomUUID() as AccountId },
+  announce: { changed: (siteId) => quietly(announce(engine, pageScripts, siteId)) },
+};
+const engine = createEngine({
+  ports,
+  vault: createIdbVault(),
+  local: localArea(),
+  session: sessionArea(),
+  lock: createPlaceLock(),
+});
+
+onMessage(createRouter(extensionHandlers(engine), pageHandlers(engine), self()));
+
+onCommand(async (name) => {
+  const tabId = await focusedTabId();
+  if (tabId === null) return;
+  quietly(runCommand(engine, name, tabId).catch(() => badgeFailure(tabId)));
+});
+
+const answers = createAnswerWatch((answer) => quietly(engine.noticeAnswer(answer)));
+onGranted(() => {
+  answers.restart();
+  quietly(engine.resumeUse());
+  quietly(engine.syncPageScripts());
+});
+onRevoked(() => quietly(announceChanged()));
+onTabLoading((tabId) => quietly(refreshBadge(engine, tabId)));
+onWake((place) => quietly(engine.tend(place)));
+onStart(() => quietly(engine.syncPageScripts()));
+
+quietly(engine.tendAll([defaultStore]));

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { StoreId } from '@/domain/ids';
+import {
+  freshRequest,
+  isForeign,
+  isTelling,
+  observe,
+  type RequestDetails,
+  type RequestMemory,
+} from './answer-facts';
+
+const now = Date.UTC(2026, 0, 1);
+
+function seen(change: Partial<RequestDetails>, memory: Partial<RequestMemory> = {}) {
+  const details: RequestDetails = {
+    requestId: '1',
+    url: 'https://app.shop.test/login',
+    method: 'GET',
+    type: 'xmlhttprequest',
+    tabId: 4,
+    statusCode: 200,
+    ...change,
+  };
+  return observe(details, { ...freshRequest, ...memory }, '0' as StoreId, now);
+}
+
+const setting = (...values: string[]) => ({
+  responseHeaders: values.map((value) => ({ name: 'Set-Cookie', value })),
+});
+
+describe('observe', () => {
+  it('names the HttpOnly cookies that are new', () => {
+    const answer = seen(setting('sid=1; HttpOnly; Path=/', 'theme=dark', 'tok=a=b; httponly'));
+    expect(answer.httpOnlyCookies).toEqual(['sid', 'tok']);
+    expect(answer.removes).toBe(false);
+  });
+
+  it('passes over a cookie that is only sent back as it came', () => {
+    const answer = seen(setting('sid=1; HttpOnly'), { sentCookies: 'a=b; sid=1' });
+    expect(answer.httpOnlyCookies).toEqual([]);
+    expect(seen(setting('sid=2; HttpOnly'), { sentCookies: 'a=b; sid=1' }).httpOnlyCookies).toEqual(['sid']);
+  });
+
+  it.each([
+    'sid=; HttpOnly',
+    'sid=x; Max-Age=0; HttpOnly',
+    'sid=x; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly',
+  ])('takes %s for a removal', (header) => {
+    const answer = seen(setting(header));
+    expect([answer.removes, answer.httpOnlyCookies]).toEqual([true, []]);
+  });
+
+  it('reads a header of several lines, as Firefox gives it', () => {
+    expect(seen(setting('sid=1; HttpOnly\ntheme=dark')).httpOnlyCookies).toEqual(['sid']);
+  });
+
+  it('tells no value', () => {
+    expect(JSON.stringify(seen(setting('sid=SECRET; HttpOnly')))).not.toContain('SECRET');
+  });
+
+  it('knows when a page comes from another domain', () => {
+    expect(seen({ initiator: 'https://www.shop.test' }).fromElsewhere).toBe(false);
+    expect(seen({ initiator: 'https://idp.test' }).fromElsewhere).toBe(true);
+    expect(seen({ originUrl: 'https://idp.test/x' }).fromElsewhere).toBe(true);
+    expect(seen({ initiator: 'null' }).fromElsewhere).toBe(false);
+    expect(seen({}, { wentElsewhere: true }).fromElsewhere).toBe(true);
+  });
+
+  it('has no tab for a service worker', () => {
+    expect(seen({ tabId: -1 }).tabId).toBeNull();
+  });
+});
+
+describe('isTelling', () => {
+  it('is only of pages, forms and cookies', () => {
+    expect(isTelling(seen({}))).toBe(false);
+    expect(isTelling(seen({ type: 'main_frame' }))).toBe(true);
+    expect(isTelling(seen({ method: 'POST' }))).toBe(true);
+    expect(isTelling(seen(setting('sid=1; HttpOnly')))).toBe(true);
+    expect(isTelling(seen(setting('sid=')))).toBe(true);
+  });
+});
+
+describe('isForeign', () => {
+  it('compares registrable domains', () => {
+    expect(isForeign('https://a.shop.test/', 'http://b.shop.test/')).toBe(false);
+    expect(isForeign('https://ann.github.io/', 'https://ben.github.io/')).toBe(true);
+    expect(isForeign(undefined, 'https://shop.test/')).toBe(false);
+  });
+});

@@ -1,0 +1,78 @@
+import browser, { type WebRequest } from 'webextension-polyfill';
+import type { ObservedAnswer } from '@/domain/observed-answer';
+import { freshRequest, isForeign, isTelling, observe, type RequestMemory } from './answer-facts';
+import { defaultStore } from './store';
+
+/**
+ * Watches what granted sites answer. The listeners only look; `extraHeaders` is what makes Chromium show cookies at all.
+ * What is remembered of a request lives as long as the request: a worker that dies in between sees it as a fresh one.
+ */
+export interface AnswerWatch {
+  /**
+   * Registers all listeners anew. One that was added while no host was granted stays deaf in Chromium for ever (measured),
+   * so this is called whenever a permission arrives.
+   */
+  restart(): void;
+}
+
+const filter: WebRequest.RequestFilter = {
+  urls: ['http://*/*', 'https://*/*'],
+  types: ['main_frame', 'sub_frame', 'xmlhttprequest', 'other'],
+};
+
+/** Firefox knows no `extraHeaders` and throws on it; its listeners always see everything. */
+const extra = import.meta.env.FIREFOX ? [] : ['extraHeaders'];
+
+export function createAnswerWatch(hear: (answer: ObservedAnswer) => void): AnswerWatch {
+  const memory = new Map<string, RequestMemory>();
+
+  const onSend = (details: WebRequest.OnSendHeadersDetailsType): void => {
+    const cookies = details.requestHeaders?.find((header) => header.name.toLowerCase() === 'cookie');
+    memory.set(details.requestId, { ...known(details.requestId), sentCookies: cookies?.value ?? '' });
+  };
+  const known = (requestId: string) => memory.get(requestId) ?? freshRequest;
+  const tell = (details: WebRequest.OnResponseStartedDetailsType): void => {
+    const answer = observe(details, known(details.requestId), defaultStore, Date.now());
+    if (isTelling(answer)) hear(answer);
+  };
+  // By now the answer's cookies are stored; `onHeadersReceived` would be too early to look for them.
+  const onRedirect = (details: WebRequest.OnBeforeRedirectDetailsType): void => {
+    tell(details);
+    if (!isForeign(details.url, details.redirectUrl)) return;
+    memory.set(details.requestId, { ...known(details.requestId), wentElsewhere: true });
+  };
+  const onEnd = (details: { requestId: string }): void => {
+    memory.delete(details.requestId);
+  };
+
+  const { onSendHeaders, onBeforeRedirect, onResponseStarted, onCompleted, onErrorOccurred } =
+    browser.webRequest;
+  const stop = () => {
+    onSendHeaders.removeListener(onSend);
+    onBeforeRedirect.removeListener(onRedirect);
+    onResponseStarted.removeListener(tell);
+    onCompleted.removeListener(onEnd);
+    onErrorOccurred.removeListener(onEnd);
+  };
+  const start = () => {
+    onSendHeaders.addListener(onSend, filter, [
+      'requestHeaders',
+      ...extra,
+    ] as WebRequest.OnSendHeadersOptions[]);
+    onBeforeRedirect.addListener(onRedirect, filter, responseHeaders());
+    onResponseStarted.addListener(tell, filter, responseHeaders());
+    onCompleted.addListener(onEnd, filter);
+    onErrorOccurred.addListener(onEnd, filter);
+  };
+  start();
+  return {
+    restart: () => {
+      stop();
+      start();
+    },
+  };
+}
+
+function responseHeaders(): ('responseHeaders' & string)[] {
+  return ['responseHeaders', ...extra] as 'responseHeaders'[];
+}

@@ -1,0 +1,5 @@
+import browser from 'webextension-polyfill';
+
+export function onCommand(listener: (name: string) => void): void {
+  browser.commands.onCommand.addListener((name) => listener(name));
+}

@@ -1,0 +1,81 @@
+import browser, { type Cookies } from 'webextension-polyfill';
+import { AppError } from '@/domain/app-error';
+import { type Cookie, cookieUrl, inSendingOrder, type PartitionKey, type SameSite } from '@/domain/cookie';
+import type { StoreId } from '@/domain/ids';
+import { coversHost } from '@/domain/site';
+import type { CookiePort } from '@/engine/ports';
+
+/** `partitionKey` is newer than the polyfill's types. */
+type PartitionedQuery = Cookies.GetAllDetailsType & { partitionKey: PartitionKey };
+type PartitionedSet = Cookies.SetDetailsType & { partitionKey?: PartitionKey };
+
+/** 1970: a cookie set with this date is removed by the browser, and it alone. */
+const past = 1;
+
+/**
+ * The cookie store of the browser.
+ *
+ * `cookies.remove` is not used: it takes every cookie of that name that the address would be sent, whatever its path and
+ * domain (measured in Chromium), or only the first (measured in Firefox). Setting the very cookie with a past date removes
+ * exactly it in both.
+ */
+export function createCookiePort(): CookiePort {
+  return {
+    async all(site, storeId) {
+      const found = await Promise.all(site.domains.map((domain) => cookiesOf(domain, storeId)));
+      return inSendingOrder(found.flat().filter((cookie) => coversHost(site, cookie.domain)));
+    },
+    set: (cookie) => put(cookie, cookie.expires),
+    remove: (cookie) => put({ ...cookie, value: '' }, past),
+  };
+}
+
+/** An empty `partitionKey` asks for partitioned cookies beside the others; without it they are left out. */
+async function cookiesOf(domain: string, storeId: StoreId): Promise<Cookie[]> {
+  const query: PartitionedQuery = { domain, storeId, partitionKey: {} };
+  return (await browser.cookies.getAll(query)).map(fromBrowser);
+}
+
+/** Whether it was stored is not told reliably by what `set` returns; the engine reads all back anyway. */
+async function put(cookie: Cookie, expires: number | null): Promise<void> {
+  try {
+    await browser.cookies.set(toBrowser(cookie, expires));
+  } catch (error) {
+    // The browser's own text can quote the value: it stays in `cause`, which crosses no border.
+    throw new AppError('cookie/refused', cookie.name, { cause: error });
+  }
+}
+
+function fromBrowser(cookie: Cookies.Cookie): Cookie {
+  const { partitionKey } = cookie as { partitionKey?: PartitionKey };
+  return {
+    name: cookie.name,
+    value: cookie.value,
+    domain: cookie.domain.replace(/^\./, ''),
+    hostOnly: cookie.hostOnly,
+    path: cookie.path,
+    secure: cookie.secure,
+    httpOnly: cookie.httpOnly,
+    sameSite: cookie.sameSite as SameSite,
+    expires: cookie.expirationDate ?? null,
+    partitionKey: partitionKey ?? null,
+    storeId: cookie.storeId as StoreId,
+  };
+}
+
+function toBrowser(cookie: Cookie, expires: number | null): PartitionedSet {
+  return {
+    url: cookieUrl(cookie),
+    name: cookie.name,
+    value: cookie.value,
+    path: cookie.path,
+    secure: cookie.secure,
+    httpOnly: cookie.httpOnly,
+    sameSite: cookie.sameSite as Cookies.SameSiteStatus,
+    storeId: cookie.storeId,
+    // A domain given, even the very host, makes the cookie one that goes to sub-domains too.
+    ...(cookie.hostOnly ? {} : { domain: cookie.domain }),
+    ...(expires === null ? {} : { expirationDate: expires }),
+    ...(cookie.partitionKey === null ? {} : { partitionKey: cookie.partitionKey }),
+  };
+}

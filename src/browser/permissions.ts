@@ -1,0 +1,19 @@
+import browser from 'webextension-polyfill';
+import type { PermissionPort } from '@/engine/ports';
+
+/** Must be called in the click itself: a browser asks only for a person. The prompt closes the popup. */
+export function requestOrigins(origins: readonly string[]): Promise<boolean> {
+  return browser.permissions.request({ origins: [...origins] });
+}
+
+export function createPermissionPort(): PermissionPort {
+  return { granted: (origins) => browser.permissions.contains({ origins: [...origins] }) };
+}
+
+export function onGranted(listener: () => void): void {
+  browser.permissions.onAdded.addListener(listener);
+}
+
+export function onRevoked(listener: () => void): void {
+  browser.permissions.onRemoved.addListener(listener);
+}

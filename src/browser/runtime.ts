@@ -1,0 +1,57 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import type { Self, Sender } from '@/messages/audience';
+import { changedEvent, isChangedEvent } from '@/messages/envelope';
+import { storeOfTab } from './store';
+
+/** The message transport, and the extension's own pages. */
+
+export function self(): Self {
+  return { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/')).origin };
+}
+
+export function sendMessage(message: unknown): Promise<unknown> {
+  return browser.runtime.sendMessage(message);
+}
+
+/** @param answer replies with a promise, or with `undefined` at once when the message is not its own */
+export function onMessage(answer: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void {
+  browser.runtime.onMessage.addListener((message: unknown, from: Runtime.MessageSender) => {
+    const sender: Sender = from.tab === undefined ? from : { ...from, storeId: storeOfTab(from.tab) };
+    // The polyfill checks for `undefined` to say "not mine", which its types do not know.
+    return answer(message, sender) as Promise<unknown>;
+  });
+}
+
+/** Tells every open page of the extension. That none is open is the usual case and no error. */
+export async function announceChanged(): Promise<void> {
+  try {
+    await browser.runtime.sendMessage(changedEvent);
+  } catch {
+    // Nobody listens.
+  }
+}
+
+/** @returns stops listening */
+export function onChanged(listener: () => void): () => void {
+  const hear = (message: unknown): undefined => {
+    if (isChangedEvent(message)) listener();
+  };
+  browser.runtime.onMessage.addListener(hear);
+  return () => browser.runtime.onMessage.removeListener(hear);
+}
+
+/** Runs when the extension was installed or updated, and when the browser started. */
+export function onStart(listener: () => void): void {
+  browser.runtime.onInstalled.addListener(listener);
+  browser.runtime.onStartup.addListener(listener);
+}
+
+export function openOptionsPage(): Promise<void> {
+  return browser.runtime.openOptionsPage();
+}
+
+/** The browser's own page for extension keys. */
+export async function openShortcuts(): Promise<void> {
+  const url = import.meta.env.FIREFOX ? 'about:addons' : 'chrome://extensions/shortcuts';
+  await browser.tabs.create({ url });
+}
