@@ -1,0 +1,89 @@
+import type { ManifestV3Export } from '@crxjs/vite-plugin';
+import pkg from './package.json' with { type: 'json' };
+
+/**
+ * The public half of a key pair whose private half nobody kept: it fixes the extension's id, so that what is stored stays
+ * reachable wherever the folder lies.
+ */
+const key =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAnvrYzBajePqN0GpkTe0Woyqr65shRVVGvjVAcm5H0AKfCmRwR++mla0mNOITjGMtsDkjOlav/8W/IhfgakLWqR0kWrryM1LOjavsrfq36V0R8XpheLlqh2J8wv3hsDJ+Gz/0Mi5GSBY5wU7m4AJFfEKAQyok9HYjj54YSjn6SFj0wtXMu9HKBxIxTgpTfWWLXr6RtU6mpq3TwuSBsltOA7W82MAaFjo5AH7BdA+533LnnwEktPiEM5eWm71za7xLv52LzGNPn5lEy8BJm/vTGQYPoFT5v8fkACRLdqvTi7oIlunkgw2GuG5Ns1VxtB2R4Zg/T08Or35MQFHkXOySqQIDAQAB';
+
+/** Patterns of every host there is. */
+const everyHost = ['*://*/*', 'ws://*/*', 'wss://*/*'];
+
+export interface ManifestOptions {
+  /** For tests: every host is granted at install, so that no prompt stands in a headless browser's way. */
+  readonly grantHosts: boolean;
+}
+
+export function manifestFor({ grantHosts }: ManifestOptions) {
+  return {
+    manifest_version: 3,
+    name: 'Hatrack',
+    version: pkg.version,
+    description: pkg.description,
+    key,
+    // `partitionKey.hasCrossSiteAncestor`, without which a partitioned cookie cannot be put back where it was.
+    minimum_chrome_version: '130',
+    // Until private windows have a design of their own: nothing of theirs may be kept.
+    incognito: 'not_allowed',
+    permissions: [
+      // The tab in front tells its address while the popup is open, before its site is granted.
+      'activeTab',
+      // Wakes a worker that died in the middle of a switch.
+      'alarms',
+      // Drops answers and pages that the browser cached under the account before.
+      'browsingData',
+      // A sign-in lives in cookies: read, put away and put back, on granted sites only.
+      'cookies',
+      // The script that tells a page who is active, on sites whose person turned that on.
+      'scripting',
+      // The list of accounts.
+      'storage',
+      // Sign-ins that do not fit into the default quota must not be lost.
+      'unlimitedStorage',
+      // Notices that somebody signed in or out on a granted site. It only looks.
+      'webRequest',
+    ],
+    // Asked for one site at a time, when its person presses "Use Hatrack on <site>".
+    ...(grantHosts ? { host_permissions: everyHost } : { optional_host_permissions: everyHost }),
+    background: { service_worker: 'src/background/index.ts', type: 'module' },
+    action: { default_popup: 'src/popup/index.html', default_title: 'Hatrack', default_icon: icons },
+    icons,
+    options_ui: { page: 'src/options/index.html', open_in_tab: true },
+    // No network for Hatrack's own pages: what they show is all in the package or comes from the worker.
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'none'; " +
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    },
+    commands,
+  } satisfies ManifestV3Export;
+}
+
+const icons = {
+  16: 'icons/hatrack-16.png',
+  32: 'icons/hatrack-32.png',
+  48: 'icons/hatrack-48.png',
+  128: 'icons/hatrack-128.png',
+};
+
+/** At most four keys may be suggested; with a fifth Chromium refuses the whole manifest. The rest are for people to assign. */
+const commands = {
+  _execute_action: { suggested_key: { default: 'Alt+Shift+A' } },
+  'next-account': {
+    suggested_key: { default: 'Alt+Shift+Period' },
+    description: 'Next account on this site',
+  },
+  'previous-account': {
+    suggested_key: { default: 'Alt+Shift+Comma' },
+    description: 'Previous account on this site',
+  },
+  'account-1': { suggested_key: { default: 'Alt+Shift+1' }, description: 'Account 1 on this site' },
+  ...Object.fromEntries(
+    [2, 3, 4, 5, 6, 7, 8, 9].map((number) => [
+      `account-${number}`,
+      { description: `Account ${number} on this site` },
+    ]),
+  ),
+};

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { manifestFor } from '../manifest.config.ts';
+
+describe('the manifest', () => {
+  const manifest = manifestFor({ grantHosts: false });
+
+  it('asks for these permissions and no more', () => {
+    expect(manifest.permissions).toEqual([
+      'activeTab',
+      'alarms',
+      'browsingData',
+      'cookies',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+      'webRequest',
+    ]);
+  });
+
+  it('has no host at install, and may ask for any', () => {
+    expect(manifest).not.toHaveProperty('host_permissions');
+    expect(manifest).toHaveProperty('optional_host_permissions', ['*://*/*', 'ws://*/*', 'wss://*/*']);
+  });
+
+  it('differs for tests in the granted hosts alone', () => {
+    const { optional_host_permissions: hosts, ...rest } = manifest as typeof manifest & {
+      optional_host_permissions: string[];
+    };
+    expect(manifestFor({ grantHosts: true })).toEqual({ ...rest, host_permissions: hosts });
+  });
+
+  it('opens nothing to pages, runs nothing in them by itself, and stays out of private windows', () => {
+    expect(manifest).not.toHaveProperty('web_accessible_resources');
+    expect(manifest).not.toHaveProperty('content_scripts');
+    expect(manifest).not.toHaveProperty('externally_connectable');
+    expect(manifest.incognito).toBe('not_allowed');
+  });
+
+  it('lets its own pages reach no network and run no foreign code', () => {
+    const policy = manifest.content_security_policy.extension_pages;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("connect-src 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  });
+
+  it('suggests four keys, which is what browsers allow', () => {
+    const commands: Record<string, object> = manifest.commands;
+    const suggested = Object.keys(commands).filter((name) => 'suggested_key' in (commands[name] ?? {}));
+    expect(suggested).toEqual(['_execute_action', 'next-account', 'previous-account', 'account-1']);
+    expect(Object.keys(commands)).toContain('account-9');
+  });
+});

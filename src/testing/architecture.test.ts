@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * The import table of ARCHITECTURE.md, executed: every import in `src/` is read and must be allowed by the row of its folder.
+ * A folder may always import itself. What is named with a file is allowed for that file alone.
+ */
+const table: Readonly<Record<string, readonly string[]>> = {
+  domain: ['tldts'],
+  storage: ['domain', 'valibot'],
+  vault: ['domain', 'storage', 'valibot', 'idb'],
+  engine: ['domain', 'storage', 'vault'],
+  messages: ['domain', 'valibot'],
+  browser: [
+    'domain',
+    'engine/ports',
+    'storage/store-area',
+    'messages',
+    'webextension-polyfill',
+    'set-cookie-parser',
+  ],
+  background: ['domain', 'storage', 'vault', 'engine', 'messages', 'browser'],
+  bridge: ['domain/page-view'],
+  ui: ['domain', 'preact', '@preact/signals'],
+  popup: ['domain', 'messages', 'ui', 'preact', '@preact/signals'],
+  options: ['domain', 'messages', 'ui', 'preact', '@preact/signals'],
+};
+
+/** What single files may import besides: the places where a page of ours meets the browser. */
+const exceptions: Readonly<Record<string, readonly string[]>> = {
+  'bridge/relay.iife.ts': ['messages/client', 'browser/runtime'],
+  'popup/main.tsx': ['browser/runtime', 'browser/permissions', 'browser/tabs'],
+  'options/main.tsx': ['browser/runtime'],
+};
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Every import of every file of the product; tests and what only they use are left out. */
+function importsIn(folder: string): Import[] {
+  return sourceFiles(folder).flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    return specifiersIn(text).map((specifier) => ({ from: file, to: resolved(file, specifier) }));
+  });
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((name) => /\.tsx?$/.test(name) && !/\.(test|d)\.tsx?$/.test(name));
+}
+
+function specifiersIn(text: string): string[] {
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\b[^'"\n;]*(?:\n[^'"\n;]*)*?from\s*'([^']+)'|import\s*\(?\s*'([^']+)'/g;
+  return [...text.matchAll(pattern)].flatMap((match) => match[1] ?? match[2] ?? []);
+}
+
+/** `@/a/b` and `../a/b` become `a/b`; a package keeps its name. */
+function resolved(file: string, specifier: string): string {
+  if (specifier.startsWith('@/')) return specifier.slice(2);
+  if (!specifier.startsWith('.')) return specifier;
+  return normalize(join(dirname(file), specifier));
+}
+
+function isAllowed({ from, to }: Import): boolean {
+  const folder = from.split('/')[0] ?? '';
+  const allowed = [folder, ...(table[folder] ?? []), ...(exceptions[from] ?? [])];
+  return allowed.some((name) => to === name || to.startsWith(`${name}/`));
+}
+
+describe('the import table', () => {
+  it('has a row for every folder', () => {
+    const folders = readdirSync(root, { withFileTypes: true }).filter((item) => item.isDirectory());
+    const named = folders.map(({ name }) => name).filter((name) => name !== 'testing');
+    expect(named.toSorted()).toEqual(Object.keys(table).toSorted());
+  });
+
+  it.each(Object.keys(table))('is kept by %s', (folder) => {
+    const forbidden = importsIn(folder).filter((item) => !isAllowed(item));
+    expect(forbidden).toEqual([]);
+  });
+
+  it('sees imports of every form', () => {
+    const text = [
+      "import { a } from './a';",
+      "import type B, {\n  C,\n} from '@/b/c';",
+      "import './d.css';",
+      "export { e } from '../e';",
+      "const f = await import('f');",
+    ].join('\n');
+    expect(specifiersIn(text).toSorted()).toEqual(['../e', './a', './d.css', '@/b/c', 'f']);
+  });
+
+  it('refuses what it should', () => {
+    const refused: Import[] = [
+      { from: 'domain/site.ts', to: 'webextension-polyfill' },
+      { from: 'engine/switch.ts', to: 'browser/cookies' },
+      { from: 'popup/App.tsx', to: 'browser/runtime' },
+      { from: 'browser/tabs.ts', to: 'engine/switch' },
+      { from: 'domain/site.ts', to: 'domainlike/x' },
+    ];
+    expect(refused.filter(isAllowed)).toEqual([]);
+  });
+
+  it('lets the browser be named in its folder only', () => {
+    const named = sourceFiles('.')
+      .map((file) => relative('.', file))
+      .filter((file) => !/^(browser|testing)\//.test(file))
+      .filter((file) =>
+        /\b(chrome|browser)\.[a-z]+[A-Za-z]*[.(]/.test(readFileSync(join(root, file), 'utf8')),
+      );
+    expect(named).toEqual([]);
+  });
+});
