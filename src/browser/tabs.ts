@@ -28,17 +28,6 @@ export async function tabsOf(site: Site): Promise<Tab[]> {
   return tabs.filter((tab) => coversUrl(site, tab.url)).flatMap((tab) => toTab(tab) ?? []);
 }
 
-export async function frontTabId(): Promise<TabId | null> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return (tab?.id as TabId | undefined) ?? null;
-}
-
-/** The tab of a command: the one in front of the window that has the focus. */
-export async function focusedTabId(): Promise<TabId | null> {
-  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  return (tab?.id as TabId | undefined) ?? null;
-}
-
 /** A tab came to another page, or a page of it began to show. */
 export function onTabLoading(listener: (id: TabId) => void): void {
   browser.tabs.onUpdated.addListener((id, change) => {

@@ -1,6 +1,7 @@
-import { cleanLabel, undoTime, uniqueLabel } from '@/domain/account';
+import { undoTime } from '@/domain/account';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
+import { cleanLabel, uniqueLabel } from '@/domain/label';
 import { liveAdding, liveAs, withoutAccount } from '@/domain/live';
 import { successor, withLeaving, withReturned } from '@/domain/site-record';
 import type { OutcomeView } from '@/domain/view';

@@ -1,7 +1,8 @@
-import { type Account, initialOf } from '@/domain/account';
+import type { Account } from '@/domain/account';
 import { avatarUrl } from '@/domain/avatar';
 import { colours } from '@/domain/colour';
 import type { StoreId } from '@/domain/ids';
+import { initialOf } from '@/domain/label';
 import type { PageSessionView, PageView } from '@/domain/page-view';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { liveItem, pageSecretItem } from '@/storage/schema';

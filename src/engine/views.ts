@@ -1,5 +1,6 @@
-import { type Account, initialOf } from '@/domain/account';
+import type { Account } from '@/domain/account';
 import type { TabId } from '@/domain/ids';
+import { initialOf } from '@/domain/label';
 import type { Live } from '@/domain/live';
 import { evidenceIn } from '@/domain/sign-in';
 import { originPatterns, type Site, siteName, siteOfUrl } from '@/domain/site';

@@ -1,0 +1,19 @@
+import browser, { type Tabs } from 'webextension-polyfill';
+import type { TabId } from '@/domain/ids';
+
+/** Apart from the other calls on tabs: the popup needs this alone, and not the public-suffix list that they bring along. */
+
+/** The tab in front of the window that asks. */
+export function frontTabId(): Promise<TabId | null> {
+  return firstTab({ active: true, currentWindow: true });
+}
+
+/** The tab of a key: in front of the window that has the focus. */
+export function focusedTabId(): Promise<TabId | null> {
+  return firstTab({ active: true, lastFocusedWindow: true });
+}
+
+async function firstTab(query: Tabs.QueryQueryInfoType): Promise<TabId | null> {
+  const [tab] = await browser.tabs.query(query);
+  return (tab?.id as TabId | undefined) ?? null;
+}

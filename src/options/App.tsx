@@ -1,0 +1,37 @@
+import { Button } from '@/ui/Button';
+import { Emblem } from '@/ui/Emblem';
+import { text } from '@/ui/text';
+import styles from './App.module.css';
+import { SiteSection } from './SiteSection';
+import type { OptionsState } from './state';
+
+export interface AppProps {
+  readonly state: OptionsState;
+}
+
+export function App({ state }: AppProps) {
+  const view = state.view.value;
+  return (
+    <main class={styles.page}>
+      <header class={styles.header}>
+        <Emblem />
+        <h1>{text.settingsTitle}</h1>
+      </header>
+      <p role="alert" class={styles.failure}>
+        {state.failure.value}
+      </p>
+      <section>
+        <h2>{text.sites}</h2>
+        {view?.sites.length === 0 && <p class={styles.quiet}>{text.noSites}</p>}
+        {view?.sites.map((site) => (
+          <SiteSection key={site.id} site={site} onTellPage={(on) => void state.tellPage(site.id, on)} />
+        ))}
+      </section>
+      <section>
+        <h2>{text.keys}</h2>
+        <p class={styles.quiet}>{text.keysHelp}</p>
+        <Button onPress={state.openShortcuts}>{text.changeKeys}</Button>
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,11 @@
+import { render } from 'preact';
+import { onChanged, openShortcuts, sendMessage } from '@/browser/runtime';
+import { createClient } from '@/messages/client';
+import { App } from './App';
+import { createOptionsState } from './state';
+
+const state = createOptionsState({ call: createClient(sendMessage), openShortcuts });
+onChanged(() => void state.refresh());
+const root = document.getElementById('root');
+if (root !== null) render(<App state={state} />, root);
+void state.refresh();

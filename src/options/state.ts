@@ -1,0 +1,48 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { AppError } from '@/domain/app-error';
+import type { SiteId } from '@/domain/ids';
+import type { OptionsView } from '@/domain/view';
+import type { Call } from '@/messages/protocol';
+import { errorSentence } from '@/ui/text';
+
+export interface OptionsDeps {
+  readonly call: Call;
+  openShortcuts(): Promise<void>;
+}
+
+export interface OptionsState {
+  readonly view: ReadonlySignal<OptionsView | null>;
+  readonly failure: ReadonlySignal<string | null>;
+  refresh(): Promise<void>;
+  tellPage(siteId: SiteId, on: boolean): Promise<void>;
+  openShortcuts(): void;
+}
+
+export function createOptionsState({ call, openShortcuts }: OptionsDeps): OptionsState {
+  const view = signal<OptionsView | null>(null);
+  const failure = signal<string | null>(null);
+
+  const attempt = async (work: () => Promise<void>) => {
+    try {
+      failure.value = null;
+      await work();
+    } catch (error) {
+      failure.value = errorSentence(error instanceof AppError ? error : new AppError('unexpected'));
+    }
+  };
+  const load = async () => {
+    view.value = await call('options.view', {});
+  };
+
+  return {
+    view,
+    failure,
+    refresh: () => attempt(load),
+    tellPage: (siteId, on) =>
+      attempt(async () => {
+        await call('site.tellPage', { siteId, on });
+        await load();
+      }),
+    openShortcuts: () => void attempt(openShortcuts),
+  };
+}

@@ -1,0 +1,62 @@
+import type { RowView } from '@/domain/view';
+import { Avatar } from '@/ui/Avatar';
+import { Button } from '@/ui/Button';
+import { Icon } from '@/ui/Icon';
+import { text } from '@/ui/text';
+import styles from './AccountRow.module.css';
+import { RenameField } from './RenameField';
+import { RowMenu } from './RowMenu';
+import type { AccountsView, PopupState } from './state';
+
+export interface AccountRowProps {
+  readonly row: RowView;
+  /** Its place in the list, from 1; the first nine have a key. */
+  readonly number: number;
+  readonly view: AccountsView;
+  readonly state: PopupState;
+}
+
+export function AccountRow({ row, number, view, state }: AccountRowProps) {
+  const opened = state.opened.value;
+  const mine = opened !== null && 'id' in opened && opened.id === row.id ? opened.kind : null;
+  const busy = state.busy.value;
+  return (
+    <li class={styles.row} data-active={row.active} data-open={mine !== null} data-busy={busy === row.id}>
+      {mine === 'rename' ? (
+        <RenameField row={row} state={state} />
+      ) : (
+        <button
+          type="button"
+          class={styles.account}
+          data-row={row.id}
+          aria-label={row.label}
+          aria-current={row.active ? 'true' : undefined}
+          aria-disabled={busy !== null}
+          onClick={() => void (busy === null && state.switchTo(view, row.id))}
+        >
+          <Avatar initial={row.initial} colour={row.colour} />
+          <span class={styles.label} dir="auto">
+            {row.label}
+          </span>
+          <span class={styles.mark}>
+            {row.active ? <Icon name="check" /> : number <= 9 && mine === null && number}
+          </span>
+        </button>
+      )}
+      {mine === 'menu' && <RowMenu row={row} view={view} state={state} />}
+      {mine !== 'rename' && (
+        <Button
+          kind="quiet"
+          name={text.more(row.label)}
+          expanded={mine === 'menu'}
+          disabled={busy !== null}
+          onPress={() => {
+            state.opened.value = mine === 'menu' ? null : { kind: 'menu', id: row.id };
+          }}
+        >
+          <Icon name="more" />
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,53 @@
+import { Button } from '@/ui/Button';
+import { Icon } from '@/ui/Icon';
+import { text } from '@/ui/text';
+import { AccountList } from './AccountList';
+import styles from './AccountsPage.module.css';
+import { Banner } from './Banner';
+import { ResultLine } from './ResultLine';
+import { SignOutAll } from './SignOutAll';
+import { SiteHeader } from './SiteHeader';
+import type { AccountsView, PopupState } from './state';
+
+export interface AccountsPageProps {
+  readonly view: AccountsView;
+  readonly state: PopupState;
+}
+
+export function AccountsPage({ view, state }: AccountsPageProps) {
+  const busy = state.busy.value !== null;
+  const hasAccounts = view.rows.length > 0;
+  return (
+    <main>
+      <SiteHeader name={view.siteName} onSettings={state.openSettings} />
+      <Banner view={view} state={state} />
+      <AccountList view={view} state={state} />
+      {view.adding === null && (
+        <div class={styles.add}>
+          <Button kind="quiet" wide disabled={busy} onPress={() => void state.add(view)}>
+            <span class={styles.addLabel}>
+              <Icon name="add" />
+              {text.add}
+            </span>
+          </Button>
+        </div>
+      )}
+      <footer class={styles.footer}>
+        <ResultLine result={state.result.value} otherwise={view.rows.length > 1 ? text.tip : ''}>
+          <UndoButton view={view} state={state} />
+        </ResultLine>
+        {hasAccounts && <SignOutAll view={view} state={state} />}
+      </footer>
+    </main>
+  );
+}
+
+function UndoButton({ view, state }: AccountsPageProps) {
+  const { undo } = view;
+  if (undo === null) return null;
+  return (
+    <Button disabled={state.busy.value !== null} onPress={() => void state.undo(view, undo.id)}>
+      {text.undo}
+    </Button>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ComponentChildren } from 'preact';
+import styles from './ResultLine.module.css';
+import type { Result } from './state';
+
+export interface ResultLineProps {
+  readonly result: Result | null;
+  /** Shown while there is nothing to tell, so that the line keeps its place. */
+  readonly otherwise?: string;
+  readonly children?: ComponentChildren;
+}
+
+/** Both live regions stand from the start: one that appears together with its text is often not read out. */
+export function ResultLine({ result, otherwise = '', children }: ResultLineProps) {
+  const status = result?.kind === 'status' ? result.sentence : '';
+  const alert = result?.kind === 'alert' ? result.sentence : '';
+  return (
+    <div class={styles.line} data-alert={alert !== ''}>
+      <p role="status">{status}</p>
+      <p role="alert">{alert}</p>
+      {status === '' && alert === '' && <p class={styles.otherwise}>{otherwise}</p>}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { RowView } from '@/domain/view';
+import { Button } from '@/ui/Button';
+import { text } from '@/ui/text';
+import styles from './RowMenu.module.css';
+import type { AccountsView, PopupState } from './state';
+
+export interface RowMenuProps {
+  readonly row: RowView;
+  readonly view: AccountsView;
+  readonly state: PopupState;
+}
+
+/** Opens inside the row: a floating menu would reach beyond the popup's edge, which clips it. */
+export function RowMenu({ row, view, state }: RowMenuProps) {
+  const menu = useRef<HTMLDivElement>(null);
+  useEffect(() => menu.current?.querySelector('button')?.focus(), []);
+  return (
+    <div class={styles.menu} role="menu" aria-label={text.more(row.label)} ref={menu} onKeyDown={moveFocus}>
+      <Button
+        role="menuitem"
+        onPress={() => {
+          state.opened.value = { kind: 'rename', id: row.id };
+        }}
+      >
+        {text.rename}
+      </Button>
+      <Button role="menuitem" onPress={() => void state.signOut(view, row.id, row.label)}>
+        {text.signOut}
+      </Button>
+    </div>
+  );
+}
+
+/** Arrow keys go round the items of a menu (WAI-ARIA APG, menu pattern). */
+function moveFocus(event: KeyboardEvent): void {
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  const items = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
+  const index = items.indexOf(document.activeElement as HTMLButtonElement);
+  if (step === undefined || index === -1) return;
+  event.preventDefault();
+  event.stopPropagation();
+  items[(index + step + items.length) % items.length]?.focus();
+}

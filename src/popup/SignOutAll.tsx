@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '@/ui/Button';
+import { text } from '@/ui/text';
+import styles from './SignOutAll.module.css';
+import type { AccountsView, PopupState } from './state';
+
+export interface SignOutAllProps {
+  readonly view: AccountsView;
+  readonly state: PopupState;
+}
+
+/** Asks once, in place; the safe answer has the focus. */
+export function SignOutAll({ view, state }: SignOutAllProps) {
+  const busy = state.busy.value !== null;
+  if (state.opened.value?.kind === 'confirm') return <Confirm view={view} state={state} />;
+  return (
+    <div class={styles.bar}>
+      <Button
+        kind="quiet"
+        disabled={busy}
+        onPress={() => {
+          state.opened.value = { kind: 'confirm' };
+        }}
+      >
+        {text.signOutAll}
+      </Button>
+    </div>
+  );
+}
+
+function Confirm({ view, state }: SignOutAllProps) {
+  const dialog = useRef<HTMLDivElement>(null);
+  useEffect(() => dialog.current?.querySelector('button')?.focus(), []);
+  const question = text.confirmAll(view.rows.length);
+  return (
+    <div class={styles.confirm} role="alertdialog" aria-label={question} ref={dialog}>
+      <p>{question}</p>
+      <div class={styles.choices}>
+        <Button
+          onPress={() => {
+            state.opened.value = null;
+          }}
+        >
+          {text.cancel}
+        </Button>
+        <Button kind="danger" onPress={() => void state.signOutAll(view)}>
+          {text.signOutAll}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { render } from 'preact';
+import { frontTabId } from '@/browser/front-tab';
+import { requestOrigins } from '@/browser/permissions';
+import { onChanged, openOptionsPage, sendMessage } from '@/browser/runtime';
+import type { TabId } from '@/domain/ids';
+import { createClient } from '@/messages/client';
+import { App } from './App';
+import { createPopupState } from './state';
+
+/** `?tab=<id>` acts on that tab instead of the one in front: for tests, and for the popup opened as a page. */
+async function tabOfPopup(): Promise<TabId | null> {
+  const asked = new URLSearchParams(location.search).get('tab');
+  return asked === null ? frontTabId() : (Number(asked) as TabId);
+}
+
+const state = createPopupState({
+  call: createClient(sendMessage),
+  requestOrigins,
+  openSettings: openOptionsPage,
+  close: () => window.close(),
+  now: () => Date.now(),
+});
+onChanged(() => void state.refresh());
+const root = document.getElementById('root');
+if (root !== null) render(<App state={state} />, root);
+void tabOfPopup().then((tabId) => state.open(tabId));

@@ -1,0 +1,170 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { AppError, toErrorView } from '@/domain/app-error';
+import type { AccountId, TabId } from '@/domain/ids';
+import type { OutcomeView, PopupView } from '@/domain/view';
+import type { Call } from '@/messages/protocol';
+import { errorSentence, text } from '@/ui/text';
+
+/** What the popup needs from outside; tests give their own. */
+export interface PopupDeps {
+  readonly call: Call;
+  requestOrigins(origins: readonly string[]): Promise<boolean>;
+  openSettings(): Promise<void>;
+  close(): void;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export type AccountsView = Extract<PopupView, { kind: 'accounts' }>;
+export type AskView = Extract<PopupView, { kind: 'ask' }>;
+
+/** What the last action ended in. */
+export interface Result {
+  readonly kind: 'status' | 'alert';
+  readonly sentence: string;
+}
+
+/** One thing of the popup is open at a time, and Escape closes it before it closes the popup. */
+export type Opened =
+  | { readonly kind: 'menu' | 'rename'; readonly id: AccountId }
+  | { readonly kind: 'confirm' }
+  | null;
+
+export interface PopupState {
+  readonly view: ReadonlySignal<PopupView | null>;
+  /** The account, or the action, that is under way. */
+  readonly busy: ReadonlySignal<AccountId | 'action' | null>;
+  readonly result: ReadonlySignal<Result | null>;
+  readonly opened: Signal<Opened>;
+  open(tabId: TabId | null): Promise<void>;
+  refresh(): Promise<void>;
+  /** Must run in the click itself. */
+  use(view: AskView): void;
+  switchTo(view: AccountsView, id: AccountId): Promise<void>;
+  add(view: AccountsView): Promise<void>;
+  back(view: AccountsView): Promise<void>;
+  keep(view: AccountsView): Promise<void>;
+  rename(id: AccountId, label: string): Promise<void>;
+  signOut(view: AccountsView, id: AccountId, label: string): Promise<void>;
+  undo(view: AccountsView, id: AccountId): Promise<void>;
+  signOutAll(view: AccountsView): Promise<void>;
+  openSettings(): void;
+  close(): void;
+}
+
+export function createPopupState(deps: PopupDeps): PopupState {
+  const { call } = deps;
+  const view = signal<PopupView | null>(null);
+  const busy = signal<AccountId | 'action' | null>(null);
+  const result = signal<Result | null>(null);
+  const opened = signal<Opened>(null);
+  let tab: TabId | null = null;
+  let undoTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const refresh = async () => {
+    try {
+      view.value =
+        tab === null ? { kind: 'forbidden', page: 'none' } : await call('popup.view', { tabId: tab });
+      watchUndo();
+    } catch (error) {
+      result.value = failure(error);
+    }
+  };
+
+  /** The offer to take a sign-out back disappears by itself. */
+  const watchUndo = () => {
+    clearTimeout(undoTimer);
+    const shown = view.value;
+    if (shown?.kind !== 'accounts' || shown.undo === null) return;
+    undoTimer = setTimeout(() => void refresh(), Math.max(0, shown.undo.until - deps.now()) + 50);
+  };
+
+  /** Runs one action at a time; a press while another runs is let go. */
+  const act = async (what: AccountId | 'action', work: () => Promise<string | null>) => {
+    if (busy.value !== null) return;
+    busy.value = what;
+    result.value = null;
+    opened.value = null;
+    try {
+      const sentence = await work();
+      await refresh();
+      result.value = sentence === null ? null : { kind: 'status', sentence };
+    } catch (error) {
+      await refresh();
+      result.value = failure(error);
+    } finally {
+      busy.value = null;
+    }
+  };
+
+  return {
+    view,
+    busy,
+    result,
+    opened,
+    refresh,
+    open: async (tabId) => {
+      tab = tabId;
+      await refresh();
+    },
+    use: (asked) => void act('action', () => useSite(deps, asked, tab)),
+    switchTo: ({ place }, accountId) =>
+      act(accountId, async () => sentenceOf(await call('account.switch', { place, accountId }))),
+    add: ({ place }) =>
+      act('action', async () => {
+        await call('account.add', { place });
+        return null;
+      }),
+    back: ({ place }) => act('action', async () => sentenceOf(await call('account.back', { place }))),
+    keep: ({ place }) => act('action', async () => sentenceOf(await call('account.keep', { place }))),
+    rename: (accountId, label) =>
+      act(accountId, async () => {
+        await call('account.rename', { accountId, label });
+        return null;
+      }),
+    signOut: ({ place }, accountId, label) =>
+      act(accountId, async () => {
+        await call('account.signOut', { place, accountId });
+        return text.signedOut(label);
+      }),
+    undo: ({ place }, accountId) =>
+      act('action', async () => sentenceOf(await call('account.undo', { place, accountId }))),
+    signOutAll: ({ place }) =>
+      act('action', async () => {
+        await call('site.signOutAll', { place });
+        return text.signedOutAll;
+      }),
+    openSettings: () => void deps.openSettings().then(deps.close),
+    close: deps.close,
+  };
+}
+
+/**
+ * The wish is told first and not awaited, since the browser's prompt closes the popup, and the prompt needs the click. When it
+ * was granted without a prompt the popup is still here and tells again.
+ */
+async function useSite(
+  deps: PopupDeps,
+  { permitted, origins }: AskView,
+  tabId: TabId | null,
+): Promise<string | null> {
+  if (tabId === null) throw new AppError('page/forbidden');
+  const told = deps.call('site.use', { tabId });
+  if (permitted) {
+    await told;
+    return null;
+  }
+  const [granted] = await Promise.all([deps.requestOrigins(origins), told]);
+  if (!granted) return text.declined;
+  await deps.call('site.use', { tabId });
+  return null;
+}
+
+function sentenceOf({ active }: OutcomeView): string {
+  return active === null ? text.nobody : text.now(active.label);
+}
+
+function failure(error: unknown): Result {
+  const known = error instanceof AppError ? error : new AppError(toErrorView(error).code);
+  return { kind: 'alert', sentence: errorSentence(known) };
+}

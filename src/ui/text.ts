@@ -1,0 +1,85 @@
+import type { AppError, ErrorCode } from '@/domain/app-error';
+import type { PopupView } from '@/domain/view';
+
+/** Every sentence and label that people see. An error's sentence says what to do. */
+
+export const text = {
+  accounts: 'Accounts',
+  add: 'Add account',
+  adding: 'Sign in on the page. The new account joins this list by itself.',
+  back: (label: string) => `Back to ${label}`,
+  cancel: 'Cancel',
+  changeKeys: 'Change keys',
+  confirmAll: (count: number) =>
+    count === 1
+      ? 'Sign out of this account?'
+      : `Sign out of all ${count} accounts? This cannot be taken back.`,
+  declined: 'Nothing was changed. You can allow this site whenever you like.',
+  empty: 'Nobody is signed in here. Sign in on the page, and the account joins this list.',
+  keep: 'Keep this as an account',
+  keys: 'Keys',
+  keysHelp: 'Switch accounts without the mouse. The browser lets you choose the keys.',
+  kept: (count: number) =>
+    count === 1
+      ? 'Your account is kept and comes back when you allow this site again.'
+      : `Your ${count} accounts are kept and come back when you allow this site again.`,
+  label: 'Label',
+  more: (label: string) => `More for ${label}`,
+  noSites: 'Hatrack is not used on any site yet. Open a site and press its button in the toolbar.',
+  nobody: 'Signed out here',
+  notPermitted:
+    'The browser does not allow this site now. Open it and press Hatrack’s button to allow it again.',
+  now: (label: string) => `Now ${label}`,
+  promise: 'Stay signed in to several accounts here and switch with a click. Nothing leaves this computer.',
+  rename: 'Rename',
+  renamed: (label: string) => `Renamed to ${label}`,
+  settings: 'Settings',
+  settingsTitle: 'Hatrack settings',
+  signOut: 'Sign out',
+  signOutAll: 'Sign out of all accounts',
+  signedOut: (label: string) => `Signed out of ${label}`,
+  signedOutAll: 'Signed out of all accounts',
+  siteAccounts: (count: number) => (count === 1 ? '1 account' : `${count} accounts`),
+  sites: 'Sites',
+  tellPage: 'Tell this site which account is active',
+  tellPageHelp:
+    'Pages of this site can read the label of the active account, and nothing of the others. Off, they cannot even tell that Hatrack is here.',
+  tip: 'Press 1 to 9 to switch',
+  undo: 'Undo',
+  unsure: 'Somebody may be signed in here.',
+  use: (site: string) => `Use Hatrack on ${site}`,
+} as const;
+
+export const forbiddenText: Record<Extract<PopupView, { kind: 'forbidden' }>['page'], string> = {
+  browser: 'This page belongs to the browser. Open a website to see your accounts there.',
+  store: 'Browsers let no extension work in their store. Open another website to see your accounts there.',
+  file: 'This is a file on your computer. Open a website to see your accounts there.',
+  none: 'There is no website in this tab. Open one to see your accounts there.',
+};
+
+const errorText: Record<ErrorCode, (subject: string) => string> = {
+  'account/no-label': () => 'Type a name that can be seen.',
+  'account/unknown': () => 'This account is no longer here. Open Hatrack again to see the list as it is.',
+  'cookie/refused': (name) =>
+    `The browser refused the cookie “${name}”, so nothing was changed. Sign in to this account again.`,
+  'jar/missing': () => 'What signed this account in is no longer stored. Add the account again.',
+  'jar/unreadable': () =>
+    'What signed this account in cannot be read, so it was left alone. Update Hatrack, or add the account again.',
+  'message/forbidden': () => 'This is not allowed from here. Use Hatrack’s own button.',
+  'message/malformed': () => 'Hatrack did not understand this. Close this window and open it again.',
+  'message/unknown': () => 'Hatrack was updated meanwhile. Close this window and open it again.',
+  'page/forbidden': () => 'Hatrack cannot work on this page. Open a website first.',
+  'permission/missing': (site) =>
+    `The browser no longer allows ${site}, so nothing was changed. Allow it again here.`,
+  'site/unused': (site) => `Hatrack is not used on ${site} yet. Open the site and press its button.`,
+  'storage/failed': () => 'The disk is full, so nothing was changed. Free some space and try again.',
+  'switch/unrepaired': (site) =>
+    `A switch on ${site} was interrupted. Reload the page and open Hatrack: it puts the account before back.`,
+  'switch/unverified': (name) =>
+    `The page kept changing “${name}”, so nothing was switched. Close the site’s other tabs and try again.`,
+  unexpected: () => 'Something went wrong and nothing more is known. Try again.',
+};
+
+export function errorSentence(error: Pick<AppError, 'code' | 'subject'>): string {
+  return errorText[error.code](error.subject ?? 'this site');
+}
