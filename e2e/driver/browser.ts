@@ -1,0 +1,62 @@
+/**
+ * What a scenario can do with a browser, whichever it is. Everything of Hatrack is reached as a person reaches it: by the
+ * role and name of what is on the screen.
+ */
+export interface TestBrowser {
+  /** Opens an address in a tab of the newest window, or in a window of its own. */
+  open(url: string, options?: { readonly newWindow?: boolean }): Promise<SiteTab>;
+  /** The toolbar button is pressed with this tab in front. */
+  openPopup(tab: SiteTab): Promise<Panel>;
+  /** The popup as a page that acts on this tab; stays open. */
+  openPopupPage(tab: SiteTab): Promise<Panel>;
+  openSettings(): Promise<Panel>;
+  /** The person takes permissions back. */
+  revoke(origins: readonly string[]): Promise<void>;
+  badgeOf(tab: SiteTab): Promise<string>;
+  /** The open tabs' addresses, also of those that sleep. */
+  tabs(): Promise<{ url: string; asleep: boolean; inFront: boolean }[]>;
+  /** Looks at the (possibly sleeping) tab with this address. */
+  lookAt(url: string): Promise<SiteTab>;
+  killWorker(): Promise<void>;
+  /** Runs in the extension's background, with nothing of the test in reach but `input`. */
+  inBackground<Input, Output>(run: (input: Input) => Promise<Output>, input: Input): Promise<Output>;
+  /** Ends the process at once, as a crash does, and starts it again with the same profile. */
+  crashAndRestart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A tab with a website in it. */
+export interface SiteTab {
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  /** What the page says; empty while it loads. */
+  text(): Promise<string>;
+  fill(label: string, value: string): Promise<void>;
+  /** Presses a button and waits for the page that it leads to. */
+  press(button: string): Promise<void>;
+  /** Runs in the page. */
+  evaluate<Input, Output>(run: (input: Input) => Output | Promise<Output>, input: Input): Promise<Output>;
+  bringToFront(): Promise<void>;
+  screenshot(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A page of Hatrack's own. */
+export interface Panel {
+  press(role: string, name: string): Promise<void>;
+  has(role: string, name: string): Promise<boolean>;
+  heading(): Promise<string>;
+  /** The rows of the list "Accounts": their names, the active one with a star. */
+  accounts(): Promise<string[]>;
+  /** What the live regions say: status, then alert. */
+  said(): Promise<string>;
+  /** Keys as they are named in KeyboardEvent.key. */
+  keys(...keys: string[]): Promise<void>;
+  type(text: string): Promise<void>;
+  /** The name of what has the focus. */
+  focused(): Promise<string>;
+  isOpen(): boolean;
+  screenshot(path: string): Promise<void>;
+  evaluate<Input, Output>(run: (input: Input) => Output | Promise<Output>, input: Input): Promise<Output>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,49 @@
+import type { Page } from 'puppeteer-core';
+import type { Panel } from './browser';
+import { until } from './until';
+
+/** A page of Hatrack in Chromium, found by accessible roles and names. */
+export function createPanel(page: Page): Panel {
+  const find = (role: string, name: string) => page.$(`::-p-aria(${escaped(name)}[role="${role}"])`);
+  return {
+    press: async (role, name) => {
+      const element = await until(`${role} "${name}"`, () => find(role, name));
+      await element.click();
+    },
+    has: async (role, name) => (await find(role, name)) !== null,
+    heading: () => until('a heading', () => page.evaluate(() => document.querySelector('h1')?.textContent)),
+    accounts: () => page.evaluate(readAccounts),
+    said: () => page.evaluate(readLiveRegions),
+    keys: async (...keys) => {
+      for (const key of keys) await page.keyboard.press(key as 'Enter');
+    },
+    type: (text) => page.keyboard.type(text),
+    focused: () =>
+      page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent ?? ''),
+    isOpen: () => !page.isClosed(),
+    screenshot: async (path) => {
+      await page.screenshot({ path: path as `${string}.png` });
+    },
+    evaluate: (run, input) => page.evaluate(run as never, input as never) as never,
+    close: async () => {
+      if (!page.isClosed()) await page.close();
+    },
+  };
+}
+
+function readAccounts(): string[] {
+  const list = document.querySelector('[aria-label="Accounts"]');
+  if (list === null) throw new Error('There is no list "Accounts"');
+  const rows = list.querySelectorAll('button[aria-label]:not([aria-haspopup]):not([role])');
+  return [...rows].map((row) => `${row.ariaLabel}${row.getAttribute('aria-current') === 'true' ? '*' : ''}`);
+}
+
+function readLiveRegions(): string {
+  const regions = document.querySelectorAll('[role="status"], [role="alert"]');
+  return [...regions].map((region) => region.textContent).join('');
+}
+
+/** Puppeteer's aria selector ends a name at these. */
+function escaped(name: string): string {
+  return name.replace(/[()[\]]/g, (character) => `\\${character}`);
+}

@@ -1,0 +1,40 @@
+import type { Page } from 'puppeteer-core';
+import type { SiteTab } from './browser';
+import { until } from './until';
+
+export interface ChromiumTab extends SiteTab {
+  readonly page: Page;
+}
+
+export function createTab(page: Page): ChromiumTab {
+  return {
+    page,
+    goto: async (url) => {
+      await page.goto(url);
+    },
+    reload: async () => {
+      await page.reload();
+    },
+    // A page that is being replaced has nothing to say yet.
+    text: () => page.evaluate(() => document.body.textContent).catch(() => ''),
+    fill: async (label, value) => {
+      const field = await until(`a field "${label}"`, () => page.$(`::-p-aria(${label}[role="textbox"])`));
+      await field.evaluate((element) => {
+        (element as HTMLInputElement).value = '';
+      });
+      await field.type(value);
+    },
+    press: async (button) => {
+      const element = await until(`a button "${button}"`, () =>
+        page.$(`::-p-aria(${button}[role="button"])`),
+      );
+      await Promise.all([page.waitForNavigation(), element.click()]);
+    },
+    evaluate: (run, input) => page.evaluate(run as never, input as never) as never,
+    bringToFront: () => page.bringToFront(),
+    screenshot: async (path) => {
+      await page.screenshot({ path: path as `${string}.png` });
+    },
+    close: () => page.close(),
+  };
+}

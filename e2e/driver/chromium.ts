@@ -1,0 +1,233 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page, type WebWorker } from 'puppeteer-core';
+import type { TestBrowser } from './browser';
+import { createPanel } from './chromium-panel';
+import { type ChromiumTab, createTab } from './chromium-tab';
+import { until } from './until';
+
+/** Debian's package puts it here. */
+const executablePath = '/usr/bin/chromium';
+
+export interface ChromiumOptions {
+  /** The folder of the built extension. */
+  readonly dist: string;
+  /** Show windows on this X display; without one, headless. */
+  readonly display?: string;
+}
+
+export interface Chromium extends TestBrowser {
+  readonly extensionId: string;
+  open(url: string, options?: { readonly newWindow?: boolean }): Promise<ChromiumTab>;
+}
+
+export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
+  const profile = await mkdtemp(join(tmpdir(), 'hatrack-'));
+  let browser = await start(options, profile);
+  let extensionId = await idOf(browser);
+
+  const background = async (): Promise<WebWorker> => {
+    const target = await browser.waitForTarget((candidate) => candidate.type() === 'service_worker');
+    const worker = await target.worker();
+    if (worker === null) throw new Error('The worker has no handle');
+    return worker;
+  };
+  const inBackground: TestBrowser['inBackground'] = async (run, input) =>
+    (await (await awake()).evaluate(run as never, input as never)) as never;
+  /** A worker that was killed starts again with the next event; opening a page of ours is one. */
+  const awake = async (): Promise<WebWorker> => {
+    const running = browser.targets().some((target) => target.type() === 'service_worker');
+    if (!running) {
+      const page = await ownPage('src/options/index.html');
+      const worker = await background();
+      await page.close();
+      return worker;
+    }
+    return background();
+  };
+  const ownPage = async (path: string): Promise<Page> => {
+    const page = await browser.newPage();
+    await page.goto(`chrome-extension://${extensionId}/${path}`);
+    return page;
+  };
+  const pageOf = (tab: unknown): Page => (tab as ChromiumTab).page;
+  const tabIdOf = (tab: unknown): Promise<number> => tabIdOfPage(pageOf(tab), inBackground);
+
+  return {
+    get extensionId() {
+      return extensionId;
+    },
+    open: async (url, { newWindow = false } = {}) => {
+      const page = newWindow ? await newWindowPage(browser) : await newTabPage(browser);
+      await page.goto(url);
+      return createTab(page);
+    },
+    openPopup: async (tab) => {
+      const page = pageOf(tab);
+      await page.bringToFront();
+      const extension = (await browser.extensions()).get(extensionId);
+      if (extension === undefined) throw new Error('Hatrack is not installed');
+      const appears = browser.waitForTarget((target) => isPopup(target.url(), extensionId));
+      await page.triggerExtensionAction(extension);
+      const panel = createPanel(await (await appears).asPage());
+      await panel.heading();
+      return panel;
+    },
+    openPopupPage: async (tab) => {
+      const page = await ownPage(`src/popup/index.html?tab=${await tabIdOf(tab)}`);
+      const panel = createPanel(page);
+      await panel.heading();
+      return panel;
+    },
+    openSettings: async () => {
+      const panel = createPanel(await ownPage('src/options/index.html'));
+      await panel.heading();
+      return panel;
+    },
+    revoke: (origins) => inBackground(revokeOrigins, [...origins]),
+    badgeOf: async (tab) => inBackground(readBadge, await tabIdOf(tab)),
+    tabs: () => inBackground(readTabs, null),
+    lookAt: async (url) => {
+      await inBackground(activateTab, url);
+      const page = await until(`a tab with ${url}`, async () =>
+        (await browser.pages()).find((candidate) => candidate.url() === url),
+      );
+      return createTab(page);
+    },
+    killWorker: async () => {
+      await (await background()).close();
+    },
+    inBackground,
+    crashAndRestart: async () => {
+      const process = browser.process();
+      if (process === null) throw new Error('There is no process');
+      const ended = once(process, 'exit');
+      process.kill('SIGKILL');
+      await ended;
+      await rm(join(profile, 'SingletonLock'), { force: true });
+      browser = await start(options, profile);
+      extensionId = await idOf(browser);
+    },
+    close: async () => {
+      await browser.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function start({ dist, display }: ChromiumOptions, userDataDir: string): Promise<Browser> {
+  if (!existsSync(dist))
+    throw new Error(`${dist} is not there: run npm run build and npm run build:test first`);
+  return puppeteer.launch({
+    executablePath,
+    headless: display === undefined,
+    pipe: true,
+    userDataDir,
+    enableExtensions: [dist],
+    ...(display === undefined ? {} : { env: { ...process.env, DISPLAY: display } }),
+    defaultViewport: null,
+    args: [
+      // Chromium's sandbox does not start for root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--host-resolver-rules=MAP *.test 127.0.0.1',
+      '--ignore-certificate-errors',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--window-size=1000,760',
+    ],
+  });
+}
+
+async function idOf(browser: Browser): Promise<string> {
+  const target = await browser.waitForTarget(
+    (candidate) => candidate.type() === 'service_worker' && candidate.url().startsWith('chrome-extension://'),
+  );
+  return new URL(target.url()).host;
+}
+
+function isPopup(url: string, extensionId: string): boolean {
+  return url === `chrome-extension://${extensionId}/src/popup/index.html`;
+}
+
+/** The first page is the empty tab that the browser starts with. */
+async function newTabPage(browser: Browser): Promise<Page> {
+  const [first] = await browser.pages();
+  return first?.url() === 'about:blank' ? first : browser.newPage();
+}
+
+async function newWindowPage(browser: Browser): Promise<Page> {
+  const session = await browser.target().createCDPSession();
+  const { targetId } = await session.send('Target.createTarget', { url: 'about:blank', newWindow: true });
+  await session.detach();
+  const target = await browser.waitForTarget(
+    (candidate) => (candidate as { _targetId?: string })._targetId === targetId,
+  );
+  const page = await target.page();
+  if (page === null) throw new Error('The window has no page');
+  return page;
+}
+
+/** Found by a mark in its title, since the browser's and puppeteer's ids know nothing of each other. */
+async function tabIdOfPage(page: Page, inBackground: TestBrowser['inBackground']): Promise<number> {
+  const mark = `tab-${Math.random()}`;
+  const title = await page.title();
+  const setTitle = (text: string) => page.evaluate(writeTitle, text);
+  await setTitle(mark);
+  const id = await until('the id of a tab', () => inBackground(findTabByTitle, mark));
+  await setTitle(title);
+  return id;
+}
+
+function writeTitle(title: string): void {
+  document.title = title;
+}
+
+// The functions below run in the browser. Chromium's API is declared as far as they use it.
+
+interface ChromeTab {
+  id: number;
+  url?: string;
+  title?: string;
+  active: boolean;
+  discarded: boolean;
+  windowId: number;
+}
+declare const chrome: {
+  tabs: {
+    query(query: object): Promise<ChromeTab[]>;
+    update(id: number, change: { active: boolean }): Promise<unknown>;
+  };
+  windows: { update(id: number, change: { focused: boolean }): Promise<unknown> };
+  permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
+  action: { getBadgeText(query: { tabId: number }): Promise<string> };
+};
+
+async function findTabByTitle(title: string): Promise<number | undefined> {
+  const tabs = await chrome.tabs.query({});
+  return tabs.find((tab) => tab.title === title)?.id;
+}
+
+async function activateTab(url: string): Promise<void> {
+  const tab = (await chrome.tabs.query({})).find((candidate) => candidate.url === url);
+  if (tab === undefined) throw new Error(`No tab shows ${url}`);
+  await chrome.windows.update(tab.windowId, { focused: true });
+  await chrome.tabs.update(tab.id, { active: true });
+}
+
+async function readTabs(): Promise<{ url: string; asleep: boolean; inFront: boolean }[]> {
+  const tabs = await chrome.tabs.query({});
+  return tabs.map((tab) => ({ url: tab.url ?? '', asleep: tab.discarded, inFront: tab.active }));
+}
+
+function readBadge(tabId: number): Promise<string> {
+  return chrome.action.getBadgeText({ tabId });
+}
+
+async function revokeOrigins(origins: string[]): Promise<void> {
+  await chrome.permissions.remove({ origins });
+}

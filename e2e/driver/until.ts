@@ -1,0 +1,37 @@
+/** Milliseconds that a condition may take to come true, on a machine that is busy. */
+const patience = 15_000;
+
+/**
+ * Waits until `look` gives something other than `undefined`, `null` or `false`.
+ * @param what said when it does not come true, with what was seen last
+ */
+export async function until<Result>(
+  what: string,
+  look: () => Promise<Result | undefined | null | false> | Result | undefined | null | false,
+): Promise<Result> {
+  const end = Date.now() + patience;
+  let last: unknown;
+  while (Date.now() < end) {
+    try {
+      const seen = await look();
+      if (seen !== undefined && seen !== null && seen !== false) return seen;
+      last = seen;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`Waited in vain: ${what} (last: ${String(last)})`);
+}
+
+/** Waits until `read` gives `wanted`. */
+export async function untilIs<Value>(what: string, wanted: Value, read: () => Promise<Value>): Promise<void> {
+  let last: Value | undefined;
+  const same = async () => {
+    last = await read();
+    return JSON.stringify(last) === JSON.stringify(wanted);
+  };
+  await until(what, same).catch(() => {
+    throw new Error(`${what}: wanted ${JSON.stringify(wanted)}, saw ${JSON.stringify(last)}`);
+  });
+}

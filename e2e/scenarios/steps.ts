@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import type { Panel, SiteTab, TestBrowser } from '../driver/browser';
+import { until, untilIs } from '../driver/until';
+import type { Person, TestSite } from '../sites/site';
+
+/** The steps that scenarios share, named as a person would name them. */
+
+export const builds = {
+  /** Hosts are granted at install: for everything that is not about granting. */
+  granted: fileURLToPath(new URL('../../dist/test-chrome', import.meta.url)),
+  /** What people install. */
+  real: fileURLToPath(new URL('../../dist/chrome', import.meta.url)),
+};
+
+export async function signIn(tab: SiteTab, person: Person): Promise<void> {
+  await tab.fill('E-mail', person.email);
+  await tab.fill('Password', person.password);
+  await tab.press('Sign in');
+  await untilShows(tab, person.name);
+}
+
+/** The tab shows this person's page; `nobody`: the sign-in form. */
+export async function untilShows(tab: SiteTab, name: string): Promise<void> {
+  const wanted = name === 'nobody' ? 'Sign in to see your notes.' : `Hello ${name}`;
+  await until(`a page that says "${wanted}"`, async () => (await tab.text()).includes(wanted));
+}
+
+/** The tab shows this person's page, and it is that person whom the server has just served. */
+export async function untilServed(site: TestSite, tab: SiteTab, name: string): Promise<void> {
+  await untilShows(tab, name);
+  await untilIs('whom the server saw last', name, async () => site.lastVisitor());
+}
+
+export async function useHere(browser: TestBrowser, tab: SiteTab, siteName: string): Promise<Panel> {
+  const popup = await browser.openPopup(tab);
+  await popup.press('button', `Use Hatrack on ${siteName}`);
+  await until('the list of accounts', () => popup.accounts());
+  return popup;
+}
+
+/** Adds an account by the site's own form; returns with it in the list. */
+export async function addAccount(browser: TestBrowser, tab: SiteTab, person: Person): Promise<void> {
+  const popup = await browser.openPopup(tab);
+  await popup.press('button', 'Add account');
+  await untilShows(tab, 'nobody');
+  await popup.close();
+  await signIn(tab, person);
+}
+
+/** A site with Ann as "Account 1" and Ben, active, as "Account 2". */
+export async function withTwoAccounts(
+  browser: TestBrowser,
+  site: TestSite,
+  siteName: string,
+  people: readonly [Person, Person],
+): Promise<SiteTab> {
+  const tab = await browser.open(site.url());
+  await signIn(tab, people[0]);
+  await (await useHere(browser, tab, siteName)).close();
+  await addAccount(browser, tab, people[1]);
+  const popup = await browser.openPopup(tab);
+  await untilIs('the accounts', ['Account 1', 'Account 2*'], () => popup.accounts());
+  await popup.close();
+  return tab;
+}
+
+export async function switchTo(browser: TestBrowser, tab: SiteTab, label: string): Promise<void> {
+  const popup = await browser.openPopup(tab);
+  await popup.press('button', label);
+  await untilIs('what the popup says', `Now ${label}`, () => popup.said());
+  await popup.close();
+}

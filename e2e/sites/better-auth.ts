@@ -1,0 +1,86 @@
+import { betterAuth } from 'better-auth';
+import { memoryAdapter } from 'better-auth/adapters/memory';
+import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
+import express, { type Request, type Response } from 'express';
+import { homePage, signInPage } from './pages';
+import { ann, ben, listen, type Person, stop, type TestSite } from './site';
+
+const siteName = 'Hat Notes';
+
+/** The demo and the first scenario: better-auth with e-mail and password, seen as localhost. */
+export async function startBetterAuth(wantedPort = 0): Promise<TestSite> {
+  const app = express();
+  const { server, port } = await listen(app, wantedPort);
+  const origin = `http://localhost:${port}`;
+  const auth = createAuth(origin);
+  for (const { name, email, password } of [ann, ben])
+    await auth.api.signUpEmail({ body: { name, email, password } });
+  let lastVisitor = 'nobody';
+
+  const nameOf = async (request: Request): Promise<string | null> => {
+    const session = await auth.api.getSession({ headers: fromNodeHeaders(request.headers) });
+    return session?.user.name ?? null;
+  };
+  app.all('/api/auth/*rest', toNodeHandler(auth));
+  app.use(express.urlencoded({ extended: false }));
+  app.get('/', async (request, response) => {
+    const name = await nameOf(request);
+    lastVisitor = name ?? 'nobody';
+    response
+      .set('cache-control', 'no-store')
+      .send(name === null ? signInPage(siteName) : homePage(siteName, name));
+  });
+  app.get('/whoami', async (request, response) => {
+    response.json({ name: (await nameOf(request)) ?? 'nobody' });
+  });
+  app.post('/sign-in', async (request, response) => {
+    const answer = await auth.api.signInEmail({ body: credentials(request), asResponse: true });
+    if (answer.ok) handOver(answer, response);
+    else response.status(401).send(signInPage(siteName, 'E-mail and password do not match.'));
+  });
+  app.post('/sign-out', async (request, response) => {
+    handOver(
+      await auth.api.signOut({ headers: fromNodeHeaders(request.headers), asResponse: true }),
+      response,
+    );
+  });
+
+  return {
+    url: (path = '/', host = 'localhost') => `http://${host}:${port}${path}`,
+    lastVisitor: () => lastVisitor,
+    endSessions: (person) => endSessions(auth, person),
+    stop: () => stop(server),
+  };
+}
+
+function createAuth(baseURL: string) {
+  return betterAuth({
+    baseURL,
+    secret: 'only-for-tests-on-this-machine-0123456789',
+    database: memoryAdapter({ user: [], session: [], account: [], verification: [] }),
+    emailAndPassword: { enabled: true, autoSignIn: false },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+  });
+}
+
+type Auth = ReturnType<typeof createAuth>;
+
+function credentials(request: Request): Pick<Person, 'email' | 'password'> {
+  const { email, password } = request.body as Record<string, unknown>;
+  return { email: String(email), password: String(password) };
+}
+
+/** An ordinary form answers with a redirect; the cookies are the library's. */
+function handOver(answer: globalThis.Response, response: Response): void {
+  response.setHeader('set-cookie', answer.headers.getSetCookie());
+  response.redirect(302, '/');
+}
+
+async function endSessions(auth: Auth, name: string): Promise<void> {
+  const { internalAdapter } = await auth.$context;
+  const users = await internalAdapter.listUsers();
+  const user = users.find((candidate) => candidate.name === name);
+  if (user === undefined) throw new Error(`Nobody is called ${name}`);
+  await internalAdapter.deleteUserSessions(user.id);
+}
