@@ -20,13 +20,12 @@ export function AccountList({ view, state }: AccountListProps) {
     return () => document.removeEventListener('keydown', hear);
   }, [view, state]);
 
-  // The popup opens with the focus where the person is now.
+  // The popup opens with the focus where the person is now; when what had it is gone, it comes back there.
   useEffect(() => {
-    const rows = list.current;
-    (
-      rows?.querySelector<HTMLElement>('[aria-current]') ?? rows?.querySelector<HTMLElement>('[data-row]')
-    )?.focus();
-  }, []);
+    if (document.activeElement !== document.body) return;
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+    (rows.find((row) => row.hasAttribute('aria-current')) ?? rows[0])?.focus();
+  }, [view]);
 
   return (
     <ul class={styles.list} aria-label={text.accounts} ref={list}>

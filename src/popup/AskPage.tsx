@@ -16,7 +16,7 @@ export function AskPage({ view, state }: AskPageProps) {
       <Button kind="main" wide disabled={state.busy.value !== null} onPress={() => state.use(view)}>
         {text.use(view.siteName)}
       </Button>
-      <ResultLine result={state.result.value} />
+      <ResultLine result={state.result.value} alone />
     </Notice>
   );
 }

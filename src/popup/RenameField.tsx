@@ -14,7 +14,10 @@ export interface RenameFieldProps {
 /** Enter and leaving the field keep the new label, Escape the old one. */
 export function RenameField({ row, state }: RenameFieldProps) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
 
   const save = () => {
     // Leaving the field also follows a key that has ended it already.

@@ -62,5 +62,7 @@ function rowFor(key: string, rows: readonly HTMLElement[], from: number): HTMLEl
 /** The next row after this one whose label begins with the letter. */
 function rowBeginning(letter: string, rows: readonly HTMLElement[], from: number): HTMLElement | undefined {
   const ring = [...rows.slice(from + 1), ...rows.slice(0, from + 1)];
-  return ring.find((row) => row.ariaLabel?.toLocaleLowerCase().startsWith(letter.toLocaleLowerCase()));
+  return ring.find((row) =>
+    row.getAttribute('aria-label')?.toLocaleLowerCase().startsWith(letter.toLocaleLowerCase()),
+  );
 }

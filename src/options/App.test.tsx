@@ -1,0 +1,69 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppError } from '@/domain/app-error';
+import type { SiteId } from '@/domain/ids';
+import type { OptionsView } from '@/domain/view';
+import { createFakeCall, type FakeCall } from '@/testing/fake-call';
+import { App } from './App';
+import { createOptionsState, type OptionsState } from './state';
+
+const site = { id: 'shop.test' as SiteId, name: 'shop.test', accounts: 2, tellPage: false, permitted: true };
+let fake: FakeCall;
+let root: HTMLElement;
+let state: OptionsState;
+const openShortcuts = vi.fn(async () => undefined);
+
+async function show(view: OptionsView): Promise<void> {
+  fake = createFakeCall();
+  fake.answer('options.view', view);
+  state = createOptionsState({ call: fake.call, openShortcuts });
+  await act(async () => {
+    render(<App state={state} />, root);
+    await state.refresh();
+  });
+}
+
+beforeEach(() => {
+  root = document.createElement('div');
+});
+
+describe('the settings', () => {
+  it('turn telling the page on and off by a named switch', async () => {
+    await show({ sites: [site] });
+    const control = root.querySelector<HTMLButtonElement>('[role="switch"]');
+    expect(control?.getAttribute('aria-label')).toBe('Tell this site which account is active');
+    expect(control?.getAttribute('aria-checked')).toBe('false');
+    fake.answer('options.view', { sites: [{ ...site, tellPage: true }] });
+    await act(async () => {
+      control?.click();
+      await new Promise(requestAnimationFrame);
+    });
+    expect(fake.asked).toContainEqual(['site.tellPage', { siteId: 'shop.test', on: true }]);
+    expect(root.querySelector('[role="switch"]')?.getAttribute('aria-checked')).toBe('true');
+  });
+
+  it('say what to do where there is no site yet, or none is allowed any more', async () => {
+    await show({ sites: [] });
+    expect(root.textContent).toContain('not used on any site yet');
+    await show({ sites: [{ ...site, permitted: false }] });
+    expect(root.textContent).toContain('does not allow this site now');
+  });
+
+  it('say what went wrong', async () => {
+    await show({ sites: [site] });
+    fake.answer('site.tellPage', new AppError('storage/failed'));
+    await act(() => state.tellPage(site.id, true));
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain('disk is full');
+  });
+
+  it('lead to the browser’s own page for keys', async () => {
+    await show({ sites: [] });
+    const change = [...root.querySelectorAll('button')].find(
+      (element) => element.textContent === 'Change keys',
+    );
+    await act(async () => change?.click());
+    expect(openShortcuts).toHaveBeenCalledOnce();
+  });
+});

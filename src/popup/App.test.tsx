@@ -1,0 +1,199 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AccountId, TabId } from '@/domain/ids';
+import type { PopupView } from '@/domain/view';
+import { shop } from '@/testing/builders';
+import { createFakeCall, type FakeCall } from '@/testing/fake-call';
+import { App } from './App';
+import { type AccountsView, createPopupState } from './state';
+
+const rows = ['Ann', 'Ben', 'Cora'].map((label, index) => ({
+  id: label.toLowerCase() as AccountId,
+  label,
+  initial: label.slice(0, 1),
+  colour: 'blue' as const,
+  active: index === 1,
+}));
+const list: AccountsView = {
+  kind: 'accounts',
+  place: shop,
+  siteName: 'shop.test',
+  rows,
+  adding: null,
+  unsure: false,
+  undo: null,
+};
+
+let fake: FakeCall;
+let root: HTMLElement;
+const close = vi.fn();
+
+async function show(view: PopupView): Promise<void> {
+  fake = createFakeCall();
+  fake.answer('popup.view', view);
+  fake.answer('account.switch', { active: null });
+  const deps = { requestOrigins: async () => true, openSettings: async () => undefined, close, now: () => 0 };
+  const state = createPopupState({ call: fake.call, ...deps });
+  await act(async () => {
+    render(<App state={state} />, root);
+    await state.open(1 as TabId);
+  });
+}
+
+const button = (name: string) =>
+  [...root.querySelectorAll('button')].find(
+    (element) => (element.getAttribute('aria-label') ?? element.textContent) === name,
+  );
+/** Long enough for what was pressed to be answered and drawn. */
+const drawn = () => new Promise(requestAnimationFrame);
+const press = (name: string) =>
+  act(async () => {
+    button(name)?.click();
+    await drawn();
+  });
+const key = (name: string) =>
+  act(async () => {
+    (document.activeElement ?? document).dispatchEvent(
+      new KeyboardEvent('keydown', { key: name, bubbles: true }),
+    );
+    await drawn();
+  });
+const focused = () => document.activeElement?.getAttribute('aria-label');
+const askedFor = (type: string) => fake.asked.filter(([name]) => name === type).map(([, input]) => input);
+
+beforeEach(() => {
+  root = document.createElement('div');
+  document.body.append(root);
+  close.mockReset();
+});
+afterEach(() => {
+  render(null, root);
+  root.remove();
+});
+
+describe('the popup', () => {
+  it('names the site, and lists the accounts with the active one marked', async () => {
+    await show(list);
+    expect(root.querySelector('h1')?.textContent).toBe('shop.test');
+    const items = [...root.querySelectorAll('[aria-label="Accounts"] [data-row]')];
+    expect(items.map((item) => item.getAttribute('aria-label'))).toEqual(['Ann', 'Ben', 'Cora']);
+    expect(items.map((item) => item.getAttribute('aria-current'))).toEqual([null, 'true', null]);
+    for (const name of ['Add account', 'Sign out of all accounts', 'Settings', 'More for Ann']) {
+      expect(button(name), name).toBeDefined();
+    }
+  });
+
+  it('moves with the arrows, Home, End and first letters, and switches by number', async () => {
+    await show(list);
+    expect(focused()).toBe('Ben');
+    await key('ArrowDown');
+    expect(focused()).toBe('Cora');
+    await key('ArrowDown');
+    expect(focused()).toBe('Ann');
+    await key('ArrowUp');
+    expect(focused()).toBe('Cora');
+    await key('Home');
+    expect(focused()).toBe('Ann');
+    await key('End');
+    expect(focused()).toBe('Cora');
+    await key('b');
+    expect(focused()).toBe('Ben');
+    await key('3');
+    expect(askedFor('account.switch')).toEqual([{ place: shop, accountId: 'cora' }]);
+    await key('9');
+    expect(askedFor('account.switch')).toHaveLength(1);
+  });
+
+  it('closes what is open with Escape, then itself', async () => {
+    await show(list);
+    await press('More for Cora');
+    expect(root.querySelector('[role="menu"]')).not.toBeNull();
+    await key('Escape');
+    expect(root.querySelector('[role="menu"]')).toBeNull();
+    expect(focused()).toBe('Cora');
+    expect(close).not.toHaveBeenCalled();
+    await key('Escape');
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('renames in the row: Enter keeps the new label, Escape the old', async () => {
+    await show(list);
+    await press('More for Ann');
+    await press('Rename');
+    const field = () => root.querySelector('input');
+    await act(async () => {
+      const input = field();
+      if (input) input.value = 'Work';
+      input?.form?.requestSubmit();
+      await drawn();
+    });
+    expect(askedFor('account.rename')).toEqual([{ accountId: 'ann', label: 'Work' }]);
+    await press('More for Ann');
+    await press('Rename');
+    await key('1');
+    expect(askedFor('account.switch')).toEqual([]);
+    await key('Escape');
+    expect(field()).toBeNull();
+    expect(askedFor('account.rename')).toHaveLength(1);
+  });
+
+  it('signs out of one from its menu, and of all only when asked twice', async () => {
+    await show(list);
+    await press('More for Ann');
+    await press('Sign out');
+    expect(askedFor('account.signOut')).toEqual([{ place: shop, accountId: 'ann' }]);
+    await press('Sign out of all accounts');
+    expect(askedFor('site.signOutAll')).toEqual([]);
+    expect(root.querySelector('[role="alertdialog"]')).not.toBeNull();
+    expect(document.activeElement?.textContent).toBe('Cancel');
+    await press('Sign out of all accounts');
+    expect(askedFor('site.signOutAll')).toEqual([{ place: shop }]);
+  });
+
+  it('offers the way back while adding, and no second addition', async () => {
+    await show({ ...list, adding: { back: { id: 'ann' as AccountId, label: 'Ann' } } });
+    expect(button('Add account')).toBeUndefined();
+    await press('Back to Ann');
+    expect(askedFor('account.back')).toEqual([{ place: shop }]);
+  });
+
+  it('lets the person say that somebody is signed in', async () => {
+    await show({ ...list, rows: [], unsure: true });
+    await press('Keep this as an account');
+    expect(askedFor('account.keep')).toEqual([{ place: shop }]);
+  });
+
+  it('offers to take a sign-out back', async () => {
+    await show({ ...list, undo: { id: 'dan' as AccountId, label: 'Dan', until: 5000 } });
+    await press('Undo');
+    expect(askedFor('account.undo')).toEqual([{ place: shop, accountId: 'dan' }]);
+  });
+
+  it('has its live regions in place before they speak', async () => {
+    await show(list);
+    expect(root.querySelectorAll('[role="status"], [role="alert"]')).toHaveLength(2);
+  });
+
+  it.each(['browser', 'store', 'file', 'none'] as const)(
+    'says kindly that it cannot work here: %s',
+    async (page) => {
+      await show({ kind: 'forbidden', page });
+      expect(root.textContent).toMatch(/Open .*website|Open one/);
+    },
+  );
+
+  it('asks before a site is used, and says what is kept', async () => {
+    await show({ kind: 'ask', siteName: 'shop.test', origins: ['x'], permitted: false, kept: 3 });
+    expect(button('Use Hatrack on shop.test')).toBeDefined();
+    expect(root.textContent).toContain('Your 3 accounts are kept');
+  });
+
+  it('shows hostile labels as text', async () => {
+    const label = '<img src=x onerror=alert(1)>';
+    await show({ ...list, rows: [{ ...(rows[0] as (typeof rows)[0]), label }] });
+    expect(root.querySelector('[data-row] img')).toBeNull();
+    expect(root.textContent).toContain(label);
+  });
+});

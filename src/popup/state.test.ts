@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppError } from '@/domain/app-error';
+import type { AccountId, TabId } from '@/domain/ids';
+import { shop } from '@/testing/builders';
+import { createFakeCall, type FakeCall } from '@/testing/fake-call';
+import { type AccountsView, type AskView, createPopupState, type PopupState } from './state';
+
+const tabId = 7 as TabId;
+const ann = 'ann' as AccountId;
+const ben = 'ben' as AccountId;
+const list: AccountsView = {
+  kind: 'accounts',
+  place: shop,
+  siteName: 'shop.test',
+  rows: [
+    { id: ann, label: 'Ann', initial: 'A', colour: 'blue', active: true },
+    { id: ben, label: 'Ben', initial: 'B', colour: 'green', active: false },
+  ],
+  adding: null,
+  unsure: false,
+  undo: null,
+};
+const ask: AskView = {
+  kind: 'ask',
+  siteName: 'shop.test',
+  origins: ['*://*.shop.test/*'],
+  permitted: false,
+  kept: 0,
+};
+
+let fake: FakeCall;
+let state: PopupState;
+let requested: (readonly string[])[];
+let granted: boolean;
+const close = vi.fn();
+
+beforeEach(() => {
+  fake = createFakeCall();
+  fake.answer('popup.view', list);
+  requested = [];
+  granted = true;
+  state = createPopupState({
+    call: fake.call,
+    requestOrigins: async (origins) => {
+      requested.push(origins);
+      return granted;
+    },
+    openSettings: async () => undefined,
+    close,
+    now: () => 1000,
+  });
+});
+
+const types = () => fake.asked.map(([type]) => type);
+
+describe('opening', () => {
+  it('shows the tab it was opened on', async () => {
+    await state.open(tabId);
+    expect(fake.asked).toEqual([['popup.view', { tabId }]]);
+    expect(state.view.value).toEqual(list);
+  });
+
+  it('says so where there is no tab', async () => {
+    await state.open(null);
+    expect(state.view.value).toEqual({ kind: 'forbidden', page: 'none' });
+    expect(fake.asked).toEqual([]);
+  });
+});
+
+describe('an action', () => {
+  it('asks with the account of the row, says what it ended in, and shows the list anew', async () => {
+    fake.answer('account.switch', { active: { id: ben, label: 'Ben' } });
+    await state.open(tabId);
+    await state.switchTo(list, ben);
+    expect(fake.asked.slice(1)).toEqual([
+      ['account.switch', { place: shop, accountId: ben }],
+      ['popup.view', { tabId }],
+    ]);
+    expect(state.result.value).toEqual({ kind: 'status', sentence: 'Now Ben' });
+  });
+
+  it('lets a press go while another runs', async () => {
+    fake.answer('account.switch', { active: null });
+    const first = state.switchTo(list, ben);
+    expect(state.busy.value).toBe(ben);
+    await Promise.all([first, state.switchTo(list, ann)]);
+    expect(types().filter((type) => type === 'account.switch')).toHaveLength(1);
+    expect(state.busy.value).toBeNull();
+  });
+
+  it('says in an alert what went wrong, naming the cookie', async () => {
+    fake.answer('account.switch', new AppError('cookie/refused', 'sid'));
+    await state.switchTo(list, ben);
+    expect(state.result.value?.kind).toBe('alert');
+    expect(state.result.value?.sentence).toContain('“sid”');
+  });
+
+  it('says something even when nothing is known', async () => {
+    fake.answer('account.switch', new TypeError('sid=SECRET') as AppError);
+    await state.switchTo(list, ben);
+    expect(state.result.value?.sentence).toMatch(/^Something went wrong/);
+  });
+
+  it('closes what was open in the popup', async () => {
+    state.opened.value = { kind: 'confirm' };
+    await state.signOutAll(list);
+    expect(state.opened.value).toBeNull();
+  });
+});
+
+describe('taking a site into use', () => {
+  it('asks the browser in the click itself, with the wish already under way', async () => {
+    await state.open(tabId);
+    fake.asked.length = 0;
+    state.use(ask);
+    // Nothing was awaited so far: a browser would still count this as the click.
+    expect(types()).toEqual(['site.use']);
+    expect(requested).toEqual([ask.origins]);
+    await vi.waitFor(() => expect(state.busy.value).toBeNull());
+    expect(types()).toEqual(['site.use', 'site.use', 'popup.view']);
+  });
+
+  it('asks nothing where the browser grants it already', async () => {
+    await state.open(tabId);
+    state.use({ ...ask, permitted: true });
+    await vi.waitFor(() => expect(state.busy.value).toBeNull());
+    expect(requested).toEqual([]);
+    expect(types()).toEqual(['popup.view', 'site.use', 'popup.view']);
+  });
+
+  it('takes a no for an answer', async () => {
+    granted = false;
+    await state.open(tabId);
+    state.use(ask);
+    await vi.waitFor(() => expect(state.result.value?.kind).toBe('status'));
+    expect(state.result.value?.sentence).toContain('Nothing was changed');
+    expect(types().filter((type) => type === 'site.use')).toHaveLength(1);
+  });
+});
+
+describe('the offer to take a sign-out back', () => {
+  it('is looked at again when its time has passed', async () => {
+    vi.useFakeTimers();
+    fake.answer('popup.view', { ...list, undo: { id: ben, label: 'Ben', until: 5000 } });
+    await state.open(tabId);
+    fake.answer('popup.view', list);
+    await vi.advanceTimersByTimeAsync(3900);
+    expect(types()).toEqual(['popup.view']);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(types()).toEqual(['popup.view', 'popup.view']);
+    expect(state.view.value).toEqual(list);
+    vi.useRealTimers();
+  });
+});
