@@ -1,0 +1,108 @@
+// Installs what is missing for `npm start` and `npm test`. Runs before node_modules exists: Node built-ins only.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Debian's package for each program, and for a font to draw text with. */
+const programs = { chromium: 'chromium', Xvfb: 'xvfb', xdotool: 'xdotool' };
+const font = { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', package: 'fonts-dejavu-core' };
+
+/** Each is a native binding that npm fetches as an optional dependency: now and then it is missing after an install. */
+const nativeTools = ['vite', 'tsc', 'biome'];
+
+/** Says what to do and ends: nothing here is a fault of the program. */
+class SetupError extends Error {}
+
+/** Makes sure that everything is there. A second run only looks. */
+export function setUp() {
+  try {
+    checkNode();
+    installModules();
+    installPackages();
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    console.error(`\n${error.message}`);
+    process.exit(1);
+  }
+}
+
+/** The range of vite, which needs the newest of all. */
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const fits = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
+  if (!fits)
+    throw new SetupError(`Hatrack needs Node 20.19 or 22.12 and later; this is ${process.versions.node}.`);
+}
+
+function installModules() {
+  const stamp = join(root, 'node_modules', '.hatrack-stamp');
+  const wanted = stampOf(readFileSync(join(root, 'package-lock.json')));
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.log('Installing the modules of package-lock.json …');
+  run('npm', ['ci']);
+  if (!nativeToolsWork()) run('npm', ['ci', '--include=optional']);
+  if (!nativeToolsWork()) {
+    throw new SetupError(
+      'npm left out the native part of vite, tsc or biome. Remove node_modules and try again.',
+    );
+  }
+  writeFileSync(stamp, wanted);
+}
+
+/** Another Node or another lockfile may want other modules. */
+function stampOf(lockfile) {
+  const major = process.versions.node.split('.')[0];
+  return `${createHash('sha256').update(lockfile).digest('hex')} node ${major} ${process.platform} ${process.arch}`;
+}
+
+function nativeToolsWork() {
+  return nativeTools.every((tool) => {
+    const path = join(root, 'node_modules', '.bin', tool);
+    return spawnSync(path, ['--version'], { stdio: 'ignore' }).status === 0;
+  });
+}
+
+function installPackages() {
+  const missing = Object.entries(programs)
+    .filter(([program]) => !isOnPath(program))
+    .map(([, name]) => name);
+  if (!existsSync(font.file)) missing.push(font.package);
+  if (missing.length === 0) return;
+  const install = ['install', '-y', '--no-install-recommends', ...missing];
+  if (process.getuid?.() !== 0) {
+    throw new SetupError(
+      `These Debian packages are missing. Run this line, then try again:\nsudo apt-get ${install.join(' ')}`,
+    );
+  }
+  console.log(`Installing from Debian: ${missing.join(' ')} …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  run('apt-get', ['update', '-qq'], env);
+  run('apt-get', install, env);
+}
+
+function isOnPath(program) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => isExecutable(join(folder, program)));
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function run(command, args, env = process.env) {
+  try {
+    execFileSync(command, args, { cwd: root, env, stdio: 'inherit' });
+  } catch (error) {
+    throw new SetupError(`This failed, and its own words above say why: ${command} ${args.join(' ')}`, {
+      cause: error,
+    });
+  }
+}
