@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SiteTab } from '../driver/browser';
+import { type Chromium, launchChromium } from '../driver/chromium';
+import { acceptPrompt, type Screen, startScreen } from '../driver/screen';
+import { until, untilIs } from '../driver/until';
+import { startBetterAuth } from '../sites/better-auth';
+import { ann, ben, type TestSite } from '../sites/site';
+import { addAccount, builds, signIn, untilServed } from './steps';
+
+/** What people install, on a screen: the browser's own prompt and its keyboard shortcuts, by real keys. */
+describe('on a screen, without any permission at first', () => {
+  let site: TestSite;
+  let screen: Screen;
+  let browser: Chromium;
+  let tab: SiteTab;
+
+  beforeAll(async () => {
+    [site, screen] = await Promise.all([startBetterAuth(), startScreen()]);
+    browser = await launchChromium({ dist: builds.real, display: screen.display });
+    tab = await browser.open(site.url());
+    await signIn(tab, ann);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await Promise.all([screen.stop(), site.stop()]);
+  });
+
+  it('asks once for the whole site, and goes on by itself when the person says yes', async () => {
+    const before = await screen.look();
+    const popup = await browser.openPopup(tab);
+    expect(await popup.heading()).toBe('localhost (all ports)');
+    await popup.press('button', 'Use Hatrack on localhost (all ports)');
+    await until('the prompt to close the popup', () => !popup.isOpen());
+    await acceptPrompt(screen, before);
+    await until('the permission', () =>
+      browser.inBackground(hasOrigins, ['*://localhost/*', 'wss://localhost/*']),
+    );
+    await untilIs('the badge', '1', () => browser.badgeOf(tab));
+    const again = await browser.openPopup(tab);
+    await untilIs('the accounts', ['Account 1*'], () => again.accounts());
+    await again.close();
+  });
+
+  it('switches by the keys that the browser assigned', async () => {
+    await addAccount(browser, tab, ben);
+    await untilIs('the badge', '2', () => browser.badgeOf(tab));
+    await tab.bringToFront();
+    await screen.press('alt+shift+period');
+    await untilServed(site, tab, 'Ann');
+    await screen.press('alt+shift+comma');
+    await untilServed(site, tab, 'Ben');
+    await screen.press('alt+shift+1');
+    await untilServed(site, tab, 'Ann');
+    await untilIs('the badge', '1', () => browser.badgeOf(tab));
+  });
+
+  it('does nothing by key on a site that it is not used on', async () => {
+    const other = await startBetterAuth();
+    const elsewhere = await browser.open(other.url('/', 'other.test'));
+    await signIn(elsewhere, ann);
+    await elsewhere.bringToFront();
+    await screen.press('alt+shift+period', 'alt+shift+1');
+    await tab.bringToFront();
+    await screen.press('alt+shift+period');
+    // The keys before were handled before this one.
+    await untilServed(site, tab, 'Ben');
+    await untilServed(other, elsewhere, 'Ann');
+    expect(await browser.badgeOf(elsewhere)).toBe('');
+    await elsewhere.close();
+    await other.stop();
+  });
+
+  it('keeps the accounts when the permission is taken back, and has them again with it', async () => {
+    await browser.revoke(['*://localhost/*']);
+    const popup = await browser.openPopup(tab);
+    await until('the way back', () => popup.has('button', 'Use Hatrack on localhost (all ports)'));
+    await popup.press('button', 'Use Hatrack on localhost (all ports)');
+    // Chromium remembers what it was allowed once and asks no second time.
+    await untilIs('the accounts', ['Account 1', 'Account 2*'], () => popup.accounts());
+    await popup.press('button', 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await popup.close();
+  });
+});
+
+declare const chrome: { permissions: { contains(wanted: { origins: string[] }): Promise<boolean> } };
+
+function hasOrigins(origins: string[]): Promise<boolean> {
+  return chrome.permissions.contains({ origins });
+}
