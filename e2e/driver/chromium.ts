@@ -1,16 +1,13 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page, type WebWorker } from 'puppeteer-core';
 import type { TestBrowser } from './browser';
 import { createPanel } from './chromium-panel';
+import { executablePath, extensionId, makeProfile } from './chromium-profile';
 import { type ChromiumTab, createTab } from './chromium-tab';
 import { until } from './until';
-
-/** Debian's package puts it here. */
-const executablePath = '/usr/bin/chromium';
 
 export interface ChromiumOptions {
   /** The folder of the built extension. */
@@ -20,14 +17,12 @@ export interface ChromiumOptions {
 }
 
 export interface Chromium extends TestBrowser {
-  readonly extensionId: string;
   open(url: string, options?: { readonly newWindow?: boolean }): Promise<ChromiumTab>;
 }
 
 export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
-  const profile = await mkdtemp(join(tmpdir(), 'hatrack-'));
+  const profile = await makeProfile();
   let browser = await start(options, profile);
-  let extensionId = await idOf(browser);
 
   const background = async (): Promise<WebWorker> => {
     const target = await browser.waitForTarget((candidate) => candidate.type() === 'service_worker');
@@ -57,9 +52,6 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   const tabIdOf = (tab: unknown): Promise<number> => tabIdOfPage(pageOf(tab), inBackground);
 
   return {
-    get extensionId() {
-      return extensionId;
-    },
     open: async (url, { newWindow = false } = {}) => {
       const page = newWindow ? await newWindowPage(browser) : await newTabPage(browser);
       await page.goto(url);
@@ -70,7 +62,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       await page.bringToFront();
       const extension = (await browser.extensions()).get(extensionId);
       if (extension === undefined) throw new Error('Hatrack is not installed');
-      const appears = browser.waitForTarget((target) => isPopup(target.url(), extensionId));
+      const appears = browser.waitForTarget((target) => isPopup(target.url()));
       await page.triggerExtensionAction(extension);
       const panel = createPanel(await (await appears).asPage());
       await panel.heading();
@@ -109,7 +101,6 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       await ended;
       await rm(join(profile, 'SingletonLock'), { force: true });
       browser = await start(options, profile);
-      extensionId = await idOf(browser);
     },
     close: async () => {
       await browser.close();
@@ -118,10 +109,10 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   };
 }
 
-function start({ dist, display }: ChromiumOptions, userDataDir: string): Promise<Browser> {
+async function start({ dist, display }: ChromiumOptions, userDataDir: string): Promise<Browser> {
   if (!existsSync(dist))
     throw new Error(`${dist} is not there: run npm run build and npm run build:test first`);
-  return puppeteer.launch({
+  const browser = await puppeteer.launch({
     executablePath,
     headless: display === undefined,
     pipe: true,
@@ -129,11 +120,14 @@ function start({ dist, display }: ChromiumOptions, userDataDir: string): Promise
     enableExtensions: [dist],
     ...(display === undefined ? {} : { env: { ...process.env, DISPLAY: display } }),
     defaultViewport: null,
+    // This and the flags below would put bars over the page that nobody else has; `--test-type` keeps the latter away.
+    ignoreDefaultArgs: ['--enable-automation'],
     args: [
       // Chromium's sandbox does not start for root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--host-resolver-rules=MAP *.test 127.0.0.1',
       '--ignore-certificate-errors',
+      '--test-type',
       '--no-first-run',
       '--disable-background-networking',
       '--disable-component-update',
@@ -141,16 +135,11 @@ function start({ dist, display }: ChromiumOptions, userDataDir: string): Promise
       '--window-size=1000,760',
     ],
   });
+  await browser.waitForTarget((target) => target.type() === 'service_worker');
+  return browser;
 }
 
-async function idOf(browser: Browser): Promise<string> {
-  const target = await browser.waitForTarget(
-    (candidate) => candidate.type() === 'service_worker' && candidate.url().startsWith('chrome-extension://'),
-  );
-  return new URL(target.url()).host;
-}
-
-function isPopup(url: string, extensionId: string): boolean {
+function isPopup(url: string): boolean {
   return url === `chrome-extension://${extensionId}/src/popup/index.html`;
 }
 

@@ -34,12 +34,18 @@ export interface Picture {
 /**
  * Says yes to the browser's permission prompt, as a person at the keyboard does.
  * @param before the screen before there was a prompt
+ * @param whenReady called while it waits for the answer
  */
-export async function acceptPrompt(screen: Screen, before: Picture): Promise<void> {
+export async function acceptPrompt(
+  screen: Screen,
+  before: Picture,
+  whenReady: () => Promise<void> = async () => undefined,
+): Promise<void> {
   // It darkens the window, which a button that is lit or a popup that goes does not.
   const prompt = await screen.untilChanged(before, 0.3);
   // "Allow" is grey at first. The focus is on "Deny", the button before it.
   await screen.untilChanged(prompt);
+  await whenReady();
   await screen.press('Tab', 'Return');
 }
 
