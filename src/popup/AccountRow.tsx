@@ -35,12 +35,12 @@ export function AccountRow({ row, number, view, state }: AccountRowProps) {
           onClick={() => void (busy === null && state.switchTo(view, row.id))}
         >
           <Avatar initial={row.initial} colour={row.colour} />
-          <span class={styles.label} dir="auto">
+          <span class={styles.label} dir="auto" title={row.label}>
             {row.label}
           </span>
-          <span class={styles.mark}>
-            {row.active ? <Icon name="check" /> : number <= 9 && mine === null && number}
-          </span>
+          {mine === null && (
+            <span class={styles.mark}>{row.active ? <Icon name="check" /> : number <= 9 && number}</span>
+          )}
         </button>
       )}
       {mine === 'menu' && <RowMenu row={row} view={view} state={state} />}

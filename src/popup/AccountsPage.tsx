@@ -33,13 +33,19 @@ export function AccountsPage({ view, state }: AccountsPageProps) {
         </div>
       )}
       <footer class={styles.footer}>
-        <ResultLine result={state.result.value} otherwise={view.rows.length > 1 ? text.tip : ''}>
+        <ResultLine result={state.result.value} otherwise={tipFor(view)}>
           <UndoButton view={view} state={state} />
         </ResultLine>
         {hasAccounts && <SignOutAll view={view} state={state} />}
       </footer>
     </main>
   );
+}
+
+function tipFor({ undo, rows }: AccountsView): string {
+  if (undo !== null) return text.signedOut(undo.label);
+  if (rows.length === 0) return '';
+  return rows.length === 1 ? text.tipAdd : text.tip;
 }
 
 function UndoButton({ view, state }: AccountsPageProps) {

@@ -1,8 +1,11 @@
+import type { PopupView } from '@/domain/view';
+import { Progress } from '@/ui/Progress';
 import { forbiddenText } from '@/ui/text';
 import { AccountsPage } from './AccountsPage';
 import { AskPage } from './AskPage';
 import { Notice } from './Notice';
 import { ResultLine } from './ResultLine';
+import { Skeleton } from './Skeleton';
 import type { PopupState } from './state';
 
 export interface AppProps {
@@ -11,7 +14,17 @@ export interface AppProps {
 
 export function App({ state }: AppProps) {
   const view = state.view.value;
-  if (view === null) return <ResultLine result={state.result.value} />;
+  return (
+    <>
+      <Progress running={state.busy.value !== null} />
+      {page(view, state)}
+    </>
+  );
+}
+
+function page(view: PopupView | null, state: PopupState) {
+  const result = state.result.value;
+  if (view === null) return result === null ? <Skeleton /> : <ResultLine result={result} />;
   switch (view.kind) {
     case 'forbidden':
       return <Notice title="Hatrack" sentence={forbiddenText[view.page]} />;

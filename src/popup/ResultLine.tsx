@@ -11,12 +11,13 @@ export interface ResultLineProps {
   readonly children?: ComponentChildren;
 }
 
-/** Both live regions stand from the start: one that appears together with its text is often not read out. */
+/** Both live regions stand from the start. */
 export function ResultLine({ result, otherwise = '', alone = false, children }: ResultLineProps) {
   const status = result?.kind === 'status' ? result.sentence : '';
   const alert = result?.kind === 'alert' ? result.sentence : '';
+  const empty = status === '' && alert === '' && otherwise === '';
   return (
-    <div class={styles.line} data-alert={alert !== ''} data-alone={alone}>
+    <div class={styles.line} data-alert={alert !== ''} data-alone={alone} data-empty={empty}>
       <p role="status">{status}</p>
       <p role="alert">{alert}</p>
       {status === '' && alert === '' && <p class={styles.otherwise}>{otherwise}</p>}

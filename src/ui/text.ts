@@ -45,6 +45,7 @@ export const text = {
   tellPageHelp:
     'Pages of this site can read the label of the active account, and nothing of the others. Off, they cannot even tell that Hatrack is here.',
   tip: 'Press 1 to 9 to switch',
+  tipAdd: 'Add a second account, and switch with a click',
   undo: 'Undo',
   unsure: 'Somebody may be signed in here.',
   use: (site: string) => `Use Hatrack on ${site}`,
