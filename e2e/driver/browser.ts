@@ -20,6 +20,8 @@ export interface TestBrowser {
   killWorker(): Promise<void>;
   /** Runs in the extension's background, with nothing of the test in reach but `input`. */
   inBackground<Input, Output>(run: (input: Input) => Promise<Output>, input: Input): Promise<Output>;
+  /** Runs a script of ours in the background; what it leaves on `globalThis` is there for `inBackground`. */
+  runScript(code: string): Promise<void>;
   /** Ends the process at once, as a crash does, and starts it again with the same profile. */
   crashAndRestart(): Promise<void>;
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page, type WebWorker } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page, type Target, type WebWorker } from 'puppeteer-core';
 import type { TestBrowser } from './browser';
 import { createPanel } from './chromium-panel';
 import { executablePath, extensionId, makeProfile } from './chromium-profile';
@@ -25,16 +25,17 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   let browser = await start(options, profile);
 
   const background = async (): Promise<WebWorker> => {
-    const target = await browser.waitForTarget((candidate) => candidate.type() === 'service_worker');
+    const target = await browser.waitForTarget(isWorker);
     const worker = await target.worker();
     if (worker === null) throw new Error('The worker has no handle');
+    await until('the API of extensions', () => worker.evaluate(hasApi));
     return worker;
   };
   const inBackground: TestBrowser['inBackground'] = async (run, input) =>
     (await (await awake()).evaluate(run as never, input as never)) as never;
   /** A worker that was killed starts again with the next event; opening a page of ours is one. */
   const awake = async (): Promise<WebWorker> => {
-    const running = browser.targets().some((target) => target.type() === 'service_worker');
+    const running = browser.targets().some(isWorker);
     if (!running) {
       const page = await ownPage('src/options/index.html');
       const worker = await background();
@@ -93,6 +94,9 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       await (await background()).close();
     },
     inBackground,
+    runScript: async (code) => {
+      await (await awake()).evaluate(code);
+    },
     crashAndRestart: async () => {
       const process = browser.process();
       if (process === null) throw new Error('There is no process');
@@ -135,8 +139,13 @@ async function start({ dist, display }: ChromiumOptions, userDataDir: string): P
       '--window-size=1000,760',
     ],
   });
-  await browser.waitForTarget((target) => target.type() === 'service_worker');
+  await browser.waitForTarget(isWorker);
   return browser;
+}
+
+/** Chromium has workers of its own. */
+function isWorker(target: Target): boolean {
+  return target.type() === 'service_worker' && new URL(target.url()).host === extensionId;
 }
 
 function isPopup(url: string): boolean {
@@ -187,6 +196,8 @@ interface ChromeTab {
   windowId: number;
 }
 declare const chrome: {
+  /** Missing while a worker starts. */
+  runtime?: { id: string };
   tabs: {
     query(query: object): Promise<ChromeTab[]>;
     update(id: number, change: { active: boolean }): Promise<unknown>;
@@ -195,6 +206,10 @@ declare const chrome: {
   permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
   action: { getBadgeText(query: { tabId: number }): Promise<string> };
 };
+
+function hasApi(): boolean {
+  return chrome.runtime?.id !== undefined;
+}
 
 async function findTabByTitle(title: string): Promise<number | undefined> {
   const tabs = await chrome.tabs.query({});

@@ -26,7 +26,8 @@ export function createCookiePort(): CookiePort {
       return inSendingOrder(found.flat().filter((cookie) => coversHost(site, cookie.domain)));
     },
     set: (cookie) => put(cookie, cookie.expires),
-    remove: (cookie) => put({ ...cookie, value: '' }, past),
+    // A cookie with neither name nor value would be refused.
+    remove: (cookie) => put({ ...cookie, value: '-' }, past),
   };
 }
 

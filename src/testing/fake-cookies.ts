@@ -65,6 +65,7 @@ export function createFakeCookies(): FakeCookies {
 /** RFC 6265bis 5.7: prefixes, SameSite=None, size, and characters that would end a header. */
 function isAllowed(cookie: Cookie): boolean {
   const { name, value, secure, hostOnly, path, sameSite } = cookie;
+  if (name === '' && value === '') return false;
   if (name.startsWith('__Secure-') && !secure) return false;
   if (name.startsWith('__Host-') && !(secure && hostOnly && path === '/')) return false;
   if (sameSite === 'no_restriction' && !secure) return false;
