@@ -7,15 +7,24 @@ export function createPanel(page: Page): Panel {
   const find = (role: string, name: string) => page.$(`::-p-aria(${escaped(name)}[role="${role}"])`);
   return {
     press: async (role, name) => {
-      const element = await until(`${role} "${name}"`, () => find(role, name));
-      await element.click();
+      // A row that is drawn anew while it is being pressed is looked for again.
+      await until(`${role} "${name}"`, async () => {
+        const element = await find(role, name);
+        await element?.click();
+        return element !== null;
+      });
     },
     has: async (role, name) => (await find(role, name)) !== null,
     heading: () => until('a heading', () => page.evaluate(() => document.querySelector('h1')?.textContent)),
     accounts: () => page.evaluate(readAccounts),
     said: () => page.evaluate(readLiveRegions),
     keys: async (...keys) => {
-      for (const key of keys) await page.keyboard.press(key as 'Enter');
+      for (const key of keys) {
+        // A key that closes the page is not let go there any more.
+        await page.keyboard.press(key as 'Enter').catch((error: unknown) => {
+          if (!page.isClosed()) throw error;
+        });
+      }
     },
     type: (text) => page.keyboard.type(text),
     focused: () =>

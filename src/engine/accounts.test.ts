@@ -161,6 +161,25 @@ describe('adding an account', () => {
     expect(await rows()).toEqual(['Account 1']);
   });
 
+  it('takes no session that the site hands out right after another sign-in for one', async () => {
+    await twoAccounts();
+    await engine.addAccount(shop);
+    world.cookies.write(aCookie({ value: 'anonymous' }));
+    await engine.noticeAnswer({
+      url: 'https://www.shop.test/',
+      storeId: shop.storeId,
+      tabId: tab,
+      mainFrame: true,
+      method: 'GET',
+      status: 200,
+      fromElsewhere: false,
+      httpOnlyCookies: ['sid'],
+      removes: false,
+    });
+    expect(await rows()).toEqual(['Account 1', 'Account 2']);
+    expect((await accountsView()).adding?.back?.label).toBe('Account 2');
+  });
+
   it('notices a sign-in by another domain when the tab comes back', async () => {
     await engine.useSite(tab);
     const answer = {

@@ -4,7 +4,7 @@ import { emptyJar, type Jar } from '@/domain/jar';
 import type { Journal, Live } from '@/domain/live';
 import type { SiteRecord } from '@/domain/site-record';
 import { type Entry, entry, writeItems } from '@/storage/item';
-import { journalItem, liveItem } from '@/storage/schema';
+import { journalItem, liveItem, signInOpenItem } from '@/storage/schema';
 import type { Context } from './context';
 import { captureJar, plantJar } from './drivers/jar';
 import { renewTabs } from './renew-tabs';
@@ -71,7 +71,9 @@ async function begin(context: Context, { place, from, to }: SwitchOrder, before:
   const journal: Journal = { from, to, startedAt: ports.clock.now() };
   await vault.hold(place, before, from);
   try {
-    await ports.wake.arm(place);
+    // A form that was sent before says nothing about the cookies that the site gives to whoever comes next.
+    const closed = writeItems(context.session, [entry(signInOpenItem(place), null)]);
+    await Promise.all([ports.wake.arm(place), closed]);
     await writeItems(local, [entry(journalItem(place), journal)]);
   } catch (error) {
     await settle(context, place);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '@/ui/text';
 import styles from './AccountList.module.css';
 import { AccountRow } from './AccountRow';
@@ -14,14 +14,14 @@ export function AccountList({ view, state }: AccountListProps) {
   const list = useRef<HTMLUListElement>(null);
 
   // Keys work wherever the focus is in the popup: it is open to pick an account and for nothing else.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent) => onListKey(event, list.current, view, state);
     document.addEventListener('keydown', hear);
     return () => document.removeEventListener('keydown', hear);
   }, [view, state]);
 
   // The popup opens with the focus where the person is now; when what had it is gone, it comes back there.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement !== document.body) return;
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
     (rows.find((row) => row.hasAttribute('aria-current')) ?? rows[0])?.focus();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { maxLabelLength } from '@/domain/label';
 import type { RowView } from '@/domain/view';
 import { Avatar } from '@/ui/Avatar';
@@ -14,7 +14,8 @@ export interface RenameFieldProps {
 /** Enter and leaving the field keep the new label, Escape the old one. */
 export function RenameField({ row, state }: RenameFieldProps) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before anything is painted: the next key press may come at once.
+  useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select();
   }, []);

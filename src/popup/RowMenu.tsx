@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RowView } from '@/domain/view';
 import { Button } from '@/ui/Button';
 import { text } from '@/ui/text';
@@ -14,7 +14,8 @@ export interface RowMenuProps {
 /** Opens inside the row: a floating menu would reach beyond the popup's edge, which clips it. */
 export function RowMenu({ row, view, state }: RowMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => menu.current?.querySelector('button')?.focus(), []);
+  // Before anything is painted: the next key press may come at once.
+  useLayoutEffect(() => menu.current?.querySelector('button')?.focus(), []);
   return (
     <div class={styles.menu} role="menu" aria-label={text.more(row.label)} ref={menu} onKeyDown={moveFocus}>
       <Button

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '@/ui/Button';
 import { text } from '@/ui/text';
 import styles from './SignOutAll.module.css';
@@ -30,7 +30,8 @@ export function SignOutAll({ view, state }: SignOutAllProps) {
 
 function Confirm({ view, state }: SignOutAllProps) {
   const dialog = useRef<HTMLDivElement>(null);
-  useEffect(() => dialog.current?.querySelector('button')?.focus(), []);
+  // Before anything is painted: the next key press may come at once.
+  useLayoutEffect(() => dialog.current?.querySelector('button')?.focus(), []);
   const question = text.confirmAll(view.rows.length);
   return (
     <div class={styles.confirm} role="alertdialog" aria-label={question} ref={dialog}>

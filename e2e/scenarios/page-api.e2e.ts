@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AccountSwitcher, AnnounceDetail } from '@/bridge/contract';
+import type { SiteTab, TestBrowser } from '../driver/browser';
+import { launchChromium } from '../driver/chromium';
+import { until, untilIs } from '../driver/until';
+import { startBetterAuth } from '../sites/better-auth';
+import { ann, ben, type TestSite } from '../sites/site';
+import { builds, switchTo, untilServed, withTwoAccounts } from './steps';
+
+const siteName = 'localhost (all ports)';
+
+/** A page that asks for the accounts in the way that sites are told to. */
+describe('the page', () => {
+  let site: TestSite;
+  let browser: TestBrowser;
+  let tab: SiteTab;
+
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([startBetterAuth(), launchChromium({ dist: builds.granted })]);
+    tab = await withTwoAccounts(browser, site, siteName, [ann, ben]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  const setTelling = async (on: boolean) => {
+    const settings = await browser.openSettings();
+    await settings.press('switch', 'Tell this site which account is active');
+    await until('the switch', () =>
+      settings.evaluate(
+        (wanted) => document.querySelector('[role="switch"]')?.ariaChecked === String(wanted),
+        on,
+      ),
+    );
+    await settings.close();
+    await tab.bringToFront();
+  };
+  const told = () => tab.evaluate(asPage, 'label' as const);
+
+  it('finds nothing of Hatrack where it is off', async () => {
+    expect(await told()).toBe('nothing announced');
+    expect(await browser.inBackground(listScripts, null)).toEqual([]);
+    const elsewhere = await browser.open(site.url('/', '127.0.0.1'));
+    const globals = await elsewhere.evaluate(listGlobals, null);
+    await elsewhere.close();
+    expect(await tab.evaluate(listGlobals, null)).toEqual(globals);
+  });
+
+  it('is told who is active where it is on, and hears of each change', async () => {
+    await setTelling(true);
+    // The page that was open already is told too.
+    await untilIs('who is active', 'Account 2', told);
+    await tab.evaluate(asPage, 'listen' as const);
+    const popup = await browser.openPopup(tab);
+    await popup.press('button', 'More for Account 2');
+    await popup.press('menuitem', 'Rename');
+    await popup.type('Work');
+    await popup.keys('Enter');
+    await untilIs('what the listener heard', ['Account 2', 'Work'], () =>
+      tab.evaluate(asPage, 'heard' as const),
+    );
+    await popup.close();
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await untilIs('who is active', 'Account 1', told);
+  });
+
+  it('is told nothing of the others, and cannot change what it was told', async () => {
+    const seen = await tab.evaluate(asPage, 'everything' as const);
+    expect(seen).not.toContain('Work');
+    expect(await tab.evaluate(asPage, 'forge' as const)).toBe('Account 1');
+  });
+
+  it('finds nothing any more when it is off again', async () => {
+    await setTelling(false);
+    await untilIs('who is active', 'nothing announced', told);
+    await tab.reload();
+    await untilServed(site, tab, 'Ann');
+    expect(await told()).toBe('nothing announced');
+  });
+});
+
+interface PageWindow {
+  heard?: (string | null)[];
+}
+
+/** Runs in the page, so all that it uses is inside it. */
+function asPage(wish: 'label' | 'listen' | 'heard' | 'everything' | 'forge'): unknown {
+  const find = (): AccountSwitcher | null => {
+    let found: AccountSwitcher | null = null;
+    const take = (event: Event) => {
+      found = (event as CustomEvent<AnnounceDetail>).detail.switcher;
+    };
+    addEventListener('accountswitcher:announce', take);
+    dispatchEvent(new Event('accountswitcher:request'));
+    removeEventListener('accountswitcher:announce', take);
+    return found;
+  };
+  const page = window as PageWindow;
+  const switcher = find();
+  if (switcher === null) return 'nothing announced';
+  switch (wish) {
+    case 'label':
+      return switcher.user?.label ?? null;
+    case 'listen':
+      page.heard = [];
+      switcher.addListener(({ user }) => page.heard?.push(user?.label ?? null));
+      return null;
+    case 'heard':
+      return page.heard;
+    case 'everything':
+      return JSON.stringify([switcher, switcher.session, switcher.user, switcher.client]);
+    case 'forge':
+      for (const target of [switcher, switcher.session, switcher.user] as object[]) {
+        Reflect.set(target, 'user', { label: 'Forged' });
+        Reflect.set(target, 'label', 'Forged');
+      }
+      dispatchEvent(new CustomEvent('hatrack:state', { detail: 'not json' }));
+      return find()?.user?.label;
+  }
+}
+
+function listGlobals(): string[] {
+  return Object.getOwnPropertyNames(window);
+}
+
+declare const chrome: {
+  scripting: { getRegisteredContentScripts(): Promise<{ id: string }[]> };
+};
+
+async function listScripts(): Promise<string[]> {
+  return (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id);
+}

@@ -1,0 +1,150 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Panel, SiteTab, TestBrowser } from '../driver/browser';
+import { launchChromium } from '../driver/chromium';
+import { until, untilIs } from '../driver/until';
+import { startExpressSession } from '../sites/express-session';
+import { ann, ben, type TestSite } from '../sites/site';
+import { builds, signIn, untilServed, untilShows, withTwoAccounts } from './steps';
+
+/** Everything that the popup offers, on a site with Ann and Ben. */
+describe('the popup', () => {
+  let site: TestSite;
+  let browser: TestBrowser;
+  let tab: SiteTab;
+  let popup: Panel;
+
+  beforeEach(async () => {
+    [site, browser] = await Promise.all([startExpressSession(), launchChromium({ dist: builds.granted })]);
+    tab = await withTwoAccounts(browser, site, 'shop.test', [ann, ben]);
+    popup = await browser.openPopup(tab);
+  });
+  afterEach(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  const untilListed = (...labels: string[]) => untilIs('the accounts', labels, () => popup.accounts());
+  const menu = async (label: string, item: string) => {
+    await popup.press('button', `More for ${label}`);
+    await popup.press('menuitem', item);
+  };
+
+  it('renames, and the badge has the new initial', async () => {
+    await menu('Account 2', 'Rename');
+    await popup.type('Work');
+    await popup.keys('Enter');
+    await untilListed('Account 1', 'Work*');
+    await untilIs('the badge', 'W', () => browser.badgeOf(tab));
+    await menu('Account 1', 'Rename');
+    await popup.type('Work');
+    await popup.keys('Enter');
+    await untilListed('Work 2', 'Work*');
+  });
+
+  it('signs out of the one that is not active, and takes that back', async () => {
+    await menu('Account 1', 'Sign out');
+    await untilListed('Account 2*');
+    expect(await popup.said()).toBe('Signed out of Account 1');
+    await untilServed(site, tab, 'Ben');
+    await popup.press('button', 'Undo');
+    await untilListed('Account 1', 'Account 2*');
+    await popup.press('button', 'Account 1');
+    await untilServed(site, tab, 'Ann');
+  });
+
+  it('signs out of the active one, and goes to the next', async () => {
+    await menu('Account 2', 'Sign out');
+    await untilListed('Account 1*');
+    await untilServed(site, tab, 'Ann');
+    await untilIs('the badge', '1', () => browser.badgeOf(tab));
+    await popup.press('button', 'Undo');
+    await untilListed('Account 1', 'Account 2*');
+    await untilServed(site, tab, 'Ben');
+  });
+
+  it('signs out of all after asking once, and the next sign-in starts the list anew', async () => {
+    await popup.press('button', 'Sign out of all accounts');
+    await untilIs('what has the focus', 'Cancel', () => popup.focused());
+    await popup.keys('Enter');
+    await untilListed('Account 1', 'Account 2*');
+    await popup.press('button', 'Sign out of all accounts');
+    await popup.keys('Tab', 'Enter');
+    await untilListed();
+    await untilServed(site, tab, 'nobody');
+    await untilIs('the badge', '', () => browser.badgeOf(tab));
+    await popup.close();
+    await signIn(tab, ben);
+    popup = await browser.openPopup(tab);
+    await untilListed('Account 1*');
+  });
+
+  it('leaves no trace of an account that nobody signed in to', async () => {
+    await popup.press('button', 'Add account');
+    await untilShows(tab, 'nobody');
+    await popup.press('button', 'Back to Account 2');
+    await untilListed('Account 1', 'Account 2*');
+    await untilServed(site, tab, 'Ben');
+    await popup.press('button', 'Add account');
+    await untilShows(tab, 'nobody');
+    await popup.press('button', 'Account 1');
+    await untilListed('Account 1*', 'Account 2');
+    await untilServed(site, tab, 'Ann');
+  });
+
+  it('is worked with the keyboard alone', async () => {
+    await untilIs('what has the focus', 'Account 2', () => popup.focused());
+    await popup.keys('1');
+    await untilServed(site, tab, 'Ann');
+    await untilListed('Account 1*', 'Account 2');
+    await popup.keys('End', 'Enter');
+    await untilServed(site, tab, 'Ben');
+    await untilListed('Account 1', 'Account 2*');
+    await popup.keys('ArrowUp', 'Tab', 'Enter');
+    await untilIs('what has the focus', 'Rename', () => popup.focused());
+    await popup.keys('Escape');
+    await untilIs('what has the focus', 'Account 1', () => popup.focused());
+    await popup.keys('Escape');
+    await until('the popup to close', () => !popup.isOpen());
+  });
+});
+
+describe('on a page where no extension may work', () => {
+  let browser: TestBrowser;
+  let folder: string;
+  beforeAll(async () => {
+    browser = await launchChromium({ dist: builds.granted });
+    folder = await mkdtemp(join(tmpdir(), 'hatrack-page-'));
+    await writeFile(join(folder, 'page.html'), '<title>A file</title>');
+  });
+  afterAll(async () => {
+    await browser.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it.each([
+    // Chromium does not even tell the address of its own pages.
+    ['a page of the browser', () => 'chrome://version/', 'There is no website in this tab.'],
+    ['an empty tab', () => 'about:blank', 'There is no website in this tab.'],
+    ['a file', () => `file://${folder}/page.html`, 'This is a file on your computer.'],
+    [
+      'the store',
+      () => 'https://chromewebstore.google.com/',
+      'Browsers let no extension work in their store.',
+    ],
+  ])('the popup says so kindly: %s', async (_, url, sentence) => {
+    const tab = await browser.open('about:blank');
+    // The store cannot be reached from here; the tab has its address all the same.
+    await tab.goto(url()).catch(() => undefined);
+    const popup = await browser.openPopup(tab);
+    expect(await popup.heading()).toBe('Hatrack');
+    expect(await popup.evaluate(readText, null)).toContain(sentence);
+    await popup.close();
+  });
+});
+
+function readText(): string {
+  return document.body.innerText;
+}
