@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { homePage, signInPage } from './pages';
-import { ann, ben, listen, stop, type TestSite } from './site';
+import { ann, ben, bodyOf, listen, stop, type TestSite } from './site';
 
 const siteName = 'Hat Press';
 
@@ -80,10 +80,4 @@ function isWhole({ url = '/' }: IncomingMessage, cookies: Readonly<Record<string
 function cookiesOf(request: IncomingMessage): Record<string, string> {
   const pairs = (request.headers.cookie ?? '').split('; ').map((pair) => pair.split('='));
   return Object.fromEntries(pairs.map(([name = '', value = '']) => [name, value]));
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString();
 }

@@ -53,8 +53,13 @@ describe('the rest', () => {
     expect(inSendingOrder([a, b, deep])).toEqual([deep, a, b]);
   });
 
-  it('sets every cookie by a secure address', () => {
-    expect(cookieUrl({ domain: 'shop.test', path: '/deep' })).toBe('https://shop.test/deep');
+  it('sets every cookie by a secure address, but for what is partitioned under a site that has none', () => {
+    expect(cookieUrl(aCookie({ secure: false, path: '/deep' }))).toBe('https://shop.test/deep');
+    const under = (topLevelSite: string, hasCrossSiteAncestor: boolean) =>
+      cookieUrl(aCookie({ domain: 'localhost', partitionKey: { topLevelSite, hasCrossSiteAncestor } }));
+    expect(under('http://localhost', false)).toBe('http://localhost/');
+    expect(under('http://localhost', true)).toBe('https://localhost/');
+    expect(under('https://localhost', false)).toBe('https://localhost/');
   });
 
   it('never lets a session cookie expire', () => {

@@ -59,11 +59,18 @@ export function isExpired(cookie: Cookie, now: number): boolean {
 }
 
 /**
- * The address to set a cookie by. Always `https`: it may set cookies with and without Secure, also on `http://localhost`,
- * while an `http` address may not replace one that is Secure (RFC 6265bis "leave secure cookies alone").
+ * The address to set a cookie by. `https` may set cookies with and without Secure, also on `http://localhost`, while an
+ * `http` address may not replace one that is Secure (RFC 6265bis "leave secure cookies alone"). Only where a cookie is
+ * partitioned under a site of its own must the address have that site's scheme (measured in Chromium).
  */
-export function cookieUrl(cookie: Pick<Cookie, 'domain' | 'path'>): string {
-  return `https://${cookie.domain}${cookie.path}`;
+export function cookieUrl({
+  domain,
+  path,
+  partitionKey,
+}: Pick<Cookie, 'domain' | 'path' | 'partitionKey'>): string {
+  const underOwnSite = partitionKey?.hasCrossSiteAncestor === false;
+  const scheme = underOwnSite && partitionKey.topLevelSite?.startsWith('http:') ? 'http' : 'https';
+  return `${scheme}://${domain}${path}`;
 }
 
 /** Browsers send cookies with longer paths first, then older ones first (RFC 6265bis 5.8.3). */

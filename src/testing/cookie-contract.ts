@@ -4,7 +4,7 @@ import type { Site } from '@/domain/site';
 import type { CookiePort } from '@/engine/ports';
 import { aCookie, shop, store } from './builders';
 
-const site: Site = { id: shop.siteId, domains: ['shop.test'] };
+const site: Site = { id: shop.siteId, domains: ['shop.test', 'localhost'] };
 
 /** What the engine relies on in a cookie store, as cases that run on the fake and on each browser's own. */
 export interface CookieCase {
@@ -69,6 +69,10 @@ export const cookieCases = (later: number): readonly CookieCase[] => [
       partitionKey: { topLevelSite: 'https://top.test', hasCrossSiteAncestor: true },
     },
   ]),
+  keeps('one that is partitioned under its own site, secure or local', [
+    partitionedUnder('https://shop.test'),
+    { ...partitionedUnder('http://localhost'), domain: 'localhost' },
+  ]),
   keeps(
     'a hundred and eighty in their order',
     names(180).map((name) => ({ name })),
@@ -113,6 +117,11 @@ export const cookieCases = (later: number): readonly CookieCase[] => [
   refuses('a value that would end the header', { name: 'broken', value: 'a\r\nb' }),
   refuses('more than 4096 bytes', { name: 'large', value: 'x'.repeat(4097) }),
 ];
+
+function partitionedUnder(topLevelSite: string): Partial<Cookie> {
+  const partitionKey = { topLevelSite, hasCrossSiteAncestor: false };
+  return { name: 'chips', sameSite: 'no_restriction', partitionKey };
+}
 
 function keeps(what: string, cookies: readonly Partial<Cookie>[]): CookieCase {
   const inOrder = inSendingOrder(cookies.map((one) => aCookie(one)));
