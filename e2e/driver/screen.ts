@@ -17,8 +17,9 @@ export interface Screen {
   /**
    * Waits until it differs from `before` and stands still.
    * @param share of the screen that must differ, 0–1; by default anything counts
+   * @param patience milliseconds
    */
-  untilChanged(before: Picture, share?: number): Promise<Picture>;
+  untilChanged(before: Picture, share?: number, patience?: number): Promise<Picture>;
   /** All that a person would see, with the browser's own parts. */
   screenshot(path: string): Promise<void>;
   stop(): Promise<void>;
@@ -43,8 +44,8 @@ export async function acceptPrompt(
 ): Promise<void> {
   // It darkens the window, which a button that is lit or a popup that goes does not.
   const prompt = await screen.untilChanged(before, 0.3);
-  // "Allow" is grey at first. The focus is on "Deny", the button before it.
-  await screen.untilChanged(prompt);
+  // "Allow" is grey for half a second, which may have passed by now. The focus is on "Deny", the button before it.
+  await screen.untilChanged(prompt, 0, 2000).catch(() => prompt);
   await whenReady();
   await screen.press('Tab', 'Return');
 }
@@ -65,14 +66,18 @@ export async function startScreen(): Promise<Screen> {
       for (const key of keys) await xdotool(display, ['key', '--clearmodifiers', key]);
     },
     look,
-    untilChanged: (before, share = 0) => {
+    untilChanged: (before, share = 0, patience) => {
       let last = before;
-      return until('a screen that changed and stands still', async () => {
-        const now = await look();
-        const stands = difference(last, now) === 0;
-        last = now;
-        return stands && difference(before, now) > share && now;
-      });
+      return until(
+        'a screen that changed and stands still',
+        async () => {
+          const now = await look();
+          const stands = difference(last, now) === 0;
+          last = now;
+          return stands && difference(before, now) > share && now;
+        },
+        patience,
+      );
     },
     screenshot: async (path) => {
       const { width, height, data } = await look();

@@ -1,13 +1,15 @@
 /** Milliseconds that a condition may take to come true, on a machine that is busy. */
-const patience = 15_000;
+const longest = 15_000;
 
 /**
  * Waits until `look` gives something other than `undefined`, `null` or `false`.
  * @param what said when it does not come true, with what was seen last
+ * @param patience milliseconds
  */
 export async function until<Result>(
   what: string,
   look: () => Promise<Result | undefined | null | false> | Result | undefined | null | false,
+  patience = longest,
 ): Promise<Result> {
   const end = Date.now() + patience;
   let last: unknown;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SiteTab } from '../driver/browser';
+import type { Panel, SiteTab } from '../driver/browser';
 import { type Chromium, launchChromium } from '../driver/chromium';
 import { acceptPrompt, type Screen, startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { startBetterAuth } from '../sites/better-auth';
 import { ann, ben, type TestSite } from '../sites/site';
-import { addAccount, builds, signIn, untilServed } from './steps';
+import { addAccount, builds, signIn, switchTo, untilServed } from './steps';
 
 /** What people install, on a screen: the browser's own prompt and its keyboard shortcuts, by real keys. */
 describe('on a screen, without any permission at first', () => {
@@ -81,7 +81,31 @@ describe('on a screen, without any permission at first', () => {
     await untilServed(site, tab, 'Ann');
     await popup.close();
   });
+
+  it('loses nobody when the permission is taken back in the middle of a switch', async () => {
+    for (let turn = 0; turn < 5; turn++) {
+      const popup = await browser.openPopup(tab);
+      const [target] = (await untilListed(popup)).filter((label) => !label.endsWith('*'));
+      await popup.press('button', target ?? '');
+      await browser.revoke([turn % 2 === 0 ? '*://localhost/*' : 'wss://localhost/*']);
+      await until('the way back', () => popup.has('button', 'Use Hatrack on localhost (all ports)'));
+      await popup.press('button', 'Use Hatrack on localhost (all ports)');
+      expect((await untilListed(popup)).map((label) => label.replace('*', ''))).toEqual([
+        'Account 1',
+        'Account 2',
+      ]);
+      await popup.close();
+    }
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+  });
 });
+
+function untilListed(popup: Panel): Promise<string[]> {
+  return until('the list of accounts', () => popup.accounts());
+}
 
 declare const chrome: { permissions: { contains(wanted: { origins: string[] }): Promise<boolean> } };
 

@@ -72,13 +72,15 @@ describe('planSwitch', () => {
 const someCookie: fc.Arbitrary<Cookie> = fc
   .record({
     name: fc.constantFrom('a', 'b', 'c', 'd', ''),
-    value: fc.constantFrom('1', '2', 'three'),
+    value: fc.constantFrom('1', '2', ''),
     path: fc.constantFrom('/', '/x', '/y', '/deep/er'),
     hostOnly: fc.boolean(),
     httpOnly: fc.boolean(),
     expires: fc.constantFrom(null, now * 2),
     partitionKey: fc.constantFrom(null, { topLevelSite: 'https://t.test', hasCrossSiteAncestor: true }),
   })
+  // No browser keeps one that has neither.
+  .filter(({ name, value }) => name !== '' || value !== '')
   .map((fields) => aCookie(fields));
 
 const someJar: fc.Arbitrary<Jar> = fc

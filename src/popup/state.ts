@@ -59,12 +59,17 @@ export function createPopupState(deps: PopupDeps): PopupState {
   const result = signal<Result | null>(null);
   const opened = signal<Opened>(null);
   let tab: TabId | null = null;
+  let asked = 0;
   let undoTimer: ReturnType<typeof setTimeout> | undefined;
 
   const refresh = async () => {
+    const turn = ++asked;
     try {
-      view.value =
+      const answer: PopupView =
         tab === null ? { kind: 'forbidden', page: 'none' } : await call('popup.view', { tabId: tab });
+      // A later question may have been answered first.
+      if (turn !== asked) return;
+      view.value = answer;
       watchUndo();
     } catch (error) {
       result.value = failure(error);
