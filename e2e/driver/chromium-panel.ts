@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import type { Panel } from './browser';
 import { until } from './until';
 
@@ -7,11 +7,9 @@ export function createPanel(page: Page): Panel {
   const find = (role: string, name: string) => page.$(`::-p-aria(${escaped(name)}[role="${role}"])`);
   return {
     press: async (role, name) => {
-      // A row that is drawn anew while it is being pressed is looked for again.
       await until(`${role} "${name}"`, async () => {
         const element = await find(role, name);
-        await element?.click();
-        return element !== null;
+        return element !== null && (await clicked(element));
       });
     },
     has: async (role, name) => (await find(role, name)) !== null,
@@ -38,6 +36,19 @@ export function createPanel(page: Page): Panel {
       if (!page.isClosed()) await page.close();
     },
   };
+}
+
+/** `false` when it was drawn anew meanwhile and has to be looked for again. */
+async function clicked(element: ElementHandle): Promise<boolean> {
+  try {
+    await element.click();
+    return true;
+  } catch (error) {
+    if (String(error).includes('Node is detached')) return false;
+    // What closes the popup is often not answered any more.
+    if (/closed|detached Frame/i.test(String(error))) return true;
+    throw error;
+  }
 }
 
 function readAccounts(): string[] {
