@@ -36,6 +36,8 @@ export function manifestFor({ grantHosts }: ManifestOptions) {
       'browsingData',
       // A sign-in lives in cookies: read, put away and put back, on granted sites only.
       'cookies',
+      // While accounts are exchanged: late answers set no cookie, and pages of the account before ask for nothing.
+      'declarativeNetRequestWithHostAccess',
       // The script that tells a page who is active, on sites whose person turned that on.
       'scripting',
       // The list of accounts.

@@ -10,6 +10,7 @@ describe('the manifest', () => {
       'alarms',
       'browsingData',
       'cookies',
+      'declarativeNetRequestWithHostAccess',
       'scripting',
       'storage',
       'unlimitedStorage',

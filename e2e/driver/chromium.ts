@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page, type Target, type WebWorker } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core';
 import type { TestBrowser } from './browser';
 import { createPanel } from './chromium-panel';
 import { executablePath, extensionId, makeProfile } from './chromium-profile';
@@ -24,26 +24,19 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   const profile = await makeProfile();
   let browser = await start(options, profile);
 
-  const background = async (): Promise<WebWorker> => {
-    const target = await browser.waitForTarget(isWorker);
-    const worker = await target.worker();
-    if (worker === null) throw new Error('The worker has no handle');
-    await until('the API of extensions', () => worker.evaluate(hasApi));
-    return worker;
-  };
-  const inBackground: TestBrowser['inBackground'] = async (run, input) =>
-    (await (await awake()).evaluate(run as never, input as never)) as never;
-  /** A worker that was killed starts again with the next event; opening a page of ours is one. */
-  const awake = async (): Promise<WebWorker> => {
-    const running = browser.targets().some(isWorker);
-    if (!running) {
+  /** One that was killed is among the targets for a while; opening a page of ours starts a new one. */
+  const background = () =>
+    until('a worker that answers', async () => {
+      for (const target of browser.targets().filter(isWorker)) {
+        const worker = await target.worker();
+        if (worker !== null && (await worker.evaluate(hasApi).catch(() => false))) return worker;
+      }
       const page = await ownPage('src/options/index.html');
-      const worker = await background();
       await page.close();
-      return worker;
-    }
-    return background();
-  };
+      return false;
+    });
+  const inBackground: TestBrowser['inBackground'] = async (run, input) =>
+    (await (await background()).evaluate(run as never, input as never)) as never;
   const ownPage = async (path: string): Promise<Page> => {
     const page = await browser.newPage();
     await page.goto(`chrome-extension://${extensionId}/${path}`);
@@ -84,7 +77,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     badgeOf: async (tab) => inBackground(readBadge, await tabIdOf(tab)),
     tabs: () => inBackground(readTabs, null),
     lookAt: async (url) => {
-      await inBackground(activateTab, url);
+      await until(`a tab with ${url}`, () => inBackground(activateTab, url));
       const page = await until(`a tab with ${url}`, async () =>
         (await browser.pages()).find((candidate) => candidate.url() === url),
       );
@@ -95,7 +88,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     },
     inBackground,
     runScript: async (code) => {
-      await (await awake()).evaluate(code);
+      await (await background()).evaluate(code);
     },
     crashAndRestart: async () => {
       const process = browser.process();
@@ -216,11 +209,12 @@ async function findTabByTitle(title: string): Promise<number | undefined> {
   return tabs.find((tab) => tab.title === title)?.id;
 }
 
-async function activateTab(url: string): Promise<void> {
+async function activateTab(url: string): Promise<boolean> {
   const tab = (await chrome.tabs.query({})).find((candidate) => candidate.url === url);
-  if (tab === undefined) throw new Error(`No tab shows ${url}`);
+  if (tab === undefined) return false;
   await chrome.windows.update(tab.windowId, { focused: true });
   await chrome.tabs.update(tab.id, { active: true });
+  return true;
 }
 
 async function readTabs(): Promise<{ url: string; asleep: boolean; inFront: boolean }[]> {

@@ -1,5 +1,6 @@
 import { createAnswerWatch } from '@/browser/answers';
 import { localArea, sessionArea } from '@/browser/areas';
+import { createBarrierPort } from '@/browser/barrier';
 import { onCommand } from '@/browser/commands';
 import { createCookiePort } from '@/browser/cookies';
 import { focusedTabId } from '@/browser/front-tab';
@@ -24,10 +25,12 @@ import { quietly } from './quietly';
 // Every listener is registered before the first `await`: an event that woke the worker is lost otherwise.
 
 const pageScripts = createPageScriptsPort();
+const barrier = createBarrierPort();
 const ports: Ports = {
   cookies: createCookiePort(),
   permissions: createPermissionPort(),
   tabs: createTabsPort(),
+  barrier,
   httpCache: createHttpCachePort(),
   wake: createWakePort(),
   pageScripts,
@@ -60,6 +63,9 @@ onGranted(() => {
 onRevoked(() => quietly(announceChanged()));
 onTabLoading((tabId) => quietly(refreshBadge(engine, tabId)));
 onWake((place) => quietly(engine.tend(place)));
-onStart(() => quietly(engine.syncPageScripts()));
+onStart(() => {
+  quietly(barrier.arm());
+  quietly(engine.syncPageScripts());
+});
 
 quietly(engine.tendAll([defaultStore]));

@@ -2,15 +2,22 @@ import browser, { type Tabs } from 'webextension-polyfill';
 import type { TabId } from '@/domain/ids';
 import { coversUrl, type Site } from '@/domain/site';
 import type { Tab, TabsPort } from '@/engine/ports';
+import { comeBack, giveWay, isQuiet, quietUrl, wouldAsk } from './in-page';
 import { storeOfTab } from './store';
+
+/** Milliseconds until a page that hangs is taken for one that cannot be talked to. */
+const patience = 2000;
 
 export function createTabsPort(): TabsPort {
   return {
-    of: async (site, storeId) => (await tabsOf(site)).filter((tab) => tab.storeId === storeId),
+    all: async (storeId) => (await allTabs()).filter((tab) => tab.storeId === storeId),
     byId: async (id) => {
       const tab = await unlessGone(browser.tabs.get(id));
       return tab === null ? null : toTab(tab);
     },
+    wouldAsk: async (id) => (await runIn(id, wouldAsk, [])) === true,
+    quiet,
+    show,
     reload: async (id) => {
       await unlessGone(browser.tabs.reload(id));
     },
@@ -24,8 +31,11 @@ export function createTabsPort(): TabsPort {
 
 /** Filtered here and not by a pattern: Firefox finds nothing for a pattern with a port, and says nothing. */
 export async function tabsOf(site: Site): Promise<Tab[]> {
-  const tabs = await browser.tabs.query({});
-  return tabs.filter((tab) => coversUrl(site, tab.url)).flatMap((tab) => toTab(tab) ?? []);
+  return (await allTabs()).filter((tab) => coversUrl(site, tab.url));
+}
+
+async function allTabs(): Promise<Tab[]> {
+  return (await browser.tabs.query({})).flatMap((tab) => toTab(tab) ?? []);
 }
 
 /** A tab came to another page, or a page of it began to show. */
@@ -40,9 +50,67 @@ export async function messageTab(id: TabId, message: unknown): Promise<void> {
   await unlessGone(browser.tabs.sendMessage(id, message));
 }
 
+async function quiet(id: TabId): Promise<boolean> {
+  if ((await runIn(id, giveWay, [quietUrl])) === failed) return true;
+  const end = Date.now() + patience;
+  while (Date.now() < end) {
+    // Answered by whichever page is there by now; between two pages there is none.
+    if ((await runIn(id, isQuiet, [quietUrl])) === true) return true;
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  return false;
+}
+
+async function show(id: TabId, url: string): Promise<void> {
+  if ((await runIn(id, comeBack, [quietUrl, url])) !== failed) return;
+  // No script runs on an error page of the browser, so it was not made quiet; its address shows that it is still the site's.
+  const tab = await unlessGone(browser.tabs.get(id));
+  if (tab?.url) await unlessGone(browser.tabs.reload(id));
+}
+
+const failed = Symbol('no script can run there');
+
+/** Runs a function in the page of a tab, at once and apart from the page's own scripts. */
+async function runIn<Inputs extends unknown[], Output>(
+  tabId: TabId,
+  func: (...inputs: Inputs) => Output,
+  args: Inputs,
+): Promise<Output | typeof failed | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience, undefined));
+  const run = async () => {
+    for (;;) {
+      try {
+        const script = { target: { tabId }, injectImmediately: true, func: func as () => void, args };
+        const [result] = await browser.scripting.executeScript(script);
+        return result?.result as Output | undefined;
+      } catch (error) {
+        if (!isBetweenPages(error)) return failed;
+      }
+    }
+  };
+  return Promise.race([run(), late]);
+}
+
+/** Chromium: one page went while the script was on its way, and the next is not there yet. */
+function isBetweenPages(error: unknown): boolean {
+  return error instanceof Error && /frame .*was removed/i.test(error.message);
+}
+
 function toTab(tab: Tabs.Tab): Tab | null {
   if (tab.id === undefined) return null;
-  return { id: tab.id as TabId, storeId: storeOfTab(tab), url: tab.url ?? '', front: tab.active };
+  return {
+    id: tab.id as TabId,
+    storeId: storeOfTab(tab),
+    url: tab.url ?? '',
+    title: tab.title ?? '',
+    front: tab.active,
+    awake: isAwake(tab),
+  };
+}
+
+/** Chromium keeps calling a tab discarded that has woken, and its status tells; Firefox's status says nothing of sleep. */
+function isAwake({ discarded, status }: Tabs.Tab): boolean {
+  return import.meta.env.FIREFOX ? discarded !== true : status !== 'unloaded';
 }
 
 /** People close tabs whenever they like; each call on one may find it gone. */

@@ -12,6 +12,8 @@ export const errorCodes = [
   'message/malformed',
   'message/unknown',
   'page/forbidden',
+  'page/stays',
+  'page/unsaved',
   'permission/missing',
   'site/unused',
   'storage/failed',

@@ -1,4 +1,4 @@
-import type { AccountId } from './ids';
+import type { AccountId, TabId } from './ids';
 
 /** Whose jar the browser holds at one Place, as far as Hatrack knows. */
 export interface Live {
@@ -39,10 +39,14 @@ export function withoutAccount(live: Live, gone: AccountId): Live {
 }
 
 /**
- * What is written before the browser is touched. As long as it is open, the live jar may be anything between two accounts;
- * the jar held in the Vault for this Place is what it was before, and putting that back is always right.
+ * What is written before the browser is touched. `begun`: pages may be quiet and the barrier up, the live jar is as it was.
+ * `held`: the live jar may be anything between two accounts; the jar held in the Vault for this Place is what it was
+ * before, and putting that back is always right.
  */
 export interface Journal {
+  readonly phase: 'begun' | 'held';
+  /** The tabs whose pages have to be shown again. */
+  readonly tabs: readonly TabId[];
   readonly from: AccountId | null;
   readonly to: AccountId | null;
   /** Milliseconds since the epoch. */

@@ -9,6 +9,7 @@ import { liveItem } from '@/storage/schema';
 import * as accounts from './accounts';
 import type { Context } from './context';
 import { pageView } from './page';
+import { tabById } from './pages';
 import type { Tab } from './ports';
 import { tend, tendAll } from './recover';
 import { resumeUse, setTellPage, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
@@ -44,8 +45,8 @@ export interface Engine {
 }
 
 export function createEngine(context: Context): Engine {
-  const tabById = async (tabId: TabId): Promise<Tab> => {
-    const tab = await context.ports.tabs.byId(tabId);
+  const tabOf = async (tabId: TabId): Promise<Tab> => {
+    const tab = await tabById(context, tabId);
     if (tab === null) throw new AppError('page/forbidden', 'none');
     return tab;
   };
@@ -54,7 +55,7 @@ export function createEngine(context: Context): Engine {
     optionsView: () => optionsView(context),
     accountInTab: (tabId) => accountInTab(context, tabId),
     pageView: (url, storeId) => pageView(context, url, storeId),
-    useSite: async (tabId) => useSite(context, await tabById(tabId)),
+    useSite: async (tabId) => useSite(context, await tabOf(tabId)),
     resumeUse: () => resumeUse(context),
     setTellPage: (siteId, on) => setTellPage(context, siteId, on),
     syncPageScripts: () => syncPageScripts(context),
@@ -67,8 +68,8 @@ export function createEngine(context: Context): Engine {
     signOutOne: (place, id) => accounts.signOutOne(context, place, id),
     undoSignOut: (place, id) => accounts.undoSignOut(context, place, id),
     signOutAll: (place) => accounts.signOutAll(context, place),
-    switchBy: async (tabId, step) => switchBy(context, await tabById(tabId), step),
-    switchToNumber: async (tabId, number) => switchToNumber(context, await tabById(tabId), number),
+    switchBy: async (tabId, step) => switchBy(context, await tabOf(tabId), step),
+    switchToNumber: async (tabId, number) => switchToNumber(context, await tabOf(tabId), number),
     noticeAnswer: (answer) => noticeAnswer(context, answer),
     tend: (place) => tend(context, place),
     tendAll: (stores) => tendAll(context, stores),

@@ -23,19 +23,46 @@ export interface Tab {
   readonly id: TabId;
   readonly storeId: StoreId;
   readonly url: string;
+  readonly title: string;
   /** The one in front in its window. */
   readonly front: boolean;
+  /** `false`: it was discarded, and no page runs in it. */
+  readonly awake: boolean;
 }
 
 export interface TabsPort {
-  /** Every open tab of the Site in a store. Tabs that the browser does not let us see are not among them. */
-  of(site: Site, storeId: StoreId): Promise<Tab[]>;
-  /** The tab, or `null` when it is gone; its address is empty when the browser does not let us see it. */
+  /** Every open tab of a store. The address is empty where the browser does not let us see it, and on empty pages. */
+  all(storeId: StoreId): Promise<Tab[]>;
+  /** One of them, or `null` when it is gone. */
   byId(id: TabId): Promise<Tab | null>;
-  /** Loads the page of this tab again. A tab that is gone meanwhile is no error. */
+  /** Whether the page would ask its person before it goes. One that cannot be asked would not. */
+  wouldAsk(id: TabId): Promise<boolean>;
+  /**
+   * Ends the page, its frames and its workers; an empty one of the same origin takes its place in the tab's history.
+   * `false` when it would not go. A tab in which no script can run counts as quiet.
+   */
+  quiet(id: TabId): Promise<boolean>;
+  /** Loads a page in place of the empty one, or the page of a tab that could not be made quiet. A tab that is gone is no error. */
+  show(id: TabId, url: string): Promise<void>;
+  /** Loads the page of this tab again. A tab that is gone is no error. */
   reload(id: TabId): Promise<void>;
   /** Puts the tab to sleep; it loads again when looked at. `false` when the browser would not. */
   discard(id: TabId): Promise<boolean>;
+}
+
+/**
+ * Keeps requests of one account's pages apart from the other's cookies. All of it is about one Site; each call replaces what
+ * was there for it.
+ */
+export interface BarrierPort {
+  /** Has requests that start from now on met by rules that come later. Once is enough; again does no harm. */
+  arm(): Promise<void>;
+  /** From now on the Site's pages can ask for nothing, and late answers set no cookie. */
+  raise(site: Site): Promise<void>;
+  /** What starts from now on goes its way; answers to what was asked before still set no cookie. */
+  open(site: Site): Promise<void>;
+  /** As if there had been none. */
+  lower(site: Site): Promise<void>;
 }
 
 export interface HttpCachePort {
@@ -75,6 +102,7 @@ export interface Ports {
   readonly cookies: CookiePort;
   readonly permissions: PermissionPort;
   readonly tabs: TabsPort;
+  readonly barrier: BarrierPort;
   readonly httpCache: HttpCachePort;
   readonly wake: WakePort;
   readonly clock: Clock;

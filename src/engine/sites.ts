@@ -18,6 +18,7 @@ import { atPlace, type PlaceState } from './at-place';
 import type { Context } from './context';
 import { captureJar } from './drivers/jar';
 import { keepAsAccount } from './keep';
+import { tabById } from './pages';
 import type { Tab } from './ports';
 
 /** Which Sites Hatrack is used on, and how one gets there. */
@@ -76,7 +77,7 @@ export async function useSite(context: Context, tab: Tab): Promise<'used' | 'wai
 /** A permission has arrived. Only a Site that was wished for is taken into use: granting elsewhere is not using. */
 export async function resumeUse(context: Context): Promise<void> {
   const intent = await readItem(context.session, intentItem);
-  const tab = intent && (await context.ports.tabs.byId(intent.tabId));
+  const tab = intent && (await tabById(context, intent.tabId));
   if (!intent || !tab) return;
   const site = await siteOrCandidate(context, tab.url);
   // The tab may have gone elsewhere while the prompt was open.

@@ -1,27 +1,28 @@
 import { AppError } from '@/domain/app-error';
-import type { AccountId, Place } from '@/domain/ids';
+import type { AccountId, Place, TabId } from '@/domain/ids';
 import { emptyJar, type Jar } from '@/domain/jar';
 import type { Journal, Live } from '@/domain/live';
 import type { SiteRecord } from '@/domain/site-record';
-import { type Entry, entry, writeItems } from '@/storage/item';
+import { type Entry, entry, readItem, writeItems } from '@/storage/item';
 import { journalItem, liveItem, signInOpenItem } from '@/storage/schema';
 import type { Context } from './context';
-import { captureJar, plantJar } from './drivers/jar';
-import { renewTabs } from './renew-tabs';
+import { captureJar, plantJar, requirePermission } from './drivers/jar';
+import { askPages, quietPages, showPages, tabsOfSite } from './pages';
+import type { Tab } from './ports';
 
 /**
  * The Switch: one account's jar in place of another's, or nobody's.
  *
- * Promises. Before the live jar is touched it is kept (under its owner and as what undo puts back) and then journalled, in
- * this order, so that the journal never points at what is not there. Who is active changes in one write together with the
- * end of the journal. A failure before the journal has touched nothing; one after it puts the held jar back.
+ *   asked ─▶ begun ─▶ barrier up, pages quiet ─▶ captured ─▶ held ─▶ planted ─▶ verified ─▶ committed ─▶ pages shown
+ *     │        └──────────────┴──────────────────────┴────────┴─────────┴──────────┴──▶ undone (or left to recovery)
+ *     └──▶ refused, nothing touched
  *
- *   captured ─▶ held ─▶ journalled ─▶ planted ─▶ verified ─▶ committed ─▶ tabs renewed
- *      │          │          └────────────┴───────────┴──▶ undone (or left to recovery)
- *      └──────────┴──▶ refused, nothing touched
+ * Promises. The journal is begun before a page is touched, and says `held` before the live jar is: by then that is kept
+ * (under its owner and as what undo puts back), so that the journal never points at what is not there. Who is active changes
+ * in one write together with the end of the journal. No page of the Site runs, and no answer sets a cookie, from before the
+ * capture until after the commit.
  *
- * Web storage will be captured, planted and verified beside the cookies, and the barrier goes up before `captured` and comes
- * down after `committed`; both are parts of the jar driver, not of this order.
+ * Web storage will be captured, planted and verified beside the cookies, in the jar driver.
  *
  * Runs under the Place's lock, which its callers hold.
  */
@@ -42,20 +43,28 @@ export interface SwitchOrder {
 export async function carryOut(context: Context, order: SwitchOrder): Promise<void> {
   const { ports } = context;
   const { site, place } = order;
-  const [before, target, tabs] = await Promise.all([
-    captureJar(ports, site, place.storeId),
+  const [tabs, target] = await Promise.all([
+    tabsOfSite(context, place, site),
     targetJar(context, order.to),
-    ports.tabs.of(site, place.storeId),
+    requirePermission(ports, site),
   ]);
-  await begin(context, order, before);
+  await askPages(context, tabs);
+  const journal: Journal = {
+    phase: 'begun',
+    tabs: tabs.filter(({ awake }) => awake).map(({ id }) => id),
+    from: order.from,
+    to: order.to,
+    startedAt: ports.clock.now(),
+  };
+  await begin(context, order, journal);
+  let quiet: readonly TabId[];
   try {
-    await plantJar(ports, site, place.storeId, before, target);
-    await commit(context, order);
+    quiet = await exchange(context, order, journal, tabs, target);
   } catch (error) {
     await undo(context, place, site);
     throw error;
   }
-  await Promise.all([settle(context, place), renewTabs(ports, tabs, place.tabId)]);
+  await settle(context, place, site, quiet, 'open');
   ports.announce.changed(place.siteId);
 }
 
@@ -66,28 +75,57 @@ async function targetJar({ vault }: Context, to: AccountId | null): Promise<Jar>
   return jar;
 }
 
-async function begin(context: Context, { place, from, to }: SwitchOrder, before: Jar): Promise<void> {
-  const { ports, vault, local } = context;
-  const journal: Journal = { from, to, startedAt: ports.clock.now() };
-  await vault.hold(place, before, from);
-  try {
-    // A form that was sent before says nothing about the cookies that the site gives to whoever comes next.
-    const closed = writeItems(context.session, [entry(signInOpenItem(place), null)]);
-    await Promise.all([ports.wake.arm(place), closed]);
-    await writeItems(local, [entry(journalItem(place), journal)]);
-  } catch (error) {
-    await settle(context, place);
-    throw error;
-  }
+async function begin(context: Context, { place }: SwitchOrder, journal: Journal): Promise<void> {
+  // A form that was sent before says nothing about the cookies that the site gives to whoever comes next.
+  const closed = writeItems(context.session, [entry(signInOpenItem(place), null)]);
+  await Promise.all([context.ports.wake.arm(place), closed]);
+  await writeItems(context.local, [entry(journalItem(place), journal)]);
 }
 
-async function commit({ local }: Context, { place, live, also = [] }: SwitchOrder): Promise<void> {
+/**
+ * From quiet pages to the commit; where it ends early, the journal tells how far it came.
+ * @returns the tabs whose pages have to be shown again
+ */
+async function exchange(
+  context: Context,
+  order: SwitchOrder,
+  journal: Journal,
+  tabs: readonly Tab[],
+  target: Jar,
+): Promise<readonly TabId[]> {
+  const { ports, vault, local } = context;
+  const { place, site, live, also = [] } = order;
+  await ports.barrier.raise(site);
+  const quiet = await quietPages(context, place, tabs);
+  const before = await captureJar(ports, site, place.storeId);
+  await vault.hold(place, before, order.from);
+  await writeItems(local, [entry(journalItem(place), { ...journal, phase: 'held', tabs: quiet })]);
+  // With the last page gone: a cached answer that still says who was signed in would be shown again (measured).
+  const dropped = ports.httpCache.drop(originsOf(tabs));
+  await Promise.all([plantJar(ports, site, place.storeId, before, target), dropped]);
   await writeItems(local, [entry(liveItem(place), live), entry(journalItem(place), null), ...also]);
+  return quiet;
+}
+
+function originsOf(tabs: readonly Tab[]): string[] {
+  return [...new Set(tabs.map(({ url }) => new URL(url).origin))];
 }
 
 /** The switch has ended either way. What fails here is only left over, and the next switch writes over it. */
-async function settle({ ports, vault }: Context, place: Place): Promise<void> {
-  await Promise.allSettled([vault.release(place), ports.wake.disarm(place)]);
+async function settle(
+  context: Context,
+  place: Place,
+  site: SiteRecord,
+  tabs: readonly TabId[],
+  barrier: 'open' | 'lower',
+): Promise<void> {
+  const { ports, vault } = context;
+  await Promise.allSettled([ports.barrier[barrier](site)]);
+  await Promise.allSettled([
+    showPages(context, place, site, tabs),
+    vault.release(place),
+    ports.wake.disarm(place),
+  ]);
 }
 
 /**
@@ -95,14 +133,22 @@ async function settle({ ports, vault }: Context, place: Place): Promise<void> {
  * @throws AppError `switch/unrepaired`, the journal staying open for the next try
  */
 export async function undo(context: Context, place: Place, site: SiteRecord): Promise<void> {
-  const { ports, vault, local } = context;
+  const { local } = context;
+  const journal = await readItem(local, journalItem(place));
+  if (journal === null) return;
   try {
-    const [held, live] = await Promise.all([vault.held(place), captureJar(ports, site, place.storeId)]);
-    if (held === null) throw new AppError('jar/missing');
-    await plantJar(ports, site, place.storeId, live, held);
+    // Without it the pages could not be shown again either.
+    await requirePermission(context.ports, site);
+    if (journal.phase === 'held') await putBack(context, place, site);
     await writeItems(local, [entry(journalItem(place), null)]);
   } catch (error) {
     throw new AppError('switch/unrepaired', place.siteId, { cause: error });
   }
-  await settle(context, place);
+  await settle(context, place, site, journal.tabs, 'lower');
+}
+
+async function putBack({ ports, vault }: Context, place: Place, site: SiteRecord): Promise<void> {
+  const [held, live] = await Promise.all([vault.held(place), captureJar(ports, site, place.storeId)]);
+  if (held === null) throw new AppError('jar/missing');
+  await plantJar(ports, site, place.storeId, live, held);
 }

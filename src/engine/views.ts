@@ -11,12 +11,13 @@ import { journalItem, liveItem } from '@/storage/schema';
 import { accountsById, accountsOf } from './account-list';
 import type { Context } from './context';
 import { captureJar } from './drivers/jar';
+import { tabById } from './pages';
 import { siteOfTab, sitesInUse, type TabSite } from './sites';
 
 /** What the UI shows, asked for anew whenever something changed. Reading never waits for a switch. */
 
 export async function popupView(context: Context, tabId: TabId): Promise<PopupView> {
-  const tab = await context.ports.tabs.byId(tabId);
+  const tab = await tabById(context, tabId);
   if (tab === null) return { kind: 'forbidden', page: 'none' };
   const inUse = await siteOfTab(context, tab);
   if (inUse === null) {
@@ -97,7 +98,7 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<Options
 
 /** Who is shown in a tab, for its badge; `null` where Hatrack is not used or nobody is active. */
 export async function accountInTab(context: Context, tabId: TabId): Promise<RowView | null> {
-  const tab = await context.ports.tabs.byId(tabId);
+  const tab = await tabById(context, tabId);
   const inUse = tab && (await siteOfTab(context, tab));
   if (!inUse) return null;
   const live = await readItem(context.local, liveItem(inUse.place));

@@ -20,6 +20,7 @@ import type { Item } from './item';
  * | `page-secret`          | local   | key for the pseudonyms told to pages   | never                               |
  * | `intent`               | session | the Site whose permission was asked for | it was granted, or the browser quits |
  * | `sign-in/<site>/<store>` | session | when a sign-in was last possible      | the browser quits                   |
+ * | `quiet/<tab>`          | session | the page that a tab shows again        | it is shown, or the browser quits   |
  * | `tabs/<site>`          | session | tabs that have shown the Site          | the browser quits                   |
  */
 
@@ -55,7 +56,14 @@ const live: v.GenericSchema<unknown, Live> = v.object({
   lapsed: v.boolean(),
 });
 
+const tabId = v.pipe(
+  v.number(),
+  v.transform((number) => number as TabId),
+);
+
 const journal: v.GenericSchema<unknown, Journal> = v.object({
+  phase: v.picklist(['begun', 'held']),
+  tabs: v.array(tabId),
   from: v.nullable(accountId),
   to: v.nullable(accountId),
   startedAt: v.number(),
@@ -63,10 +71,7 @@ const journal: v.GenericSchema<unknown, Journal> = v.object({
 
 const intent = v.object({
   siteId,
-  tabId: v.pipe(
-    v.number(),
-    v.transform((number) => number as TabId),
-  ),
+  tabId,
 });
 export type Intent = v.InferOutput<typeof intent>;
 
@@ -114,4 +119,16 @@ export const tabsSeenItem = (siteId: SiteId): Item<readonly number[]> => ({
   key: `tabs/${siteId}`,
   fallback: [],
   schema: v.array(v.number()),
+});
+
+/** @property shown it was loaded again, so an address of the tab's own is the truth */
+export interface QuietPage {
+  readonly url: string;
+  readonly shown: boolean;
+}
+
+export const quietPageItem = (id: TabId): Item<QuietPage | null> => ({
+  key: `quiet/${id}`,
+  fallback: null,
+  schema: v.object({ url: v.string(), shown: v.boolean() }),
 });

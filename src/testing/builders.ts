@@ -31,5 +31,13 @@ export function jarOf(person: string): Jar {
 }
 
 export function aTab(overrides: Partial<Tab> = {}): Tab {
-  return { id: 1 as TabId, storeId: store, url: 'https://www.shop.test/cart', front: true, ...overrides };
+  return {
+    id: 1 as TabId,
+    storeId: store,
+    url: 'https://www.shop.test/cart',
+    title: 'Cart',
+    front: true,
+    awake: true,
+    ...overrides,
+  };
 }

@@ -1,28 +1,56 @@
 import type { TabId } from '@/domain/ids';
-import { coversUrl } from '@/domain/site';
 import type { Tab, TabsPort } from '@/engine/ports';
 
 export interface FakeTabs extends TabsPort {
   readonly open: Tab[];
+  /** Tabs whose page ended and has not come back. */
+  readonly quieted: Set<TabId>;
+  /** Tabs whose page was loaded again, in order. */
   readonly reloaded: TabId[];
   readonly discarded: TabId[];
+  /** Tabs whose page asks before it goes. */
+  readonly asking: Set<TabId>;
+  /** Tabs whose page does not go. */
+  readonly staying: Set<TabId>;
 }
 
 export function createFakeTabs(): FakeTabs {
   const open: Tab[] = [];
+  const quieted = new Set<TabId>();
   const reloaded: TabId[] = [];
   const discarded: TabId[] = [];
+  const asking = new Set<TabId>();
+  const staying = new Set<TabId>();
+  /** A quiet tab has no address that can be seen. */
+  const seen = (tab: Tab): Tab => (quieted.has(tab.id) ? { ...tab, url: '' } : tab);
   return {
     open,
+    quieted,
     reloaded,
     discarded,
-    of: async (site, storeId) => open.filter((tab) => tab.storeId === storeId && coversUrl(site, tab.url)),
-    byId: async (id) => open.find((tab) => tab.id === id) ?? null,
+    asking,
+    staying,
+    all: async (storeId) => open.map(seen).filter((tab) => tab.storeId === storeId),
+    byId: async (id) => {
+      const tab = open.find((candidate) => candidate.id === id);
+      return tab === undefined ? null : seen(tab);
+    },
+    wouldAsk: async (id) => asking.has(id),
+    quiet: async (id) => {
+      if (staying.has(id)) return false;
+      quieted.add(id);
+      return true;
+    },
+    show: async (id) => {
+      if (quieted.delete(id)) reloaded.push(id);
+    },
     reload: async (id) => {
       reloaded.push(id);
     },
     discard: async (id) => {
       discarded.push(id);
+      const index = open.findIndex((tab) => tab.id === id);
+      open.splice(index, 1, ...open.slice(index, index + 1).map((tab) => ({ ...tab, awake: false })));
       return true;
     },
   };

@@ -19,6 +19,8 @@ export interface FakeWorld {
   readonly local: FakeArea;
   readonly session: FakeArea;
   readonly vault: Vault;
+  /** How the barrier of each Site stands. */
+  readonly barriers: Map<string, 'raised' | 'open'>;
   /** Origins whose HTTP cache was dropped. */
   readonly dropped: string[];
   readonly announced: string[];
@@ -45,6 +47,7 @@ export function createFakeWorld(): FakeWorld {
     local: createFakeArea(),
     session: createFakeArea(),
     vault,
+    barriers: new Map(),
     dropped: [],
     announced: [],
     told: [],
@@ -68,6 +71,12 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
     cookies: faulty<Ports['cookies']>(world, 'cookies', cookies),
     tabs: faulty<Ports['tabs']>(world, 'tabs', tabs),
     permissions: faulty(world, 'permissions', { granted: async () => cookies.granted }),
+    barrier: faulty(world, 'barrier', {
+      arm: async () => undefined,
+      raise: async ({ id }) => void world.barriers.set(id, 'raised'),
+      open: async ({ id }) => void (world.barriers.has(id) && world.barriers.set(id, 'open')),
+      lower: async ({ id }) => void world.barriers.delete(id),
+    } satisfies Ports['barrier']),
     httpCache: faulty(world, 'cache', { drop: async (origins) => void world.dropped.push(...origins) }),
     wake: faulty(world, 'wake', { arm: async () => undefined, disarm: async () => undefined }),
     pageScripts: {

@@ -70,6 +70,10 @@ const errorText: Record<ErrorCode, (subject: string) => string> = {
   'message/malformed': () => 'Hatrack did not understand this. Close this window and open it again.',
   'message/unknown': () => 'Hatrack was updated meanwhile. Close this window and open it again.',
   'page/forbidden': () => 'Hatrack cannot work on this page. Open a website first.',
+  'page/stays': (title) =>
+    `The page “${title}” does not let go, so nothing was switched. Close its tab and try again.`,
+  'page/unsaved': (title) =>
+    `“${title}” has something that is not saved, so nothing was switched. Save it or close its tab, then try again.`,
   'permission/missing': (site) =>
     `The browser no longer allows ${site}, so nothing was changed. Allow it again here.`,
   'site/unused': (site) => `Hatrack is not used on ${site} yet. Open the site and press its button.`,

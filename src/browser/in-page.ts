@@ -1,0 +1,41 @@
+/**
+ * Functions that run in pages of sites, in the extension's own world there. Each is sent as text, so all that it uses is
+ * inside it.
+ */
+
+/** The empty page that stands in for one that was made quiet. Its origin is that of the page which gave way to it. */
+export const quietUrl = 'about:blank';
+
+/**
+ * Whether leaving would bring up the browser's question: it asks only on pages that were used, when a handler of theirs wants
+ * it to. The handlers run, as they do for every page that is left.
+ */
+export function wouldAsk(): boolean {
+  if (!navigator.userActivation.hasBeenActive) return false;
+  const event = document.createEvent('BeforeUnloadEvent') as BeforeUnloadEvent;
+  event.initEvent('beforeunload', false, true);
+  dispatchEvent(event);
+  const { returnValue }: { returnValue: unknown } = event;
+  return event.defaultPrevented || (typeof returnValue === 'string' && returnValue !== '');
+}
+
+/**
+ * Goes away in favour of an empty page; in the history it takes this page's place. Where the empty page is still there, on
+ * its way to the page of the switch before, it stays.
+ */
+export function giveWay(quiet: string): void {
+  if (location.href === quiet) window.stop();
+  else location.replace(quiet);
+}
+
+/** @returns whether this is the empty page */
+export function isQuiet(quiet: string): boolean {
+  return location.href === quiet;
+}
+
+/** Loads a page in place of the empty one. @returns `false`, with nothing done, where another page is by now */
+export function comeBack(quiet: string, url: string): boolean {
+  if (location.href !== quiet) return false;
+  location.replace(url);
+  return true;
+}

@@ -1,0 +1,96 @@
+import { AppError } from '@/domain/app-error';
+import type { Place, TabId } from '@/domain/ids';
+import { coversUrl, type Site } from '@/domain/site';
+import { entry, readItem, readList, writeItems } from '@/storage/item';
+import { quietPageItem } from '@/storage/schema';
+import type { Context } from './context';
+import type { Tab } from './ports';
+
+/**
+ * The open pages of a Site during a Switch. A page that runs can write into the new jar at any time, so none does while jars
+ * are exchanged: what is in front gives way to an empty page in its place and comes back as the new account, what is behind
+ * sleeps until it is looked at (a hundred reloads at once is what people complain of most).
+ */
+
+/**
+ * Asks every page whether it would let its person leave without a question, before anything is changed.
+ * @throws AppError `page/unsaved` with the title of the first tab that would not
+ */
+export async function askPages({ ports }: Pick<Context, 'ports'>, tabs: readonly Tab[]): Promise<void> {
+  const answers = await Promise.all(tabs.map((tab) => tab.awake && ports.tabs.wouldAsk(tab.id)));
+  const unsaved = tabs.find((_, index) => answers[index]);
+  if (unsaved !== undefined) throw new AppError('page/unsaved', unsaved.title);
+}
+
+/**
+ * Ends every page, with its workers and timers.
+ * @returns the tabs whose pages have to be shown again
+ * @throws AppError `page/stays` with the title of a tab whose page would not go
+ */
+export async function quietPages(context: Context, place: Place, tabs: readonly Tab[]): Promise<TabId[]> {
+  const awake = tabs.filter((tab) => tab.awake);
+  // Before the first is quiet: a worker that dies in between must know what to show again.
+  await writeItems(
+    context.session,
+    awake.map(({ id, url }) => entry(quietPageItem(id), { url, shown: false })),
+  );
+  const asleep = await Promise.all(awake.map((tab) => sleepOrQuiet(context, place, tab)));
+  return awake.filter((_, index) => !asleep[index]).map(({ id }) => id);
+}
+
+/** @returns whether the tab sleeps */
+async function sleepOrQuiet({ ports }: Context, place: Place, tab: Tab): Promise<boolean> {
+  const inFront = tab.front || tab.id === place.tabId;
+  if (!inFront && (await ports.tabs.discard(tab.id))) return true;
+  if (!(await ports.tabs.quiet(tab.id))) throw new AppError('page/stays', tab.title);
+  return false;
+}
+
+/**
+ * Loads again what was in front of each of these tabs. One whose person went elsewhere meanwhile stays there. A page of the
+ * Site that was opened, or woke, while jars were exchanged is loaded again too: it may have been asked for as anybody.
+ */
+export async function showPages(
+  { ports, session }: Context,
+  place: Place,
+  site: Site,
+  tabs: readonly TabId[],
+): Promise<void> {
+  const pages = await readList(session, tabs.map(quietPageItem));
+  const quiet = tabs.flatMap((id, index) => {
+    const page = pages[index];
+    return page ? [{ id, url: page.url }] : [];
+  });
+  const shown = Promise.all(quiet.map(({ id, url }) => ports.tabs.show(id, url)));
+  const open = await ports.tabs.all(place.storeId);
+  const strangers = open.filter(({ id, url, awake }) => awake && coversUrl(site, url) && !tabs.includes(id));
+  await Promise.all([shown, ...strangers.map(({ id }) => ports.tabs.reload(id))]);
+  await writeItems(
+    session,
+    quiet.map(({ id, url }) => entry(quietPageItem(id), { url, shown: true })),
+  );
+}
+
+/** Every open tab of the Site as its person sees it: a quiet one stands for the page that comes back. */
+export async function tabsOfSite({ ports, session }: Context, place: Place, site: Site): Promise<Tab[]> {
+  const tabs = await ports.tabs.all(place.storeId);
+  const hidden = tabs.filter(({ url }) => url === '');
+  const pages = await readList(
+    session,
+    hidden.map(({ id }) => quietPageItem(id)),
+  );
+  const quiet = new Map(hidden.map(({ id }, index) => [id, pages[index]?.url ?? '']));
+  return tabs
+    .map((tab) => ({ ...tab, url: quiet.get(tab.id) ?? tab.url }))
+    .filter(({ url }) => coversUrl(site, url));
+}
+
+/** A tab as its person sees it. */
+export async function tabById({ ports, session }: Context, id: TabId): Promise<Tab | null> {
+  const item = quietPageItem(id);
+  const [tab, quiet] = await Promise.all([ports.tabs.byId(id), readItem(session, item)]);
+  if (tab === null || quiet === null) return tab;
+  if (tab.url === '') return { ...tab, url: quiet.url };
+  if (quiet.shown) await session.remove([item.key]);
+  return tab;
+}
