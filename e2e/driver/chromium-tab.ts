@@ -2,6 +2,9 @@ import type { Page } from 'puppeteer-core';
 import type { SiteTab } from './browser';
 import { until } from './until';
 
+/** Images and the like may take as long as they want. */
+const parsed = { waitUntil: 'domcontentloaded' } as const;
+
 export interface ChromiumTab extends SiteTab {
   readonly page: Page;
 }
@@ -10,10 +13,10 @@ export function createTab(page: Page): ChromiumTab {
   return {
     page,
     goto: async (url) => {
-      await page.goto(url);
+      await page.goto(url, parsed);
     },
     reload: async () => {
-      await page.reload();
+      await page.reload(parsed);
     },
     // A page that is being replaced has nothing to say yet.
     text: () => page.evaluate(() => document.body.textContent).catch(() => ''),
@@ -28,7 +31,7 @@ export function createTab(page: Page): ChromiumTab {
       const element = await until(`a button "${button}"`, () =>
         page.$(`::-p-aria(${button}[role="button"])`),
       );
-      await Promise.all([page.waitForNavigation(), element.click()]);
+      await Promise.all([page.waitForNavigation(parsed), element.click()]);
     },
     evaluate: (run, input) => page.evaluate(run as never, input as never) as never,
     bringToFront: () => page.bringToFront(),

@@ -48,8 +48,9 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   return {
     open: async (url, { newWindow = false } = {}) => {
       const page = newWindow ? await newWindowPage(browser) : await newTabPage(browser);
-      await page.goto(url);
-      return createTab(page);
+      const tab = createTab(page);
+      await tab.goto(url);
+      return tab;
     },
     openPopup: async (tab) => {
       const page = pageOf(tab);

@@ -267,6 +267,65 @@ describe('switching', () => {
   });
 });
 
+describe('pages during a switch', () => {
+  it('are quiet and behind a barrier before the jar is read, until after the commit', async () => {
+    const { ben } = await twoAccounts();
+    const seen: string[] = [];
+    world.fault = (call) => {
+      const quiet = world.tabs.quieted.has(tab) ? 'quiet' : 'loud';
+      if (call.startsWith('cookies.')) seen.push(`${quiet} ${world.barriers.get('shop.test')}`);
+    };
+    await engine.addAccount(shop);
+    await engine.switchAccount(shop, ben);
+    expect(seen.length).toBeGreaterThan(5);
+    expect(new Set(seen)).toEqual(new Set(['quiet raised']));
+    expect(world.tabs.quieted.size).toBe(0);
+    expect(world.barriers.get('shop.test')).toBe('open');
+  });
+
+  it('that would ask before they go cancel it, with nothing changed', async () => {
+    const { ann } = await twoAccounts();
+    world.barriers.clear();
+    world.tabs.asking.add(tab);
+    await expect(engine.switchAccount(shop, ann)).rejects.toMatchObject({
+      code: 'page/unsaved',
+      subject: 'Cart',
+    });
+    expect(await rows()).toEqual(['Account 1', 'Account 2*']);
+    expect(world.barriers.size).toBe(0);
+    expect(world.tabs.quieted.size).toBe(0);
+  });
+
+  it('that do not go cancel it, and the others come back', async () => {
+    const { ann } = await twoAccounts();
+    const second = 2 as TabId;
+    world.tabs.open.push(aTab({ id: second, title: 'Stuck' }));
+    world.tabs.staying.add(second);
+    world.tabs.reloaded.length = 0;
+    await expect(engine.switchAccount(shop, ann)).rejects.toMatchObject({
+      code: 'page/stays',
+      subject: 'Stuck',
+    });
+    expect(await rows()).toEqual(['Account 1', 'Account 2*']);
+    expect(live()).toEqual(['ben', 'ben']);
+    expect(world.tabs.reloaded).toEqual([tab]);
+    expect(world.barriers.size).toBe(0);
+  });
+
+  it('are shown again by the next worker when the one before died', async () => {
+    const { ann } = await twoAccounts();
+    world.fault = (call) => (call === 'vault.hold' ? new Promise(() => undefined) : undefined);
+    void engine.switchAccount(shop, ann);
+    while (world.tabs.quieted.size === 0) await new Promise(setImmediate);
+    world.fault = () => undefined;
+    engine = world.startWorker();
+    expect(await rows()).toEqual(['Account 1', 'Account 2*']);
+    await engine.tendAll([shop.storeId]);
+    expect(world.tabs.quieted.size).toBe(0);
+    expect(world.barriers.size).toBe(0);
+  });
+});
+
 describe('signing out', () => {
   it('leaves the live jar alone when it is not the active account', async () => {
     const { ann } = await twoAccounts();

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SiteTab, TestBrowser } from '../driver/browser';
+import { launchChromium } from '../driver/chromium';
+import { acceptPrompt, type Screen, startScreen } from '../driver/screen';
+import { until, untilIs } from '../driver/until';
+import { type BusySite, startBusySite } from '../sites/busy';
+import { ann, ben } from '../sites/site';
+import { addAccount, builds, signIn, switchTo, untilServed, untilShows } from './steps';
+
+const siteName = 'localhost (all ports)';
+
+/** What people install, on a site whose pages and server do all they can to bring one account's cookies under another. */
+describe('on a site that never rests', () => {
+  let site: BusySite;
+  let screen: Screen;
+  let browser: TestBrowser;
+  let tab: SiteTab;
+
+  beforeEach(async () => {
+    [site, screen] = await Promise.all([startBusySite(), startScreen()]);
+    browser = await launchChromium({ dist: builds.real, display: screen.display });
+    tab = await browser.open(site.url());
+    await signIn(tab, ann);
+    const before = await screen.look();
+    const popup = await browser.openPopup(tab);
+    await popup.press('button', `Use Hatrack on ${siteName}`);
+    await until('the prompt', () => !popup.isOpen());
+    await acceptPrompt(screen, before);
+    await untilIs('the badge', '1', () => browser.badgeOf(tab));
+    site.answerAll();
+    await addAccount(browser, tab, ben);
+    await untilIs('the badge', '2', () => browser.badgeOf(tab));
+  });
+  afterEach(async () => {
+    await browser.close();
+    await Promise.all([screen.stop(), site.stop()]);
+  });
+
+  const cookies = async () => Object.fromEntries(await browser.inBackground(readCookies, null));
+
+  it('no late answer, no timer and no farewell of one account is found under another', async () => {
+    await until('every kind of request of Ben', () => site.asked('Ben') >= 6);
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    const anns = site.asked('Ann');
+    site.answerAll();
+    await until(
+      'every kind of request of Ann',
+      () => site.asked('Ann') >= anns + 6 || site.asked('Ann') >= 12,
+    );
+    expect((await cookies()).sid).toBe('Ann');
+    expect(Object.values(await cookies())).not.toContain('Ben');
+    expect(site.mixed()).toEqual([]);
+    await tab.reload();
+    await untilServed(site, tab, 'Ann');
+  });
+
+  it('answers to the new account keep their cookies', async () => {
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    const kinds = ['fetch', 'keepalive', 'beacon', 'image', 'worker', 'service-worker'];
+    await untilIs(
+      'what late answers set',
+      kinds.map(() => 'Ann'),
+      async () => {
+        site.answerAll();
+        const found = await cookies();
+        return kinds.map((kind) => found[`late-${kind}`] ?? '');
+      },
+    );
+  });
+
+  it('an answer that the browser may keep is asked for again, and Back shows nobody else', async () => {
+    // Otherwise they hold every connection that a browser opens to one host.
+    site.answerAll();
+    await tab.goto(site.url('/other'));
+    await untilShows(tab, 'Ben');
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    const visits = site.visits();
+    await tab.evaluate(() => history.back(), null);
+    await until('the page before to be asked for', () => {
+      site.answerAll();
+      return site.visits() > visits;
+    });
+    await untilServed(site, tab, 'Ann');
+  });
+});
+
+declare const chrome: {
+  cookies: { getAll(query: { domain: string }): Promise<{ name: string; value: string }[]> };
+};
+
+async function readCookies(): Promise<[string, string][]> {
+  return (await chrome.cookies.getAll({ domain: 'localhost' })).map(({ name, value }) => [name, value]);
+}

@@ -1,0 +1,121 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { page, signInPage } from './pages';
+import { ann, ben, bodyOf, listen, stop, type TestSite } from './site';
+
+const siteName = 'Hat Chat';
+
+export interface BusySite extends TestSite {
+  /** Requests that a page of one person sent with another's cookies: `Ann as Ben`. */
+  mixed(): string[];
+  /** How many late answers are still to come. */
+  waiting(): number;
+  /** Answers everything that waits, each with a cookie of whoever had asked. */
+  answerAll(): void;
+  /** How often a page was asked for. */
+  visits(): number;
+  /** How many requests that were held back came from each person. */
+  asked(person: string): number;
+}
+
+/**
+ * A site that never rests: its pages write and post on a timer and while they are left, and its server answers late, with a
+ * cookie of the person who had asked.
+ */
+export async function startBusySite(): Promise<BusySite> {
+  let lastVisitor = 'nobody';
+  let visits = 0;
+  const mixed: string[] = [];
+  const late: { person: string; kind: string; answer: () => void }[] = [];
+  const asked = new Map<string, number>();
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? '/', 'http://busy.test');
+    const visitor = /(?:^|; )sid=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'nobody';
+    const from = url.searchParams.get('from');
+    if (from !== null && visitor !== 'nobody' && from !== visitor) mixed.push(`${from} as ${visitor}`);
+    if (url.pathname === '/late') {
+      asked.set(visitor, (asked.get(visitor) ?? 0) + 1);
+      late.push({
+        person: visitor,
+        kind: url.searchParams.get('kind') ?? '',
+        answer: () => answerLate(response, visitor, url),
+      });
+      return;
+    }
+    if (url.pathname === '/post') return void response.writeHead(204).end();
+    if (url.pathname === '/sw.js' || url.pathname === '/worker.js') return script(response, url.pathname);
+    if (request.method === 'POST') return signIn(request, response);
+    lastVisitor = visitor;
+    visits++;
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.setHeader('cache-control', 'private, max-age=300');
+    response.end(visitor === 'nobody' ? signInPage(siteName) : busyPage(visitor));
+  };
+  const { server, port } = await listen((request, response) => void answer(request, response));
+  return {
+    url: (path = '/', host = 'localhost') => `http://${host}:${port}${path}`,
+    lastVisitor: () => lastVisitor,
+    endSessions: async () => undefined,
+    visits: () => visits,
+    mixed: () => [...mixed],
+    waiting: () => late.length,
+    asked: (person) => asked.get(person) ?? 0,
+    answerAll: () => {
+      for (const one of late.splice(0)) one.answer();
+    },
+    stop: () => stop(server),
+  };
+}
+
+/** Takes the whole sign-in over, if the browser lets it, and leaves a mark of its own. */
+function answerLate(response: ServerResponse, person: string, url: URL): void {
+  const kind = url.searchParams.get('kind') ?? 'page';
+  response.setHeader('set-cookie', [`sid=${person}; Path=/; HttpOnly`, `late-${kind}=${person}; Path=/`]);
+  response.setHeader('content-type', 'text/plain');
+  response.end('late');
+}
+
+async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const form = new URLSearchParams(await bodyOf(request));
+  const person = [ann, ben].find(({ email }) => email === form.get('email'));
+  if (person !== undefined) response.setHeader('set-cookie', `sid=${person.name}; Path=/; HttpOnly`);
+  response.writeHead(302, { location: '/' }).end();
+}
+
+function busyPage(person: string): string {
+  return page(
+    `${person} chats`,
+    `<h1>Hello ${person}</h1><p>This page never rests.</p><script>(${pageScript.toString()})(${JSON.stringify(person)})</script>`,
+  );
+}
+
+/** Runs in the page. */
+function pageScript(person: string): void {
+  const write = () => {
+    // biome-ignore lint/suspicious/noDocumentCookie: what old pages do.
+    document.cookie = `script=${person}; Path=/`;
+    void fetch(`/post?from=${person}`, { method: 'POST' }).catch(() => undefined);
+  };
+  setInterval(write, 10);
+  for (const name of ['pagehide', 'beforeunload', 'unload', 'visibilitychange'])
+    addEventListener(name, write);
+  const ask = (kind: string) => `/late?kind=${kind}&from=${person}`;
+  void fetch(ask('fetch')).catch(() => undefined);
+  void fetch(ask('keepalive'), { keepalive: true }).catch(() => undefined);
+  navigator.sendBeacon(ask('beacon'));
+  new Image().src = ask('image');
+  new Worker(`/worker.js?from=${person}`);
+  void navigator.serviceWorker.register('/sw.js').then(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    active?.postMessage(ask('service-worker'));
+  });
+}
+
+function script(response: ServerResponse, path: string): void {
+  response.setHeader('content-type', 'text/javascript');
+  response.end(
+    path === '/sw.js'
+      ? 'addEventListener("message", (event) => { event.waitUntil(fetch(event.data)); });'
+      : 'const from = new URLSearchParams(location.search).get("from"); fetch("/late?kind=worker&from=" + from); setInterval(() => fetch("/post?from=" + from, { method: "POST" }), 10);',
+  );
+}
