@@ -5,12 +5,14 @@ import type { WakePort } from '@/engine/ports';
 const prefix = 'tend/';
 
 /** The shortest alarm that Chromium keeps to; in minutes. */
-const soon = 0.5;
+const shortest = 0.5;
 
 export function createWakePort(): WakePort {
   return {
-    arm: (place) =>
-      Promise.resolve(browser.alarms.create(prefix + placeKey(place), { delayInMinutes: soon })),
+    arm: (place, seconds) => {
+      const delayInMinutes = Math.max(shortest, seconds / 60);
+      return Promise.resolve(browser.alarms.create(prefix + placeKey(place), { delayInMinutes }));
+    },
     disarm: async (place) => {
       await browser.alarms.clear(prefix + placeKey(place));
     },

@@ -91,7 +91,7 @@ export function signOutOne(context: Context, place: Place, leaving: AccountId): 
       await writeItems(context.local, [entry(siteItem(site.id), site), entry(liveItem(place), live)]);
       context.ports.announce.changed(site.id);
     }
-    await context.ports.wake.arm(place);
+    await context.ports.wake.arm(place, undoTime / 1000);
     return outcomeOf(context, next);
   });
 }
@@ -99,7 +99,8 @@ export function signOutOne(context: Context, place: Place, leaving: AccountId): 
 /** Takes a sign-out back: the account stands where it stood and, when it was active, is so again. */
 export function undoSignOut(context: Context, place: Place, id: AccountId): Promise<OutcomeView> {
   return atPlace(context, place, `undo ${id}`, async (state) => {
-    const back = state.site.leaving.find((leaving) => leaving.id === id);
+    const now = context.ports.clock.now();
+    const back = state.site.leaving.find((leaving) => leaving.id === id && leaving.until > now);
     if (back === undefined) throw new AppError('account/unknown');
     if (!back.wasActive) {
       const site = withReturned(state.site, back);

@@ -71,8 +71,8 @@ export interface HttpCachePort {
 }
 
 export interface WakePort {
-  /** Has the worker started again soon, should it die before `disarm`. */
-  arm(place: Place): Promise<void>;
+  /** Has the worker started again in so many seconds, and not before half a minute; an earlier wish is forgotten. */
+  arm(place: Place, seconds: number): Promise<void>;
   disarm(place: Place): Promise<void>;
 }
 

@@ -1,7 +1,10 @@
 import type { Place } from '@/domain/ids';
+import { entry, readItem, writeItems } from '@/storage/item';
+import { startedItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { purgeLeaving } from './purge';
+import { repairAfterStart, settleFurther } from './settle';
 import { sitesInUse } from './sites';
 
 /**
@@ -9,13 +12,23 @@ import { sitesInUse } from './sites';
  * @throws AppError `switch/unrepaired`: without the permission, say; the journal stays open for the next time
  */
 export async function tend(context: Context, place: Place): Promise<void> {
-  await atPlace(context, place, 'tend', async () => undefined);
+  await atPlace(context, place, 'tend', (state) => settleFurther(context, state));
   await purgeLeaving(context, place);
 }
 
-/** At every start of the worker. One Place that cannot be repaired does not hold up the others. */
+/**
+ * At every start of the worker, and before anything else at its first in a session of the browser. One Place that cannot be
+ * repaired does not hold up the others.
+ */
 export async function tendAll(context: Context, stores: readonly Place['storeId'][]): Promise<void> {
   const sites = await sitesInUse(context);
   const places = sites.flatMap(({ id }) => stores.map((storeId) => ({ siteId: id, storeId })));
+  if ((await readItem(context.session, startedItem)) === null) {
+    const repairs = places.map((place) =>
+      atPlace(context, place, 'repair', (state) => repairAfterStart(context, state)),
+    );
+    await Promise.allSettled(repairs);
+    await writeItems(context.session, [entry(startedItem, context.ports.clock.now())]);
+  }
   await Promise.allSettled(places.map((place) => tend(context, place)));
 }

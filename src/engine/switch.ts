@@ -2,18 +2,20 @@ import { AppError } from '@/domain/app-error';
 import type { AccountId, Place, TabId } from '@/domain/ids';
 import { emptyJar, type Jar } from '@/domain/jar';
 import type { Journal, Live } from '@/domain/live';
+import type { Settling } from '@/domain/settling';
 import type { SiteRecord } from '@/domain/site-record';
 import { type Entry, entry, readItem, writeItems } from '@/storage/item';
-import { journalItem, liveItem, signInOpenItem } from '@/storage/schema';
+import { journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
 import type { Context } from './context';
 import { captureJar, plantJar, requirePermission } from './drivers/jar';
 import { askPages, quietPages, showPages, tabsOfSite } from './pages';
 import type { Tab } from './ports';
+import { wakeForNext } from './settle';
 
 /**
  * The Switch: one account's jar in place of another's, or nobody's.
  *
- *   asked ─▶ begun ─▶ barrier up, pages quiet ─▶ captured ─▶ held ─▶ planted ─▶ verified ─▶ committed ─▶ pages shown
+ *   asked ─▶ begun ─▶ barrier up, pages quiet ─▶ captured ─▶ held ─▶ planted ─▶ verified ─▶ committed ─▶ pages shown ─▶ settled
  *     │        └──────────────┴──────────────────────┴────────┴─────────┴──────────┴──▶ undone (or left to recovery)
  *     └──▶ refused, nothing touched
  *
@@ -65,6 +67,7 @@ export async function carryOut(context: Context, order: SwitchOrder): Promise<vo
     throw error;
   }
   await settle(context, place, site, quiet, 'open');
+  await wakeForNext(context, place, settlingOf(order, ports.clock.now()));
   ports.announce.changed(place.siteId);
 }
 
@@ -78,7 +81,7 @@ async function targetJar({ vault }: Context, to: AccountId | null): Promise<Jar>
 async function begin(context: Context, { place }: SwitchOrder, journal: Journal): Promise<void> {
   // A form that was sent before says nothing about the cookies that the site gives to whoever comes next.
   const closed = writeItems(context.session, [entry(signInOpenItem(place), null)]);
-  await Promise.all([context.ports.wake.arm(place), closed]);
+  await Promise.all([context.ports.wake.arm(place, 0), closed]);
   await writeItems(context.local, [entry(journalItem(place), journal)]);
 }
 
@@ -103,8 +106,17 @@ async function exchange(
   // With the last page gone: a cached answer that still says who was signed in would be shown again (measured).
   const dropped = ports.httpCache.drop(originsOf(tabs));
   await Promise.all([plantJar(ports, site, place.storeId, before, target), dropped]);
-  await writeItems(local, [entry(liveItem(place), live), entry(journalItem(place), null), ...also]);
+  await writeItems(local, [
+    entry(liveItem(place), live),
+    entry(journalItem(place), null),
+    entry(settlingItem(place), settlingOf(order, ports.clock.now())),
+    ...also,
+  ]);
   return quiet;
+}
+
+function settlingOf({ from, to }: Pick<SwitchOrder, 'from' | 'to'>, since: number): Settling {
+  return { from, to, since, read: false };
 }
 
 function originsOf(tabs: readonly Tab[]): string[] {
@@ -139,8 +151,13 @@ export async function undo(context: Context, place: Place, site: SiteRecord): Pr
   try {
     // Without it the pages could not be shown again either.
     await requirePermission(context.ports, site);
-    if (journal.phase === 'held') await putBack(context, place, site);
-    await writeItems(local, [entry(journalItem(place), null)]);
+    const isHeld = journal.phase === 'held';
+    if (isHeld) await putBack(context, place, site);
+    const settling = settlingOf({ from: journal.to, to: journal.from }, context.ports.clock.now());
+    await writeItems(local, [
+      entry(journalItem(place), null),
+      ...(isHeld ? [entry(settlingItem(place), settling)] : []),
+    ]);
   } catch (error) {
     throw new AppError('switch/unrepaired', place.siteId, { cause: error });
   }

@@ -4,6 +4,7 @@ import { type ColourName, colours } from '@/domain/colour';
 import type { AccountId, Place, SiteId, TabId } from '@/domain/ids';
 import { placeKey } from '@/domain/ids';
 import { type Journal, type Live, nobodyLive } from '@/domain/live';
+import type { Settling } from '@/domain/settling';
 import type { SiteIndex, SiteRecord } from '@/domain/site-record';
 import type { Item } from './item';
 
@@ -17,8 +18,10 @@ import type { Item } from './item';
  * | `account/<account>`    | local   | label, colour, dates                   | the account is signed out for good  |
  * | `live/<site>/<store>`  | local   | whose jar the browser holds            | never                               |
  * | `journal/<site>/<store>` | local | a switch that has begun                | set to null when it has ended       |
+ * | `settling/<site>/<store>` | local | a switch that may not be on disk yet | set to null when it is over         |
  * | `page-secret`          | local   | key for the pseudonyms told to pages   | never                               |
  * | `intent`               | session | the Site whose permission was asked for | it was granted, or the browser quits |
+ * | `started`              | session | since when the browser runs            | the browser quits                   |
  * | `sign-in/<site>/<store>` | session | when a sign-in was last possible      | the browser quits                   |
  * | `quiet/<tab>`          | session | the page that a tab shows again        | it is shown, or the browser quits   |
  * | `tabs/<site>`          | session | tabs that have shown the Site          | the browser quits                   |
@@ -69,6 +72,13 @@ const journal: v.GenericSchema<unknown, Journal> = v.object({
   startedAt: v.number(),
 });
 
+const settling: v.GenericSchema<unknown, Settling> = v.object({
+  from: v.nullable(accountId),
+  to: v.nullable(accountId),
+  since: v.number(),
+  read: v.boolean(),
+});
+
 const intent = v.object({
   siteId,
   tabId,
@@ -104,6 +114,15 @@ export const journalItem = (place: Place): Item<Journal | null> => ({
   fallback: null,
   schema: journal,
 });
+
+export const settlingItem = (place: Place): Item<Settling | null> => ({
+  key: `settling/${placeKey(place)}`,
+  fallback: null,
+  schema: settling,
+});
+
+/** Since when the browser runs; absent until the first worker of its session has put things right. */
+export const startedItem: Item<number | null> = { key: 'started', fallback: null, schema: v.number() };
 
 export const pageSecretItem: Item<string | null> = { key: 'page-secret', fallback: null, schema: v.string() };
 

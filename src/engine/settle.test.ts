@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { AccountId, TabId } from '@/domain/ids';
+import type { Jar } from '@/domain/jar';
+import { aCookie, jarOf, shop } from '@/testing/builders';
+import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
+import type { Engine } from './engine';
+
+const tab = 1 as TabId;
+const ann = 'ann' as AccountId;
+const ben = 'ben' as AccountId;
+let world: FakeWorld;
+let engine: Engine;
+
+/** A Site with two accounts, of which ann is active. */
+beforeEach(async () => {
+  world = createFakeWorld();
+  const account = (id: AccountId) => ({ id, siteId: shop.siteId, label: id, colour: 'blue', addedAt: 0 });
+  await world.local.set({
+    sites: { 'shop.test': 'shop.test' },
+    'site/shop.test': {
+      id: 'shop.test',
+      domains: ['shop.test'],
+      accounts: [ann, ben],
+      leaving: [],
+      tellPage: false,
+    },
+    'account/ann': account(ann),
+    'account/ben': account(ben),
+    'live/shop.test/0': { active: ann, adding: null, lapsed: false },
+  });
+  await world.session.set({ started: 1 });
+  await world.vault.put(ben, jarOf('ben'));
+  setLive(jarOf('ann'));
+  engine = world.startWorker();
+});
+
+function setLive(jar: Jar): void {
+  world.cookies.clear();
+  for (const cookie of jar.cookies) world.cookies.write(cookie);
+}
+
+/** The browser ends, comes back with these cookies, and starts a worker. */
+async function restartWith(jar: Jar): Promise<void> {
+  setLive(jar);
+  world.session.content.clear();
+  engine = world.startWorker();
+  await engine.tendAll([shop.storeId]);
+}
+
+const live = () => world.cookies.content().map(({ value }) => value);
+const active = async () => {
+  const view = await engine.popupView(tab);
+  return view.kind === 'accounts' ? view.rows.find((row) => row.active)?.id : view.kind;
+};
+
+describe('a crash of the browser soon after a switch', () => {
+  it.each([
+    ['the cookies from before', jarOf('ann')],
+    ['a part of the new ones', { cookies: jarOf('ben').cookies.slice(0, 1) }],
+    ['none at all', { cookies: [] }],
+  ])('that leaves %s is repaired, and the pages are loaded again', async (_, left) => {
+    await engine.switchAccount(shop, ben);
+    world.tabs.reloaded.length = 0;
+    await restartWith(left);
+    expect(live()).toEqual(['ben', 'ben']);
+    expect(await active()).toBe(ben);
+    expect(world.tabs.reloaded).toEqual([tab]);
+    await engine.switchAccount(shop, ann);
+    expect(live()).toEqual(['ann', 'ann']);
+  });
+
+  it('leaves alone what the account renewed meanwhile', async () => {
+    await engine.switchAccount(shop, ben);
+    const renewed = {
+      cookies: [aCookie({ value: 'ben-2' }), aCookie({ name: 'seen', value: 'ben', httpOnly: false })],
+    };
+    world.tabs.reloaded.length = 0;
+    await restartWith(renewed);
+    expect(live()).toEqual(['ben-2', 'ben']);
+    expect(world.tabs.reloaded).toEqual([]);
+  });
+
+  it('is repaired also when it came after everybody was signed out', async () => {
+    await engine.signOutAll(shop);
+    await restartWith(jarOf('ann'));
+    expect(live()).toEqual([]);
+  });
+
+  it('is repaired also when the switch was undone', async () => {
+    world.cookies.refused.add('seen');
+    await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({ code: 'switch/unrepaired' });
+    world.cookies.refused.clear();
+    await engine.tend(shop);
+    expect(live()).toEqual(['ann', 'ann']);
+    await restartWith(jarOf('ben'));
+    expect(live()).toEqual(['ann', 'ann']);
+  });
+});
+
+describe('half a minute after a switch', () => {
+  it('the live jar is the truth: it is stored, and a crash later brings nothing back', async () => {
+    await engine.switchAccount(shop, ben);
+    world.cookies.write(aCookie({ value: 'ben-2' }));
+    world.time += 35_000;
+    await engine.tend(shop);
+    expect((await world.vault.jarOf(ben))?.cookies.map(({ value }) => value)).toContain('ben-2');
+    await restartWith({ cookies: [aCookie({ value: 'ben-3' })] });
+    expect(live()).toEqual(['ben-3']);
+  });
+
+  it('an empty jar is not stored over a sign-in', async () => {
+    await engine.switchAccount(shop, ben);
+    world.cookies.clear();
+    world.time += 35_000;
+    await engine.tend(shop);
+    expect((await world.vault.jarOf(ben))?.cookies).toHaveLength(2);
+  });
+
+  it('late answers are still caught, and after five minutes no rule is left', async () => {
+    await engine.switchAccount(shop, ben);
+    world.time += 35_000;
+    await engine.tend(shop);
+    expect(world.barriers.get('shop.test')).toBe('open');
+    world.time += 300_000;
+    await engine.tend(shop);
+    expect(world.barriers.has('shop.test')).toBe(false);
+  });
+});
+
+describe('an ordinary quit', () => {
+  it('gives the active account its session cookies back', async () => {
+    await engine.switchAccount(shop, ben);
+    world.time += 35_000;
+    await engine.tend(shop);
+    world.time += 300_000;
+    await engine.tend(shop);
+    await restartWith({ cookies: [] });
+    expect(live()).toEqual(['ben', 'ben']);
+  });
+
+  it('gives nothing back where the site signed the account out before', async () => {
+    await world.local.set({ 'live/shop.test/0': { active: ben, adding: null, lapsed: true } });
+    await restartWith({ cookies: [] });
+    expect(live()).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import type { Place } from '@/domain/ids';
+import { emptyJar } from '@/domain/jar';
+import { drainedAfter, droppedByQuit, type Settling, settledAfter, wasRolledBack } from '@/domain/settling';
+import { evidenceIn } from '@/domain/sign-in';
+import { entry, readItem, writeItems } from '@/storage/item';
+import { settlingItem } from '@/storage/schema';
+import type { PlaceState } from './at-place';
+import type { Context } from './context';
+import { captureJar, plantJar } from './drivers/jar';
+import { tabsOfSite } from './pages';
+
+/** What follows a switch: until the browser has written it down, and until nothing from before it can come in any more. */
+
+/** Goes on with the settling of a switch as far as its time has come. */
+export async function settleFurther(context: Context, { place, site, live }: PlaceState): Promise<void> {
+  const settling = await readItem(context.local, settlingItem(place));
+  if (settling === null) return;
+  const age = context.ports.clock.now() - settling.since;
+  if (age >= drainedAfter) {
+    await context.ports.barrier.lower(site);
+    await writeItems(context.local, [entry(settlingItem(place), null)]);
+    return;
+  }
+  if (!settling.read && age >= settledAfter) await readAgain(context, { place, site, live }, settling);
+  await wakeForNext(context, place, settling);
+}
+
+/** Has the worker started again when the next step is due. */
+export function wakeForNext({ ports }: Context, place: Place, settling: Settling): Promise<void> {
+  const age = ports.clock.now() - settling.since;
+  const due = age < settledAfter ? settledAfter : drainedAfter;
+  return ports.wake.arm(place, (due - age) / 1000);
+}
+
+/** From now on the live jar is the truth, so it is what is stored: with whatever the site renewed meanwhile. */
+async function readAgain(
+  context: Context,
+  { place, site, live }: PlaceState,
+  settling: Settling,
+): Promise<void> {
+  if (live.active !== null && live.active === settling.to && !live.lapsed) {
+    const jar = await captureJar(context.ports, site, place.storeId);
+    if (evidenceIn(jar) === 'signed-in') await context.vault.put(live.active, jar);
+  }
+  await writeItems(context.local, [entry(settlingItem(place), { ...settling, read: true })]);
+}
+
+/**
+ * Right after the browser has started, before anything is captured: undoes what its end did to the live jar. Pages that
+ * were loaded already are loaded again.
+ */
+export async function repairAfterStart(context: Context, state: PlaceState): Promise<void> {
+  const { place, site } = state;
+  const settling = await readItem(context.local, settlingItem(place));
+  const repaired =
+    settling !== null && !settling.read
+      ? await plantAgain(context, state, settling)
+      : await returnDropped(context, state);
+  if (!repaired) return;
+  const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
+  await Promise.all(tabs.map(({ id }) => context.ports.tabs.reload(id)));
+}
+
+async function plantAgain(context: Context, state: PlaceState, { from, to }: Settling): Promise<boolean> {
+  const { ports, vault } = context;
+  const { place, site } = state;
+  const [live, before, target] = await Promise.all([
+    captureJar(ports, site, place.storeId),
+    from === null ? emptyJar : vault.jarOf(from),
+    to === null ? emptyJar : vault.jarOf(to),
+  ]);
+  if (target === null || !wasRolledBack(live, before ?? emptyJar, target)) return false;
+  await plantJar(ports, site, place.storeId, live, target);
+  return true;
+}
+
+async function returnDropped(context: Context, { place, site, live }: PlaceState): Promise<boolean> {
+  if (live.active === null || live.lapsed) return false;
+  const [now, stored] = await Promise.all([
+    captureJar(context.ports, site, place.storeId),
+    context.vault.jarOf(live.active),
+  ]);
+  const dropped = stored === null ? [] : droppedByQuit(now, stored);
+  for (const cookie of dropped) await context.ports.cookies.set(cookie);
+  return dropped.length > 0;
+}
