@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, it } from 'vitest';
+import type { SiteTab, TestBrowser } from '../driver/browser';
+import { launchChromium } from '../driver/chromium';
+import { until, untilIs } from '../driver/until';
+import { ann, ben, type TestSite } from '../sites/site';
+import { startSubdomains } from '../sites/subdomains';
+import { builds, switchTo, untilServed, withTwoAccounts } from './steps';
+
+/** How often; `npm run test:kill` asks for many more. */
+const workerKills = Number(process.env.HATRACK_WORKER_KILLS ?? 10);
+const crashes = Number(process.env.HATRACK_CRASHES ?? 5);
+
+/** Milliseconds within which a switch is well over. */
+const longest = 200;
+
+/** On a site that says `mixed` as soon as one cookie of somebody else comes along. */
+describe('killed at a random moment of a switch', () => {
+  let site: TestSite;
+  let browser: TestBrowser;
+  let tab: SiteTab;
+
+  beforeEach(async () => {
+    [site, browser] = await Promise.all([startSubdomains(), launchChromium({ dist: builds.granted })]);
+    tab = await withTwoAccounts(browser, site, 'press.test', [ann, ben]);
+  });
+  afterEach(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  /** Presses the row of whoever is not active, and waits no longer than a random while. */
+  const beginSwitch = async () => {
+    const popup = await browser.openPopup(tab);
+    const labels = await until('the list of accounts', () => popup.accounts());
+    await popup.press('button', labels.find((label) => !label.endsWith('*')) ?? '');
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
+  };
+  /** The list says who is active, and the server agrees. */
+  const untilWhole = async () => {
+    const popup = await browser.openPopup(tab);
+    const labels = await until('the list of accounts', () => popup.accounts());
+    await popup.close();
+    await untilServed(site, tab, labels.includes('Account 1*') ? 'Ann' : 'Ben');
+  };
+  const bothAreWhole = async () => {
+    for (const [label, name] of [
+      ['Account 1', 'Ann'],
+      ['Account 2', 'Ben'],
+      ['Account 1', 'Ann'],
+    ] as const) {
+      const popup = await browser.openPopup(tab);
+      const active = (await popup.accounts()).includes(`${label}*`);
+      await popup.close();
+      if (!active) await switchTo(browser, tab, label);
+      await untilServed(site, tab, name);
+    }
+  };
+
+  it(`the worker, ${workerKills} times: one account or the other, and both whole`, async () => {
+    for (let kill = 0; kill < workerKills; kill++) {
+      await beginSwitch();
+      await browser.killWorker();
+      await untilRepaired();
+      // Its page has come back by itself.
+      await untilWhole();
+    }
+    await bothAreWhole();
+  }, 1_000_000);
+
+  it(`the browser, ${crashes} times: one account or the other, and both whole`, async () => {
+    for (let crash = 0; crash < crashes; crash++) {
+      await beginSwitch();
+      await browser.crashAndRestart();
+      tab = await browser.open('about:blank');
+      await untilRepaired();
+      await tab.goto(site.url('/account'));
+      await untilWhole();
+    }
+    await bothAreWhole();
+  }, 1_000_000);
+
+  /** The next start of the worker has closed the journal. */
+  const untilRepaired = () =>
+    untilIs('open journals', 0, () => browser.inBackground(countOpen, 'press.test'));
+});
+
+declare const chrome: {
+  storage: Record<'local' | 'session', { get(key: string): Promise<Record<string, unknown>> }>;
+};
+
+async function countOpen(siteId: string): Promise<number> {
+  const key = `journal/${siteId}/0`;
+  const { [key]: journal } = await chrome.storage.local.get(key);
+  const { started } = await chrome.storage.session.get('started');
+  return journal || !started ? 1 : 0;
+}
