@@ -80,8 +80,12 @@ describe('killed at a random moment of a switch', () => {
   }, 1_000_000);
 
   /** The next start of the worker has closed the journal. */
-  const untilRepaired = () =>
-    untilIs('open journals', 0, () => browser.inBackground(countOpen, 'press.test'));
+  const untilRepaired = async () => {
+    const settings = await browser.openSettings();
+    await untilIs('open journals', 0, () => settings.evaluate(countOpen, 'press.test'));
+    await settings.close();
+    await tab.bringToFront();
+  };
 });
 
 declare const chrome: {

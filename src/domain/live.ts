@@ -41,10 +41,10 @@ export function withoutAccount(live: Live, gone: AccountId): Live {
 /**
  * What is written before the browser is touched. `begun`: pages may be quiet and the barrier up, the live jar is as it was.
  * `held`: the live jar may be anything between two accounts; the jar held in the Vault for this Place is what it was
- * before, and putting that back is always right.
+ * before, and putting that back is always right. `committed`: the new account is active and its pages are to be shown.
  */
 export interface Journal {
-  readonly phase: 'begun' | 'held';
+  readonly phase: 'begun' | 'held' | 'committed';
   /** The tabs whose pages have to be shown again. */
   readonly tabs: readonly TabId[];
   readonly from: AccountId | null;

@@ -5,7 +5,7 @@ import type { SiteRecord } from '@/domain/site-record';
 import { readItems } from '@/storage/item';
 import { journalItem, liveItem, siteItem } from '@/storage/schema';
 import type { Context } from './context';
-import { undo } from './switch';
+import { recover } from './switch';
 
 export interface PlaceState {
   readonly place: Place;
@@ -32,7 +32,7 @@ export function atPlace<Result>(
       journal: journalItem(place),
     });
     if (site === null) throw new AppError('site/unused', place.siteId);
-    if (journal !== null) await undo(context, place, site);
+    if (journal !== null) await recover(context, place, site);
     return verb({ place, site, live });
   });
 }

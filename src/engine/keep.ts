@@ -1,15 +1,17 @@
 import { newAccount } from '@/domain/account';
-import type { AccountId } from '@/domain/ids';
+import type { AccountId, Place } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
 import { liveAs } from '@/domain/live';
+import type { Settling } from '@/domain/settling';
 import { evidenceIn } from '@/domain/sign-in';
 import { withAccount } from '@/domain/site-record';
-import { entry, writeItems } from '@/storage/item';
-import { accountItem, liveItem, siteItem } from '@/storage/schema';
+import { entry, readItem, writeItems } from '@/storage/item';
+import { accountItem, liveItem, settlingItem, siteItem } from '@/storage/schema';
 import { accountsOf } from './account-list';
 import type { PlaceState } from './at-place';
 import type { Context } from './context';
 import { captureJar } from './drivers/jar';
+import { wakeForNext } from './settle';
 
 /** Makes a new account of the live jar. The jar is on disk before the account is in the list. */
 export async function keepAsAccount(context: Context, state: PlaceState, jar: Jar): Promise<PlaceState> {
@@ -17,14 +19,24 @@ export async function keepAsAccount(context: Context, state: PlaceState, jar: Ja
   const others = await accountsOf(context, site);
   const account = newAccount(context.ports.ids.account(), site.id, others, context.ports.clock.now());
   await context.vault.put(account.id, jar);
+  const settling = await settlingOfSignIn(context, place, account.id);
   const next: PlaceState = { place, site: withAccount(site, account.id), live: liveAs(account.id) };
   await writeItems(context.local, [
     entry(accountItem(account.id), account),
     entry(siteItem(site.id), next.site),
     entry(liveItem(place), next.live),
+    entry(settlingItem(place), settling),
   ]);
+  await wakeForNext(context, place, settling);
   context.ports.announce.changed(site.id);
   return next;
+}
+
+/** A sign-in is not on disk at once either; neither is the switch before it, whose cookies a crash could bring back instead. */
+async function settlingOfSignIn(context: Context, place: Place, to: AccountId): Promise<Settling> {
+  const before = await readItem(context.local, settlingItem(place));
+  const from = before === null || before.read ? null : before.from;
+  return { from, to, since: context.ports.clock.now(), read: false };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/app-error';
 import type { Place, TabId } from '@/domain/ids';
 import { coversUrl, type Site } from '@/domain/site';
-import { entry, readItem, readList, writeItems } from '@/storage/item';
+import { type Entry, entry, readItem, readList, writeItems } from '@/storage/item';
 import { quietPageItem } from '@/storage/schema';
 import type { Context } from './context';
 import type { Tab } from './ports';
@@ -22,6 +22,12 @@ export async function askPages({ ports }: Pick<Context, 'ports'>, tabs: readonly
   if (unsaved !== undefined) throw new AppError('page/unsaved', unsaved.title);
 }
 
+/** What has to be stored before the first page is quiet: a worker that dies in between must know what to show again. */
+export function quietEntries(tabs: readonly Tab[]): Entry[] {
+  const awake = tabs.filter((tab) => tab.awake);
+  return awake.map(({ id, url }) => entry(quietPageItem(id), { url, shown: false }));
+}
+
 /**
  * Ends every page, with its workers and timers.
  * @returns the tabs whose pages have to be shown again
@@ -29,11 +35,6 @@ export async function askPages({ ports }: Pick<Context, 'ports'>, tabs: readonly
  */
 export async function quietPages(context: Context, place: Place, tabs: readonly Tab[]): Promise<TabId[]> {
   const awake = tabs.filter((tab) => tab.awake);
-  // Before the first is quiet: a worker that dies in between must know what to show again.
-  await writeItems(
-    context.session,
-    awake.map(({ id, url }) => entry(quietPageItem(id), { url, shown: false })),
-  );
   const asleep = await Promise.all(awake.map((tab) => sleepOrQuiet(context, place, tab)));
   return awake.filter((_, index) => !asleep[index]).map(({ id }) => id);
 }

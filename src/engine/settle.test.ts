@@ -97,6 +97,18 @@ describe('a crash of the browser soon after a switch', () => {
   });
 });
 
+describe('a crash of the browser soon after a sign-in', () => {
+  it('is repaired like one after a switch', async () => {
+    await engine.addAccount(shop);
+    setLive(jarOf('cora'));
+    await engine.keepLive(shop);
+    await restartWith({ cookies: jarOf('cora').cookies.slice(1) });
+    expect(live()).toEqual(['cora', 'cora']);
+    await restartWith(jarOf('ann'));
+    expect(live()).toEqual(['cora', 'cora']);
+  });
+});
+
 describe('half a minute after a switch', () => {
   it('the live jar is the truth: it is stored, and a crash later brings nothing back', async () => {
     await engine.switchAccount(shop, ben);

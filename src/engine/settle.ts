@@ -14,7 +14,11 @@ import { tabsOfSite } from './pages';
 /** Goes on with the settling of a switch as far as its time has come. */
 export async function settleFurther(context: Context, { place, site, live }: PlaceState): Promise<void> {
   const settling = await readItem(context.local, settlingItem(place));
-  if (settling === null) return;
+  if (settling === null) {
+    // A worker that died before it could begin its journal may have left a barrier behind.
+    await context.ports.barrier.lower(site);
+    return;
+  }
   const age = context.ports.clock.now() - settling.since;
   if (age >= drainedAfter) {
     await context.ports.barrier.lower(site);
@@ -52,11 +56,9 @@ async function readAgain(
 export async function repairAfterStart(context: Context, state: PlaceState): Promise<void> {
   const { place, site } = state;
   const settling = await readItem(context.local, settlingItem(place));
-  const repaired =
-    settling !== null && !settling.read
-      ? await plantAgain(context, state, settling)
-      : await returnDropped(context, state);
-  if (!repaired) return;
+  const isOpen = settling !== null && !settling.read;
+  const replanted = isOpen && (await plantAgain(context, state, settling));
+  if (!replanted && !(await returnDropped(context, state))) return;
   const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
   await Promise.all(tabs.map(({ id }) => context.ports.tabs.reload(id)));
 }

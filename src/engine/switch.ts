@@ -1,5 +1,5 @@
 import { AppError } from '@/domain/app-error';
-import type { AccountId, Place, TabId } from '@/domain/ids';
+import type { AccountId, Place } from '@/domain/ids';
 import { emptyJar, type Jar } from '@/domain/jar';
 import type { Journal, Live } from '@/domain/live';
 import type { Settling } from '@/domain/settling';
@@ -8,7 +8,7 @@ import { type Entry, entry, readItem, writeItems } from '@/storage/item';
 import { journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
 import type { Context } from './context';
 import { captureJar, plantJar, requirePermission } from './drivers/jar';
-import { askPages, quietPages, showPages, tabsOfSite } from './pages';
+import { askPages, quietEntries, quietPages, showPages, tabsOfSite } from './pages';
 import type { Tab } from './ports';
 import { wakeForNext } from './settle';
 
@@ -50,7 +50,6 @@ export async function carryOut(context: Context, order: SwitchOrder): Promise<vo
     targetJar(context, order.to),
     requirePermission(ports, site),
   ]);
-  await askPages(context, tabs);
   const journal: Journal = {
     phase: 'begun',
     tabs: tabs.filter(({ awake }) => awake).map(({ id }) => id),
@@ -58,16 +57,15 @@ export async function carryOut(context: Context, order: SwitchOrder): Promise<vo
     to: order.to,
     startedAt: ports.clock.now(),
   };
-  await begin(context, order, journal);
-  let quiet: readonly TabId[];
+  let committed: Journal;
   try {
-    quiet = await exchange(context, order, journal, tabs, target);
+    await begin(context, order, journal, tabs);
+    committed = await exchange(context, order, journal, tabs, target);
   } catch (error) {
-    await undo(context, place, site);
+    await recover(context, place, site);
     throw error;
   }
-  await settle(context, place, site, quiet, 'open');
-  await wakeForNext(context, place, settlingOf(order, ports.clock.now()));
+  await goOn(context, place, site, committed);
   ports.announce.changed(place.siteId);
 }
 
@@ -78,16 +76,29 @@ async function targetJar({ vault }: Context, to: AccountId | null): Promise<Jar>
   return jar;
 }
 
-async function begin(context: Context, { place }: SwitchOrder, journal: Journal): Promise<void> {
-  // A form that was sent before says nothing about the cookies that the site gives to whoever comes next.
-  const closed = writeItems(context.session, [entry(signInOpenItem(place), null)]);
-  await Promise.all([context.ports.wake.arm(place, 0), closed]);
-  await writeItems(context.local, [entry(journalItem(place), journal)]);
+/** All at once, for none of it waits for another; and all have ended before one failure counts, so that recovery sees them. */
+async function begin(
+  context: Context,
+  order: SwitchOrder,
+  journal: Journal,
+  tabs: readonly Tab[],
+): Promise<void> {
+  const { ports, local, session } = context;
+  const { place, site } = order;
+  const results = await Promise.allSettled([
+    writeItems(local, [entry(journalItem(place), journal)]),
+    // A form that was sent before says nothing about the cookies that the site gives to whoever comes next.
+    writeItems(session, [entry(signInOpenItem(place), null), ...quietEntries(tabs)]),
+    ports.wake.arm(place, 0),
+    ports.barrier.raise(site),
+    askPages(context, tabs),
+  ]);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
 /**
  * From quiet pages to the commit; where it ends early, the journal tells how far it came.
- * @returns the tabs whose pages have to be shown again
+ * @returns the journal as it stands then
  */
 async function exchange(
   context: Context,
@@ -95,10 +106,9 @@ async function exchange(
   journal: Journal,
   tabs: readonly Tab[],
   target: Jar,
-): Promise<readonly TabId[]> {
+): Promise<Journal> {
   const { ports, vault, local } = context;
   const { place, site, live, also = [] } = order;
-  await ports.barrier.raise(site);
   const quiet = await quietPages(context, place, tabs);
   const before = await captureJar(ports, site, place.storeId);
   await vault.hold(place, before, order.from);
@@ -106,13 +116,14 @@ async function exchange(
   // With the last page gone: a cached answer that still says who was signed in would be shown again (measured).
   const dropped = ports.httpCache.drop(originsOf(tabs));
   await Promise.all([plantJar(ports, site, place.storeId, before, target), dropped]);
+  const committed: Journal = { ...journal, phase: 'committed', tabs: quiet };
   await writeItems(local, [
     entry(liveItem(place), live),
-    entry(journalItem(place), null),
+    entry(journalItem(place), committed),
     entry(settlingItem(place), settlingOf(order, ports.clock.now())),
     ...also,
   ]);
-  return quiet;
+  return committed;
 }
 
 function settlingOf({ from, to }: Pick<SwitchOrder, 'from' | 'to'>, since: number): Settling {
@@ -123,49 +134,54 @@ function originsOf(tabs: readonly Tab[]): string[] {
   return [...new Set(tabs.map(({ url }) => new URL(url).origin))];
 }
 
-/** The switch has ended either way. What fails here is only left over, and the next switch writes over it. */
-async function settle(
-  context: Context,
-  place: Place,
-  site: SiteRecord,
-  tabs: readonly TabId[],
-  barrier: 'open' | 'lower',
-): Promise<void> {
-  const { ports, vault } = context;
-  await Promise.allSettled([ports.barrier[barrier](site)]);
-  await Promise.allSettled([
-    showPages(context, place, site, tabs),
-    vault.release(place),
-    ports.wake.disarm(place),
-  ]);
-}
-
 /**
- * Puts the held jar back and closes the journal; who is active has not changed.
+ * Ends a switch that is open in the journal: forward from its commit, and back to what was before it otherwise.
  * @throws AppError `switch/unrepaired`, the journal staying open for the next try
  */
-export async function undo(context: Context, place: Place, site: SiteRecord): Promise<void> {
-  const { local } = context;
-  const journal = await readItem(local, journalItem(place));
-  if (journal === null) return;
+export async function recover(context: Context, place: Place, site: SiteRecord): Promise<void> {
+  const journal = await readItem(context.local, journalItem(place));
+  if (journal === null) await context.ports.barrier.lower(site);
+  else if (journal.phase === 'committed') await goOn(context, place, site, journal);
+  else await goBack(context, place, site, journal);
+}
+
+/** From the commit on: new pages are let through and shown, and then there is nothing open any more. */
+async function goOn(context: Context, place: Place, site: SiteRecord, { tabs }: Journal): Promise<void> {
+  const { ports } = context;
+  await ports.barrier.open(site);
+  await showPages(context, place, site, tabs);
+  await close(context, place);
+  const settling = await readItem(context.local, settlingItem(place));
+  if (settling !== null) await wakeForNext(context, place, settling);
+}
+
+/** Puts the held jar back; who is active has not changed. */
+async function goBack(context: Context, place: Place, site: SiteRecord, journal: Journal): Promise<void> {
+  const { ports, local } = context;
   try {
     // Without it the pages could not be shown again either.
-    await requirePermission(context.ports, site);
-    const isHeld = journal.phase === 'held';
-    if (isHeld) await putBack(context, place, site);
-    const settling = settlingOf({ from: journal.to, to: journal.from }, context.ports.clock.now());
-    await writeItems(local, [
-      entry(journalItem(place), null),
-      ...(isHeld ? [entry(settlingItem(place), settling)] : []),
-    ]);
+    await requirePermission(ports, site);
+    if (journal.phase === 'held') {
+      await putBack(context, place, site);
+      const undone = settlingOf({ from: journal.to, to: journal.from }, ports.clock.now());
+      await writeItems(local, [entry(settlingItem(place), undone)]);
+    }
+    await ports.barrier.lower(site);
+    await showPages(context, place, site, journal.tabs);
+    await close(context, place);
   } catch (error) {
     throw new AppError('switch/unrepaired', place.siteId, { cause: error });
   }
-  await settle(context, place, site, journal.tabs, 'lower');
 }
 
 async function putBack({ ports, vault }: Context, place: Place, site: SiteRecord): Promise<void> {
   const [held, live] = await Promise.all([vault.held(place), captureJar(ports, site, place.storeId)]);
   if (held === null) throw new AppError('jar/missing');
   await plantJar(ports, site, place.storeId, live, held);
+}
+
+/** What is left of the held jar when this fails is written over by the next switch. */
+async function close({ ports, vault, local }: Context, place: Place): Promise<void> {
+  await writeItems(local, [entry(journalItem(place), null)]);
+  await Promise.allSettled([vault.release(place), ports.wake.disarm(place)]);
 }

@@ -65,7 +65,7 @@ const tabId = v.pipe(
 );
 
 const journal: v.GenericSchema<unknown, Journal> = v.object({
-  phase: v.picklist(['begun', 'held']),
+  phase: v.picklist(['begun', 'held', 'committed']),
   tabs: v.array(tabId),
   from: v.nullable(accountId),
   to: v.nullable(accountId),
