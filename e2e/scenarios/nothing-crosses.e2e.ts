@@ -54,6 +54,21 @@ describe('on a site that never rests', () => {
     await untilServed(site, tab, 'Ann');
   });
 
+  it('what the server last told an account is there when it comes back', async () => {
+    await until('every kind of request of Ben', () => site.asked('Ben') >= 6);
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    site.answerAll();
+    const popup = await browser.openPopup(tab);
+    await popup.press('button', 'Account 2');
+    await untilServed(site, tab, 'Ben');
+    await popup.close();
+    const found = await cookies();
+    // The others ended with their page; these go on without it.
+    for (const kind of ['keepalive', 'beacon', 'service-worker']) expect(found[`late-${kind}`]).toBe('Ben');
+    expect(Object.values(found)).not.toContain('Ann');
+  });
+
   it('answers to the new account keep their cookies', async () => {
     await switchTo(browser, tab, 'Account 1');
     await untilServed(site, tab, 'Ann');

@@ -54,7 +54,10 @@ onCommand(async (name) => {
   quietly(runCommand(engine, name, tabId).catch(() => badgeFailure(tabId)));
 });
 
-const answers = createAnswerWatch((answer) => quietly(engine.noticeAnswer(answer)));
+const answers = createAnswerWatch(
+  (answer) => quietly(engine.noticeAnswer(answer)),
+  (late) => quietly(engine.fileLate(late)),
+);
 onGranted(() => {
   answers.restart();
   quietly(engine.resumeUse());

@@ -4,6 +4,7 @@ import {
   freshRequest,
   isForeign,
   isTelling,
+  lateAnswer,
   observe,
   type RequestDetails,
   type RequestMemory,
@@ -86,5 +87,45 @@ describe('isForeign', () => {
     expect(isForeign('https://a.shop.test/', 'http://b.shop.test/')).toBe(false);
     expect(isForeign('https://ann.github.io/', 'https://ben.github.io/')).toBe(true);
     expect(isForeign(undefined, 'https://shop.test/')).toBe(false);
+  });
+});
+
+describe('lateAnswer', () => {
+  const url = 'https://app.shop.test/api/refresh?x=1';
+  const late = (line: string, startedAt: number | null = 1) =>
+    lateAnswer({ url, ...setting(line) }, { ...freshRequest, startedAt }, '0' as StoreId, now);
+
+  it('reads a cookie as the browser would', () => {
+    expect(late('sid=a=b; Path=/in; Domain=.Shop.test; Secure; HttpOnly; SameSite=None; Max-Age=60')).toEqual(
+      {
+        url,
+        storeId: '0',
+        startedAt: 1,
+        cookies: [
+          {
+            name: 'sid',
+            value: 'a=b',
+            domain: 'shop.test',
+            hostOnly: false,
+            path: '/in',
+            secure: true,
+            httpOnly: true,
+            sameSite: 'no_restriction',
+            expires: now / 1000 + 60,
+            partitionKey: null,
+            storeId: '0',
+          },
+        ],
+      },
+    );
+    const [plain] = late('sid=1')?.cookies ?? [];
+    expect(plain).toMatchObject({ domain: 'app.shop.test', hostOnly: true, path: '/api', expires: null });
+    expect(plain).toMatchObject({ sameSite: 'unspecified', secure: false, httpOnly: false });
+  });
+
+  it('passes over what it cannot place', () => {
+    expect(late('sid=1; Secure; Partitioned')).toBeNull();
+    expect(late('sid=1', null)).toBeNull();
+    expect(late('')).toBeNull();
   });
 });

@@ -1,5 +1,7 @@
 import { parseSetCookie } from 'set-cookie-parser';
+import type { Cookie, SameSite } from '@/domain/cookie';
 import type { StoreId, TabId } from '@/domain/ids';
+import type { LateAnswer } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import { domainOfHost, hostOfUrl } from '@/domain/site';
 
@@ -33,9 +35,11 @@ export interface RequestMemory {
   readonly sentCookies: string;
   /** An earlier hop of its redirects led to another domain. */
   readonly wentElsewhere: boolean;
+  /** Milliseconds since the epoch; `null` where the worker was not there to see. */
+  readonly startedAt: number | null;
 }
 
-export const freshRequest: RequestMemory = { sentCookies: '', wentElsewhere: false };
+export const freshRequest: RequestMemory = { sentCookies: '', wentElsewhere: false, startedAt: null };
 
 /** @param store the cookie store where the browser does not tell one; @param now milliseconds since the epoch */
 export function observe(
@@ -55,11 +59,74 @@ export function observe(
     tabId: details.tabId < 0 ? null : (details.tabId as TabId),
     mainFrame: details.type === 'main_frame',
     method: details.method,
+    startedAt: memory.startedAt ?? now,
     status: details.statusCode,
     fromElsewhere: memory.wentElsewhere || isForeign(details.initiator ?? details.originUrl, details.url),
     httpOnlyCookies: fresh.filter((cookie) => cookie.httpOnly === true).map((cookie) => cookie.name),
     removes: cookies.some((cookie) => isRemoval(cookie, now)),
   };
+}
+
+/**
+ * The cookies that an answer sets, whole, should it turn out to be late; `null` when it sets none, or nobody saw its request
+ * begin. Partitioned ones are left out: a header does not tell under which site.
+ * @param store the cookie store where the browser does not tell one; @param now milliseconds since the epoch
+ */
+export function lateAnswer(
+  details: Pick<RequestDetails, 'url' | 'responseHeaders' | 'cookieStoreId'>,
+  { startedAt }: RequestMemory,
+  store: StoreId,
+  now: number,
+): LateAnswer | null {
+  if (startedAt === null) return null;
+  const { url } = details;
+  const storeId = (details.cookieStoreId as StoreId | undefined) ?? store;
+  const cookies = setCookies(details.responseHeaders ?? [])
+    .filter((cookie) => !('partitioned' in cookie))
+    .map((cookie) => toCookie(cookie, new URL(url), storeId, now));
+  return cookies.length === 0 ? null : { url, storeId, startedAt, cookies };
+}
+
+/** RFC 6265bis 5.7: what a browser makes of a `Set-Cookie` line. */
+function toCookie(cookie: SetCookie, url: URL, storeId: StoreId, now: number): Cookie {
+  const domain = cookie.domain?.replace(/^\./, '').toLowerCase();
+  return {
+    name: cookie.name,
+    value: cookie.value,
+    domain: domain || url.hostname,
+    hostOnly: !domain,
+    path: cookie.path?.startsWith('/') ? cookie.path : defaultPath(url),
+    secure: cookie.secure === true,
+    httpOnly: cookie.httpOnly === true,
+    sameSite: sameSiteOf(cookie.sameSite),
+    expires: expiryOf(cookie, now),
+    partitionKey: null,
+    storeId,
+  };
+}
+
+/** RFC 6265bis 5.1.4. */
+function defaultPath({ pathname }: URL): string {
+  return pathname.slice(0, pathname.lastIndexOf('/')) || '/';
+}
+
+function sameSiteOf(text: string | undefined): SameSite {
+  switch (text?.toLowerCase()) {
+    case 'none':
+      return 'no_restriction';
+    case 'lax':
+      return 'lax';
+    case 'strict':
+      return 'strict';
+    default:
+      return 'unspecified';
+  }
+}
+
+/** @returns seconds since the epoch, or `null` for a session cookie */
+function expiryOf({ maxAge, expires }: SetCookie, now: number): number | null {
+  if (maxAge !== undefined) return now / 1000 + maxAge;
+  return expires === undefined ? null : expires.getTime() / 1000;
 }
 
 /** Whether the engine has anything to learn from it; almost every answer is not worth a look. */

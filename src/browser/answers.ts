@@ -1,6 +1,7 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
+import type { LateAnswer } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
-import { freshRequest, isForeign, isTelling, observe, type RequestMemory } from './answer-facts';
+import { freshRequest, isForeign, isTelling, lateAnswer, observe, type RequestMemory } from './answer-facts';
 import { defaultStore } from './store';
 
 /**
@@ -15,16 +16,38 @@ export interface AnswerWatch {
   restart(): void;
 }
 
+const urls = ['http://*/*', 'https://*/*'];
+
+/** What can be a sign-in. */
 const filter: WebRequest.RequestFilter = {
-  urls: ['http://*/*', 'https://*/*'],
+  urls,
   types: ['main_frame', 'sub_frame', 'xmlhttprequest', 'other'],
+};
+
+/** What can set a cookie late; a beacon is a `ping`. */
+const wide: WebRequest.RequestFilter = {
+  urls,
+  types: ['main_frame', 'sub_frame', 'xmlhttprequest', 'image', 'ping', 'other'],
 };
 
 /** Firefox knows no `extraHeaders` and throws on it; its listeners always see everything. */
 const extra = import.meta.env.FIREFOX ? [] : ['extraHeaders'];
 
-export function createAnswerWatch(hear: (answer: ObservedAnswer) => void): AnswerWatch {
+export function createAnswerWatch(
+  hear: (answer: ObservedAnswer) => void,
+  hearCookies: (answer: LateAnswer) => void,
+): AnswerWatch {
   const memory = new Map<string, RequestMemory>();
+
+  const onBegin = ({ requestId, timeStamp }: { requestId: string; timeStamp: number }): undefined => {
+    // A redirect begins again under the same id; it was the same page that asked.
+    if (!memory.has(requestId)) memory.set(requestId, { ...freshRequest, startedAt: timeStamp });
+  };
+  // Only here are the cookies to be seen that the barrier takes off the answer (measured in Chromium).
+  const onHeaders = (details: WebRequest.OnHeadersReceivedDetailsType): undefined => {
+    const late = lateAnswer(details, known(details.requestId), defaultStore, Date.now());
+    if (late !== null) hearCookies(late);
+  };
 
   const onSend = (details: WebRequest.OnSendHeadersDetailsType): void => {
     const cookies = details.requestHeaders?.find((header) => header.name.toLowerCase() === 'cookie');
@@ -45,9 +68,18 @@ export function createAnswerWatch(hear: (answer: ObservedAnswer) => void): Answe
     memory.delete(details.requestId);
   };
 
-  const { onSendHeaders, onBeforeRedirect, onResponseStarted, onCompleted, onErrorOccurred } =
-    browser.webRequest;
+  const {
+    onBeforeRequest,
+    onHeadersReceived,
+    onSendHeaders,
+    onBeforeRedirect,
+    onResponseStarted,
+    onCompleted,
+    onErrorOccurred,
+  } = browser.webRequest;
   const stop = () => {
+    onBeforeRequest.removeListener(onBegin);
+    onHeadersReceived.removeListener(onHeaders);
     onSendHeaders.removeListener(onSend);
     onBeforeRedirect.removeListener(onRedirect);
     onResponseStarted.removeListener(tell);
@@ -55,14 +87,16 @@ export function createAnswerWatch(hear: (answer: ObservedAnswer) => void): Answe
     onErrorOccurred.removeListener(onEnd);
   };
   const start = () => {
+    onBeforeRequest.addListener(onBegin, wide);
+    onHeadersReceived.addListener(onHeaders, wide, responseHeaders());
     onSendHeaders.addListener(onSend, filter, [
       'requestHeaders',
       ...extra,
     ] as WebRequest.OnSendHeadersOptions[]);
     onBeforeRedirect.addListener(onRedirect, filter, responseHeaders());
     onResponseStarted.addListener(tell, filter, responseHeaders());
-    onCompleted.addListener(onEnd, filter);
-    onErrorOccurred.addListener(onEnd, filter);
+    onCompleted.addListener(onEnd, wide);
+    onErrorOccurred.addListener(onEnd, wide);
   };
   start();
   return {

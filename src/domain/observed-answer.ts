@@ -8,6 +8,8 @@ export interface ObservedAnswer {
   readonly tabId: TabId | null;
   readonly mainFrame: boolean;
   readonly method: string;
+  /** When its request began; milliseconds since the epoch. */
+  readonly startedAt: number;
   readonly status: number;
   /** It comes from another domain, by a link, a form, a script or a redirect. */
   readonly fromElsewhere: boolean;

@@ -13,6 +13,14 @@ export interface Settling {
   readonly since: number;
   /** The live jar was read again after it must have been written down: from then on it is the truth. */
   readonly read: boolean;
+  /** Whose late answers the barrier holds off; `null` where that is nobody's or not certain. */
+  readonly late: LateOwner | null;
+}
+
+export interface LateOwner {
+  readonly account: AccountId;
+  /** What was asked for before this moment was asked for by that account; milliseconds since the epoch. */
+  readonly before: number;
 }
 
 /** Milliseconds until the browser has written its cookies down. */

@@ -22,6 +22,7 @@ function formAnswer(names = ['sid']) {
     tabId: tab,
     mainFrame: true,
     method: 'POST',
+    startedAt: world.time,
     status: 302,
     fromElsewhere: false,
     httpOnlyCookies: names,
@@ -150,6 +151,7 @@ describe('adding an account', () => {
       tabId: tab,
       mainFrame: true,
       method: 'GET',
+      startedAt: world.time,
       status: 200,
       fromElsewhere: false,
       httpOnlyCookies: ['sid'],
@@ -171,6 +173,7 @@ describe('adding an account', () => {
       tabId: tab,
       mainFrame: true,
       method: 'GET',
+      startedAt: world.time,
       status: 200,
       fromElsewhere: false,
       httpOnlyCookies: ['sid'],
@@ -188,6 +191,7 @@ describe('adding an account', () => {
       tabId: tab,
       mainFrame: true,
       method: 'GET',
+      startedAt: world.time,
       status: 302,
       fromElsewhere: true,
       httpOnlyCookies: ['sid'],
@@ -258,7 +262,13 @@ describe('switching', () => {
     const { ben } = await twoAccounts();
     world.cookies.clear();
     const goodbye = { method: 'POST', status: 302, httpOnlyCookies: [], removes: true, mainFrame: true };
-    const at = { url: 'https://shop.test/', storeId: shop.storeId, tabId: tab, fromElsewhere: false };
+    const at = {
+      url: 'https://shop.test/',
+      storeId: shop.storeId,
+      tabId: tab,
+      fromElsewhere: false,
+      startedAt: world.time,
+    };
     await engine.noticeAnswer({ ...at, ...goodbye });
     siteSignsIn('cora');
     await formAnswer();

@@ -1,5 +1,6 @@
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
+import type { LateAnswer } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { PageView } from '@/domain/page-view';
 import { neighbour, type SiteRecord } from '@/domain/site-record';
@@ -14,7 +15,7 @@ import type { Tab } from './ports';
 import { tend, tendAll } from './recover';
 import { resumeUse, setTellPage, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
 import { accountInTab, optionsView, popupView } from './views';
-import { noticeAnswer } from './watch';
+import { fileLate, noticeAnswer } from './watch';
 
 /** Everything that Hatrack does, as verbs. Whoever asks (popup, keys, pages, the browser's events) goes through these. */
 export interface Engine {
@@ -40,6 +41,7 @@ export interface Engine {
   /** By key: the account at this place in the list, from 1. */
   switchToNumber(tabId: TabId, number: number): Promise<OutcomeView | null>;
   noticeAnswer(answer: ObservedAnswer): Promise<void>;
+  fileLate(late: LateAnswer): Promise<void>;
   tend(place: Place): Promise<void>;
   tendAll(stores: readonly StoreId[]): Promise<void>;
 }
@@ -71,6 +73,7 @@ export function createEngine(context: Context): Engine {
     switchBy: async (tabId, step) => switchBy(context, await tabOf(tabId), step),
     switchToNumber: async (tabId, number) => switchToNumber(context, await tabOf(tabId), number),
     noticeAnswer: (answer) => noticeAnswer(context, answer),
+    fileLate: (late) => fileLate(context, late),
     tend: (place) => tend(context, place),
     tendAll: (stores) => tendAll(context, stores),
   };

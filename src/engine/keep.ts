@@ -36,7 +36,7 @@ export async function keepAsAccount(context: Context, state: PlaceState, jar: Ja
 async function settlingOfSignIn(context: Context, place: Place, to: AccountId): Promise<Settling> {
   const before = await readItem(context.local, settlingItem(place));
   const from = before === null || before.read ? null : before.from;
-  return { from, to, since: context.ports.clock.now(), read: false };
+  return { from, to, since: context.ports.clock.now(), read: false, late: before?.late ?? null };
 }
 
 /**

@@ -139,6 +139,67 @@ describe('half a minute after a switch', () => {
   });
 });
 
+describe('an answer that comes late', () => {
+  const answer = (startedAt: number, value = 'ann-2') => ({
+    url: 'https://shop.test/refresh',
+    storeId: shop.storeId,
+    startedAt,
+    cookies: [aCookie({ value })],
+  });
+  const stored = async (id: AccountId) => (await world.vault.jarOf(id))?.cookies.map(({ value }) => value);
+
+  it('is filed with the account that had asked, and touches nothing else', async () => {
+    const asked = world.time - 1;
+    await engine.switchAccount(shop, ben);
+    await engine.fileLate(answer(asked));
+    expect(live()).toEqual(['ben', 'ben']);
+    expect(await stored(ann)).toEqual(['ann', 'ann-2']);
+    await engine.switchAccount(shop, ann);
+    expect(live()).toEqual(['ann', 'ann-2']);
+  });
+
+  it('waits for the end of the switch during which it comes', async () => {
+    const asked = world.time - 1;
+    const switching = engine.switchAccount(shop, ben);
+    while (!world.barriers.has('shop.test')) await new Promise(setImmediate);
+    await Promise.all([switching, engine.fileLate(answer(asked))]);
+    expect(await stored(ann)).toEqual(['ann', 'ann-2']);
+    expect(live()).toEqual(['ben', 'ben']);
+  });
+
+  it('is nobody’s when it was asked for after the switch, or the switch was undone', async () => {
+    await engine.switchAccount(shop, ben);
+    await engine.fileLate(answer(world.time + 1, 'ben-2'));
+    expect(await stored(ann)).toEqual(['ann', 'ann']);
+    world.cookies.refused.add('seen');
+    await engine.switchAccount(shop, ann).catch(() => undefined);
+    world.cookies.refused.clear();
+    await engine.tend(shop);
+    await engine.fileLate(answer(world.time - 1, 'whose'));
+    expect(await stored(ann)).toEqual(['ann', 'ann']);
+    expect(live()).toEqual(['ben', 'ben']);
+  });
+
+  it('is no sign-in of whoever comes next', async () => {
+    const asked = world.time - 1;
+    await engine.addAccount(shop);
+    world.cookies.write(aCookie({ value: 'anonymous' }));
+    await engine.noticeAnswer({
+      url: 'https://shop.test/save',
+      storeId: shop.storeId,
+      tabId: tab,
+      mainFrame: false,
+      method: 'POST',
+      startedAt: asked,
+      status: 200,
+      fromElsewhere: false,
+      httpOnlyCookies: ['sid'],
+      removes: false,
+    });
+    expect(await active()).toBeUndefined();
+  });
+});
+
 describe('an ordinary quit', () => {
   it('gives the active account its session cookies back', async () => {
     await engine.switchAccount(shop, ben);

@@ -120,14 +120,15 @@ async function exchange(
   await writeItems(local, [
     entry(liveItem(place), live),
     entry(journalItem(place), committed),
-    entry(settlingItem(place), settlingOf(order, ports.clock.now())),
+    entry(settlingItem(place), settlingOf(order, journal, ports.clock.now())),
     ...also,
   ]);
   return committed;
 }
 
-function settlingOf({ from, to }: Pick<SwitchOrder, 'from' | 'to'>, since: number): Settling {
-  return { from, to, since, read: false };
+function settlingOf({ from, to }: SwitchOrder, { startedAt }: Journal, since: number): Settling {
+  const late = from === null ? null : { account: from, before: startedAt };
+  return { from, to, since, read: false, late };
 }
 
 function originsOf(tabs: readonly Tab[]): string[] {
@@ -163,7 +164,8 @@ async function goBack(context: Context, place: Place, site: SiteRecord, journal:
     await requirePermission(ports, site);
     if (journal.phase === 'held') {
       await putBack(context, place, site);
-      const undone = settlingOf({ from: journal.to, to: journal.from }, ports.clock.now());
+      const { from: to, to: from } = journal;
+      const undone: Settling = { from, to, since: ports.clock.now(), read: false, late: null };
       await writeItems(local, [entry(settlingItem(place), undone)]);
     }
     await ports.barrier.lower(site);

@@ -1,8 +1,10 @@
 import type { Place } from '@/domain/ids';
+import { type LateAnswer, withLateCookies } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import { type AnswerFacts, evidenceIn, isSignIn, opensSignIn } from '@/domain/sign-in';
-import { entry, readItem, writeItems } from '@/storage/item';
-import { liveItem, signInOpenItem, tabsSeenItem } from '@/storage/schema';
+import { coversHost } from '@/domain/site';
+import { entry, readItem, readItems, writeItems } from '@/storage/item';
+import { journalItem, liveItem, settlingItem, signInOpenItem, tabsSeenItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { captureJar } from './drivers/jar';
@@ -17,11 +19,38 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   if (site === null) return;
   const place: Place = { siteId: site.id, storeId: seen.storeId };
   const now = context.ports.clock.now();
+  const late = (await readItem(context.local, settlingItem(place)))?.late ?? null;
+  // What a page of the account before had asked for says nothing about who signs in now.
+  if (late !== null && seen.startedAt < late.before) return;
   const answer: AnswerFacts = { ...seen, returned: await hasReturned(context, place, seen) };
   const openedAt = await readItem(context.session, signInOpenItem(place));
   if (opensSignIn(answer)) await writeItems(context.session, [entry(signInOpenItem(place), now)]);
   if (isSignIn(answer, openedAt, now)) await noticeSignIn(context, place, now);
   else if (seen.removes) await noticeSignOut(context, place);
+}
+
+/**
+ * Files the cookies of a late answer into the stored jar of whoever had asked. Under the lock, so that a switch that is going
+ * on has come to its end first: before that it is not certain whose they are.
+ */
+export async function fileLate(context: Context, late: LateAnswer): Promise<void> {
+  const site = await siteInUse(context, late.url);
+  if (site === null) return;
+  const place: Place = { siteId: site.id, storeId: late.storeId };
+  const { journal, settling } = await readItems(context.local, {
+    journal: journalItem(place),
+    settling: settlingItem(place),
+  });
+  // Almost every answer comes when there was no switch.
+  if (journal === null && (settling?.late ?? null) === null) return;
+  await atPlace(context, place, `late ${late.url} ${late.startedAt}`, async () => {
+    const owner = (await readItem(context.local, settlingItem(place)))?.late ?? null;
+    if (owner === null || late.startedAt >= owner.before) return;
+    const jar = await context.vault.jarOf(owner.account);
+    const cookies = late.cookies.filter(({ domain }) => coversHost(site, domain));
+    if (jar === null || cookies.length === 0) return;
+    await context.vault.put(owner.account, withLateCookies(jar, cookies, context.ports.clock.now() / 1000));
+  });
 }
 
 /**

@@ -77,6 +77,7 @@ const settling: v.GenericSchema<unknown, Settling> = v.object({
   to: v.nullable(accountId),
   since: v.number(),
   read: v.boolean(),
+  late: v.nullable(v.object({ account: accountId, before: v.number() })),
 });
 
 const intent = v.object({

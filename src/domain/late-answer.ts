@@ -1,0 +1,29 @@
+import { type Cookie, cookieKey, inSendingOrder, isExpired } from './cookie';
+import type { StoreId } from './ids';
+import type { Jar } from './jar';
+
+/**
+ * The cookies of an answer, when they came too late: the barrier keeps them out of the live jar, and they belong to whoever had
+ * asked. A refresh token that was renewed by a page's last request is of use to nobody else, and the old one to nobody.
+ */
+export interface LateAnswer {
+  readonly url: string;
+  readonly storeId: StoreId;
+  /** When its request began; milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** In the order of the answer; one that has expired takes the stored one away. */
+  readonly cookies: readonly Cookie[];
+}
+
+/** @param now seconds since the epoch */
+export function withLateCookies(jar: Jar, late: readonly Cookie[], now: number): Jar {
+  const kept = new Map(jar.cookies.map((cookie) => [cookieKey(cookie), cookie]));
+  for (const cookie of late) {
+    const key = cookieKey(cookie);
+    // Overwritten, a cookie counts as new.
+    if (kept.get(key)?.value !== cookie.value) kept.delete(key);
+    if (isExpired(cookie, now)) kept.delete(key);
+    else kept.set(key, cookie);
+  }
+  return { ...jar, cookies: inSendingOrder([...kept.values()]) };
+}
