@@ -69,6 +69,17 @@ describe('on a site that never rests', () => {
     expect(Object.values(found)).not.toContain('Ann');
   });
 
+  it('a token that is being renewed when the switch begins is not lost', async () => {
+    site.answerAll();
+    await tab.evaluate(() => void fetch('/renew', { method: 'POST' }), null);
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    expect((await cookies()).token).toBeUndefined();
+    site.answerAll();
+    await switchTo(browser, tab, 'Account 2');
+    expect((await cookies()).token).toBe('renewed by Ben');
+  });
+
   it('answers to the new account keep their cookies', async () => {
     await switchTo(browser, tab, 'Account 1');
     await untilServed(site, tab, 'Ann');

@@ -42,6 +42,7 @@ export async function startBusySite(): Promise<BusySite> {
       });
       return;
     }
+    if (url.pathname === '/renew') return renew(response, visitor);
     if (url.pathname === '/post') return void response.writeHead(204).end();
     if (url.pathname === '/sw.js' || url.pathname === '/worker.js') return script(response, url.pathname);
     if (request.method === 'POST') return signIn(request, response);
@@ -73,6 +74,14 @@ function answerLate(response: ServerResponse, person: string, url: URL): void {
   response.setHeader('set-cookie', [`sid=${person}; Path=/; HttpOnly`, `late-${kind}=${person}; Path=/`]);
   response.setHeader('content-type', 'text/plain');
   response.end('late');
+}
+
+/** Takes its time, as a server does that writes down which token is used up. */
+function renew(response: ServerResponse, person: string): void {
+  setTimeout(() => {
+    response.setHeader('set-cookie', `token=renewed by ${person}; Path=/; HttpOnly`);
+    response.end('renewed');
+  }, 300);
 }
 
 async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -24,6 +24,10 @@ import { quietly } from './quietly';
 
 // Every listener is registered before the first `await`: an event that woke the worker is lost otherwise.
 
+const answers = createAnswerWatch(
+  (answer) => quietly(engine.noticeAnswer(answer)),
+  (late) => quietly(engine.fileLate(late)),
+);
 const pageScripts = createPageScriptsPort();
 const barrier = createBarrierPort();
 const ports: Ports = {
@@ -31,6 +35,7 @@ const ports: Ports = {
   permissions: createPermissionPort(),
   tabs: createTabsPort(),
   barrier,
+  requests: answers.requests,
   httpCache: createHttpCachePort(),
   wake: createWakePort(),
   pageScripts,
@@ -54,10 +59,6 @@ onCommand(async (name) => {
   quietly(runCommand(engine, name, tabId).catch(() => badgeFailure(tabId)));
 });
 
-const answers = createAnswerWatch(
-  (answer) => quietly(engine.noticeAnswer(answer)),
-  (late) => quietly(engine.fileLate(late)),
-);
 onGranted(() => {
   answers.restart();
   quietly(engine.resumeUse());

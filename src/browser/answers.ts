@@ -1,7 +1,9 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
 import type { LateAnswer } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
+import type { RequestsPort } from '@/engine/ports';
 import { freshRequest, isForeign, isTelling, lateAnswer, observe, type RequestMemory } from './answer-facts';
+import { createRunningWrites } from './running-writes';
 import { defaultStore } from './store';
 
 /**
@@ -14,6 +16,7 @@ export interface AnswerWatch {
    * so this is called whenever a permission arrives.
    */
   restart(): void;
+  readonly requests: RequestsPort;
 }
 
 const urls = ['http://*/*', 'https://*/*'];
@@ -38,8 +41,11 @@ export function createAnswerWatch(
   hearCookies: (answer: LateAnswer) => void,
 ): AnswerWatch {
   const memory = new Map<string, RequestMemory>();
+  const writes = createRunningWrites();
 
-  const onBegin = ({ requestId, timeStamp }: { requestId: string; timeStamp: number }): undefined => {
+  const onBegin = (details: WebRequest.OnBeforeRequestDetailsType): undefined => {
+    const { requestId, timeStamp } = details;
+    writes.begin(requestId, details.url, details.method);
     // A redirect begins again under the same id; it was the same page that asked.
     if (!memory.has(requestId)) memory.set(requestId, { ...freshRequest, startedAt: timeStamp });
   };
@@ -66,6 +72,7 @@ export function createAnswerWatch(
   };
   const onEnd = (details: { requestId: string }): void => {
     memory.delete(details.requestId);
+    writes.end(details.requestId);
   };
 
   const {
@@ -100,6 +107,7 @@ export function createAnswerWatch(
   };
   start();
   return {
+    requests: { writesEnd: (site) => writes.ended(site) },
     restart: () => {
       stop();
       start();

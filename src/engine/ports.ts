@@ -65,6 +65,14 @@ export interface BarrierPort {
   lower(site: Site): Promise<void>;
 }
 
+export interface RequestsPort {
+  /**
+   * Resolves when what the Site is asked for right now, and may change something there (not GET and the like), has been
+   * answered; after a second at the latest. Were such a request cut off, its answer would be lost: a renewed token, say.
+   */
+  writesEnd(site: Site): Promise<void>;
+}
+
 export interface HttpCachePort {
   /** Drops what the HTTP cache and the back/forward cache hold of these origins. */
   drop(origins: readonly string[]): Promise<void>;
@@ -103,6 +111,7 @@ export interface Ports {
   readonly permissions: PermissionPort;
   readonly tabs: TabsPort;
   readonly barrier: BarrierPort;
+  readonly requests: RequestsPort;
   readonly httpCache: HttpCachePort;
   readonly wake: WakePort;
   readonly clock: Clock;

@@ -92,6 +92,7 @@ async function begin(
     ports.wake.arm(place, 0),
     ports.barrier.raise(site),
     askPages(context, tabs),
+    ports.requests.writesEnd(site),
   ]);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

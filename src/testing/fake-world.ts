@@ -77,6 +77,7 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
       open: async ({ id }) => void (world.barriers.has(id) && world.barriers.set(id, 'open')),
       lower: async ({ id }) => void world.barriers.delete(id),
     } satisfies Ports['barrier']),
+    requests: faulty(world, 'requests', { writesEnd: async () => undefined }),
     httpCache: faulty(world, 'cache', { drop: async (origins) => void world.dropped.push(...origins) }),
     wake: faulty(world, 'wake', { arm: async () => undefined, disarm: async () => undefined }),
     pageScripts: {
