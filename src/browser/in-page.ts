@@ -19,18 +19,32 @@ export function wouldAsk(): boolean {
   return event.defaultPrevented || (typeof returnValue === 'string' && returnValue !== '');
 }
 
+/** How a page looked, so that its stand-in does not flash. */
+export interface Looks {
+  readonly title: string;
+  readonly background: string;
+}
+
 /**
  * Goes away in favour of an empty page; in the history it takes this page's place. Where the empty page is still there, on
  * its way to the page of the switch before, it stays.
  */
-export function giveWay(quiet: string): void {
+export function giveWay(quiet: string): Looks {
+  const colours = [document.body, document.documentElement]
+    .filter((element) => element !== null)
+    .map((element) => getComputedStyle(element).backgroundColor);
+  const looks = { title: document.title, background: colours.find((colour) => !/, 0\)$/.test(colour)) ?? '' };
   if (location.href === quiet) window.stop();
   else location.replace(quiet);
+  return looks;
 }
 
-/** @returns whether this is the empty page */
-export function isQuiet(quiet: string): boolean {
-  return location.href === quiet;
+/** @returns whether this is the empty page, which then looks like the one that gave way to it */
+export function isQuiet(quiet: string, { title, background }: Looks): boolean {
+  if (location.href !== quiet) return false;
+  document.title = title;
+  document.documentElement.style.background = background;
+  return true;
 }
 
 /** Loads a page in place of the empty one. @returns `false`, with nothing done, where another page is by now */

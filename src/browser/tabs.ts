@@ -2,7 +2,7 @@ import browser, { type Tabs } from 'webextension-polyfill';
 import type { TabId } from '@/domain/ids';
 import { coversUrl, type Site } from '@/domain/site';
 import type { Tab, TabsPort } from '@/engine/ports';
-import { comeBack, giveWay, isQuiet, quietUrl, wouldAsk } from './in-page';
+import { comeBack, giveWay, isQuiet, type Looks, quietUrl, wouldAsk } from './in-page';
 import { storeOfTab } from './store';
 
 /** Milliseconds until a page that hangs is taken for one that cannot be talked to. */
@@ -51,11 +51,12 @@ export async function messageTab(id: TabId, message: unknown): Promise<void> {
 }
 
 async function quiet(id: TabId): Promise<boolean> {
-  if ((await runIn(id, giveWay, [quietUrl])) === failed) return true;
+  const looks = await runIn(id, giveWay, [quietUrl]);
+  if (looks === failed) return true;
   const end = Date.now() + patience;
   while (Date.now() < end) {
     // Answered by whichever page is there by now; between two pages there is none.
-    if ((await runIn(id, isQuiet, [quietUrl])) === true) return true;
+    if ((await runIn(id, isQuiet, [quietUrl, looks ?? plain])) === true) return true;
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
   return false;
@@ -67,6 +68,9 @@ async function show(id: TabId, url: string): Promise<void> {
   const tab = await unlessGone(browser.tabs.get(id));
   if (tab?.url) await unlessGone(browser.tabs.reload(id));
 }
+
+/** For a page that was gone before it could say how it looked. */
+const plain: Looks = { title: '', background: '' };
 
 const failed = Symbol('no script can run there');
 
