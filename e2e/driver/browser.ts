@@ -24,6 +24,8 @@ export interface TestBrowser {
   runScript(code: string): Promise<void>;
   /** Ends the process at once, as a crash does, and starts it again with the same profile. */
   crashAndRestart(): Promise<void>;
+  /** Quits as a person does, and starts it again with the same profile. */
+  quitAndRestart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,8 @@ export interface SiteTab {
   /** What the page says; empty while it loads. */
   text(): Promise<string>;
   fill(label: string, value: string): Promise<void>;
+  /** Clicks on a heading, or whatever has this text; the page has been used then. */
+  click(text: string): Promise<void>;
   /** Presses a button and waits for the page that it leads to. */
   press(button: string): Promise<void>;
   /** Runs in the page. */

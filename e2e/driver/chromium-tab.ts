@@ -27,6 +27,10 @@ export function createTab(page: Page): ChromiumTab {
       });
       await field.type(value);
     },
+    click: async (text) => {
+      const element = await until(`"${text}"`, () => page.$(`::-p-text(${text})`));
+      await element.click();
+    },
     press: async (button) => {
       const element = await until(`a button "${button}"`, () =>
         page.$(`::-p-aria(${button}[role="button"])`),

@@ -100,6 +100,10 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       await rm(join(profile, 'SingletonLock'), { force: true });
       browser = await start(options, profile);
     },
+    quitAndRestart: async () => {
+      await browser.close();
+      browser = await start(options, profile);
+    },
     close: async () => {
       await browser.close();
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -30,6 +30,24 @@ describe('on a site with Ann and Ben', () => {
     await untilServed(site, tab, 'Ben');
   });
 
+  it('a page with something unsaved cancels the switch, and is named', async () => {
+    await tab.evaluate(keepUnsaved, null);
+    await tab.click('Hello Ben');
+    const popup = await browser.openPopup(tab);
+    await popup.press('button', 'Account 1');
+    await untilIs(
+      'what the popup says',
+      '“Ben’s notes” has something that is not saved, so nothing was switched. Save it or close its tab, then try again.',
+      () => popup.said(),
+    );
+    expect(await popup.accounts()).toEqual(['Account 1', 'Account 2*']);
+    await popup.close();
+    expect(await tab.evaluate(() => document.body.dataset.typed, null)).toBe('still here');
+    await tab.evaluate(saveAll, null);
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+  });
+
   it('a cookie that the browser refuses undoes the switch, and is named without its value', async () => {
     await browser.inBackground(spoilJars, 'c_script');
     const popup = await browser.openPopup(tab);
@@ -118,6 +136,15 @@ declare const chrome: {
     executeScript(injection: object): Promise<{ result: string }[]>;
   };
 };
+
+function keepUnsaved(): void {
+  document.body.dataset.typed = 'still here';
+  window.onbeforeunload = () => 'Something is not saved';
+}
+
+function saveAll(): void {
+  window.onbeforeunload = null;
+}
 
 function readIds(): string[] {
   return [...document.querySelectorAll<HTMLElement>('[data-row]')].map((row) => row.dataset.row ?? '');

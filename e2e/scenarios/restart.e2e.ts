@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, describe, it } from 'vitest';
+import type { TestBrowser } from '../driver/browser';
+import { launchChromium } from '../driver/chromium';
+import { type Screen, startScreen } from '../driver/screen';
+import { until, untilIs } from '../driver/until';
+import { startExpressSession } from '../sites/express-session';
+import { ann, ben, type TestSite } from '../sites/site';
+import { builds, switchTo, untilServed, withTwoAccounts } from './steps';
+
+/** With a window: only then does a quit drop session cookies (measured). */
+describe('a browser that is quit and started again', () => {
+  let site: TestSite;
+  let screen: Screen;
+  let browser: TestBrowser;
+
+  beforeEach(async () => {
+    [site, screen] = await Promise.all([startExpressSession(), startScreen()]);
+    browser = await launchChromium({ dist: builds.granted, display: screen.display });
+  });
+  afterEach(async () => {
+    await browser.close();
+    await Promise.all([screen.stop(), site.stop()]);
+  });
+
+  it('still has everybody signed in, though the site’s cookies were for the session', async () => {
+    let tab = await withTwoAccounts(browser, site, 'shop.test', [ann, ben]);
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await browser.quitAndRestart();
+    tab = await browser.open('about:blank');
+    await until('the first worker to have put things right', () => browser.inBackground(isStarted, null));
+    await tab.goto(site.url());
+    await untilServed(site, tab, 'Ann');
+    const popup = await browser.openPopup(tab);
+    await untilIs('the accounts', ['Account 1*', 'Account 2'], () => popup.accounts());
+    await popup.close();
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+  });
+});
+
+declare const chrome: {
+  storage: { session: { get(key: string): Promise<{ started?: number }> } };
+};
+
+async function isStarted(): Promise<boolean> {
+  return (await chrome.storage.session.get('started')).started !== undefined;
+}
