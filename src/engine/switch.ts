@@ -142,7 +142,7 @@ function originsOf(tabs: readonly Tab[]): string[] {
  */
 export async function recover(context: Context, place: Place, site: SiteRecord): Promise<void> {
   const journal = await readItem(context.local, journalItem(place));
-  if (journal === null) await context.ports.barrier.lower(site);
+  if (journal === null) await unblock(context, place, site);
   else if (journal.phase === 'committed') await goOn(context, place, site, journal);
   else await goBack(context, place, site, journal);
 }
@@ -169,12 +169,18 @@ async function goBack(context: Context, place: Place, site: SiteRecord, journal:
       const undone: Settling = { from, to, since: ports.clock.now(), read: false, late: null };
       await writeItems(local, [entry(settlingItem(place), undone)]);
     }
-    await ports.barrier.lower(site);
+    await unblock(context, place, site);
     await showPages(context, place, site, journal.tabs);
     await close(context, place);
   } catch (error) {
     throw new AppError('switch/unrepaired', place.siteId, { cause: error });
   }
+}
+
+/** What the switch before is still waiting for goes on being caught. */
+async function unblock({ ports, local }: Context, place: Place, site: SiteRecord): Promise<void> {
+  const settling = await readItem(local, settlingItem(place));
+  await (settling === null ? ports.barrier.lower(site) : ports.barrier.open(site));
 }
 
 async function putBack({ ports, vault }: Context, place: Place, site: SiteRecord): Promise<void> {
