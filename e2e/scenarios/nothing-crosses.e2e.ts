@@ -65,7 +65,7 @@ describe('on a site that never rests', () => {
     await popup.close();
     const found = await cookies();
     // The others ended with their page; these go on without it.
-    for (const kind of ['keepalive', 'beacon', 'service-worker']) expect(found[`late-${kind}`]).toBe('Ben');
+    for (const kind of ['keepalive', 'beacon']) expect(found[`late-${kind}`]).toBe('Ben');
     expect(Object.values(found)).not.toContain('Ann');
   });
 

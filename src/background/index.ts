@@ -1,10 +1,10 @@
 import { createAnswerWatch } from '@/browser/answers';
 import { localArea, sessionArea } from '@/browser/areas';
 import { createBarrierPort } from '@/browser/barrier';
+import { createCachesPort } from '@/browser/caches';
 import { onCommand } from '@/browser/commands';
 import { createCookiePort } from '@/browser/cookies';
 import { focusedTabId } from '@/browser/front-tab';
-import { createHttpCachePort } from '@/browser/http-cache';
 import { createPageScriptsPort } from '@/browser/page-scripts';
 import { createPermissionPort, onGranted, onRevoked } from '@/browser/permissions';
 import { announceChanged, onMessage, onStart, self } from '@/browser/runtime';
@@ -36,7 +36,7 @@ const ports: Ports = {
   tabs: createTabsPort(),
   barrier,
   requests: answers.requests,
-  httpCache: createHttpCachePort(),
+  caches: createCachesPort(),
   wake: createWakePort(),
   pageScripts,
   clock: { now: () => Date.now() },

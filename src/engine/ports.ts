@@ -73,8 +73,11 @@ export interface RequestsPort {
   writesEnd(site: Site): Promise<void>;
 }
 
-export interface HttpCachePort {
-  /** Drops what the HTTP cache and the back/forward cache hold of these origins. */
+export interface CachesPort {
+  /**
+   * Drops all that the browser could show of these origins without asking the server: cached answers and pages, service workers
+   * and what they have stored. All of it can be had again; none of it may be shown under another account.
+   */
   drop(origins: readonly string[]): Promise<void>;
 }
 
@@ -112,7 +115,7 @@ export interface Ports {
   readonly tabs: TabsPort;
   readonly barrier: BarrierPort;
   readonly requests: RequestsPort;
-  readonly httpCache: HttpCachePort;
+  readonly caches: CachesPort;
   readonly wake: WakePort;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -8,6 +8,7 @@ import { type Entry, entry, readItem, writeItems } from '@/storage/item';
 import { journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
 import type { Context } from './context';
 import { captureJar, plantJar, requirePermission } from './drivers/jar';
+import { knownOrigins } from './origins';
 import { askPages, quietEntries, quietPages, showPages, tabsOfSite } from './pages';
 import type { Tab } from './ports';
 import { wakeForNext } from './settle';
@@ -115,7 +116,7 @@ async function exchange(
   await vault.hold(place, before, order.from);
   await writeItems(local, [entry(journalItem(place), { ...journal, phase: 'held', tabs: quiet })]);
   // With the last page gone: a cached answer that still says who was signed in would be shown again (measured).
-  const dropped = ports.httpCache.drop(originsOf(tabs));
+  const dropped = dropCaches(context, place, tabs);
   await Promise.all([plantJar(ports, site, place.storeId, before, target), dropped]);
   const committed: Journal = { ...journal, phase: 'committed', tabs: quiet };
   await writeItems(local, [
@@ -132,8 +133,9 @@ function settlingOf({ from, to }: SwitchOrder, { startedAt }: Journal, since: nu
   return { from, to, since, read: false, late };
 }
 
-function originsOf(tabs: readonly Tab[]): string[] {
-  return [...new Set(tabs.map(({ url }) => new URL(url).origin))];
+async function dropCaches(context: Context, { siteId }: Place, tabs: readonly Tab[]): Promise<void> {
+  const urls = tabs.map(({ url }) => url);
+  await context.ports.caches.drop(await knownOrigins(context, siteId, urls));
 }
 
 /**

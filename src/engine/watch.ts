@@ -9,6 +9,7 @@ import { atPlace } from './at-place';
 import type { Context } from './context';
 import { captureJar } from './drivers/jar';
 import { keepAsAccount } from './keep';
+import { knownOrigins } from './origins';
 import { siteInUse } from './sites';
 
 /** Watches the answers of Sites in use for sign-ins and sign-outs that people do on the site itself. */
@@ -19,6 +20,7 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   if (site === null) return;
   const place: Place = { siteId: site.id, storeId: seen.storeId };
   const now = context.ports.clock.now();
+  if (seen.mainFrame) await knownOrigins(context, site.id, [seen.url]);
   const late = (await readItem(context.local, settlingItem(place)))?.late ?? null;
   // What a page of the account before had asked for says nothing about who signs in now.
   if (late !== null && seen.startedAt < late.before) return;

@@ -16,6 +16,7 @@ import type { Item } from './item';
  * | `sites`                | local   | which Site each domain belongs to      | never                               |
  * | `site/<site>`          | local   | account order and choices of a Site    | never                               |
  * | `account/<account>`    | local   | label, colour, dates                   | the account is signed out for good  |
+ * | `origins/<site>`       | local   | origins of a Site that were seen       | never                               |
  * | `live/<site>/<store>`  | local   | whose jar the browser holds            | never                               |
  * | `journal/<site>/<store>` | local | a switch that has begun                | set to null when it has ended       |
  * | `settling/<site>/<store>` | local | a switch that may not be on disk yet | set to null when it is over         |
@@ -96,6 +97,12 @@ export const siteItem = (id: SiteId): Item<SiteRecord | null> => ({
   key: `site/${id}`,
   fallback: null,
   schema: site,
+});
+
+export const originsItem = (id: SiteId): Item<readonly string[]> => ({
+  key: `origins/${id}`,
+  fallback: [],
+  schema: v.array(v.string()),
 });
 
 export const accountItem = (id: AccountId): Item<Account | null> => ({

@@ -21,7 +21,7 @@ export interface FakeWorld {
   readonly vault: Vault;
   /** How the barrier of each Site stands. */
   readonly barriers: Map<string, 'raised' | 'open'>;
-  /** Origins whose HTTP cache was dropped. */
+  /** Origins whose caches were dropped. */
   readonly dropped: string[];
   readonly announced: string[];
   readonly told: string[];
@@ -78,7 +78,7 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
       lower: async ({ id }) => void world.barriers.delete(id),
     } satisfies Ports['barrier']),
     requests: faulty(world, 'requests', { writesEnd: async () => undefined }),
-    httpCache: faulty(world, 'cache', { drop: async (origins) => void world.dropped.push(...origins) }),
+    caches: faulty(world, 'cache', { drop: async (origins) => void world.dropped.push(...origins) }),
     wake: faulty(world, 'wake', { arm: async () => undefined, disarm: async () => undefined }),
     pageScripts: {
       set: async (sites) => void world.told.splice(0, Infinity, ...sites.map(({ id }) => id)),
