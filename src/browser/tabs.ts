@@ -80,9 +80,10 @@ async function runIn<Inputs extends unknown[], Output>(
   func: (...inputs: Inputs) => Output,
   args: Inputs,
 ): Promise<Output | typeof failed | undefined> {
+  const end = Date.now() + patience;
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience, undefined));
   const run = async () => {
-    for (;;) {
+    while (Date.now() < end) {
       try {
         const script = { target: { tabId }, injectImmediately: true, func: func as () => void, args };
         const [result] = await browser.scripting.executeScript(script);
@@ -91,6 +92,7 @@ async function runIn<Inputs extends unknown[], Output>(
         if (!isBetweenPages(error)) return failed;
       }
     }
+    return undefined;
   };
   return Promise.race([run(), late]);
 }

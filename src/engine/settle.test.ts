@@ -3,34 +3,17 @@ import type { AccountId, TabId } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
 import { aCookie, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
+import { ann, ben, seedTwoAccounts } from '@/testing/two-accounts';
 import type { Engine } from './engine';
 
 const tab = 1 as TabId;
-const ann = 'ann' as AccountId;
-const ben = 'ben' as AccountId;
 let world: FakeWorld;
 let engine: Engine;
 
-/** A Site with two accounts, of which ann is active. */
 beforeEach(async () => {
   world = createFakeWorld();
-  const account = (id: AccountId) => ({ id, siteId: shop.siteId, label: id, colour: 'blue', addedAt: 0 });
-  await world.local.set({
-    sites: { 'shop.test': 'shop.test' },
-    'site/shop.test': {
-      id: 'shop.test',
-      domains: ['shop.test'],
-      accounts: [ann, ben],
-      leaving: [],
-      tellPage: false,
-    },
-    'account/ann': account(ann),
-    'account/ben': account(ben),
-    'live/shop.test/0': { active: ann, adding: null, lapsed: false },
-  });
+  await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
   await world.session.set({ started: 1 });
-  await world.vault.put(ben, jarOf('ben'));
-  setLive(jarOf('ann'));
   engine = world.startWorker();
 });
 

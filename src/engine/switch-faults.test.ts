@@ -1,38 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cookie, cookieKey, inSendingOrder } from '@/domain/cookie';
-import type { AccountId, TabId } from '@/domain/ids';
+import type { TabId } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
 import { isNoise } from '@/domain/sign-in';
 import { aCookie, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
+import { ann, ben, seedTwoAccounts } from '@/testing/two-accounts';
 import type { Engine } from './engine';
 
 /** What a switch may meet: every call of the browser failing once, and the worker dying before every call. */
 
 const tab = 1 as TabId;
-const ann = 'ann' as AccountId;
-const ben = 'ben' as AccountId;
-
-/** A Site with two accounts, of which ann is active. */
+/** A world with two accounts, of which ann is active. */
 async function twoAccounts(annJar: Jar, benJar: Jar): Promise<FakeWorld> {
   const world = createFakeWorld();
-  const account = (id: AccountId) => ({ id, siteId: shop.siteId, label: id, colour: 'blue', addedAt: 0 });
-  await world.local.set({
-    sites: { 'shop.test': 'shop.test' },
-    'site/shop.test': {
-      id: 'shop.test',
-      domains: ['shop.test'],
-      accounts: [ann, ben],
-      leaving: [],
-      tellPage: false,
-    },
-    'account/ann': account(ann),
-    'account/ben': account(ben),
-    'live/shop.test/0': { active: ann, adding: null, lapsed: false },
-  });
-  await world.vault.put(ben, benJar);
-  for (const cookie of annJar.cookies) world.cookies.write(cookie);
+  await seedTwoAccounts(world, annJar, benJar);
   return world;
 }
 

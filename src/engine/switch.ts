@@ -22,8 +22,8 @@ import { wakeForNext } from './settle';
  *
  * Promises. The journal is begun before a page is touched, and says `held` before the live jar is: by then that is kept
  * (under its owner and as what undo puts back), so that the journal never points at what is not there. Who is active changes
- * in one write together with the end of the journal. No page of the Site runs, and no answer sets a cookie, from before the
- * capture until after the commit.
+ * in one write together with the journal's `committed`: before it recovery goes back, after it forward. No page of the Site
+ * runs, and no answer sets a cookie, from before the capture until after the commit.
  *
  * Web storage will be captured, planted and verified beside the cookies, in the jar driver.
  *
