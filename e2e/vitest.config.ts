@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { CountReporter } from './count-reporter.ts';
@@ -9,8 +10,8 @@ export default defineConfig({
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['e2e/**/*.e2e.ts'],
     pool: 'forks',
-    // A browser each: more than two slow one another down on two cores.
-    maxWorkers: 2,
+    // A browser has processes enough of its own: on two cores a second one starves both.
+    maxWorkers: availableParallelism() > 2 ? 2 : 1,
     testTimeout: 90_000,
     hookTimeout: 60_000,
     reporters: ['default', new CountReporter()],

@@ -78,8 +78,7 @@ describe('on a site with Ann and Ben', () => {
       [second, first],
     ]) {
       const replies = await Promise.all(pair.map(wish));
-      for (const [index, reply] of replies.entries())
-        expect(JSON.parse(reply).value.active.id).toBe(pair[index]);
+      for (const [index, reply] of replies.entries()) expect(reply).toContain(`{"id":"${pair[index]}"`);
     }
     await popup.close();
     // What stood behind the popup's page sleeps by now.

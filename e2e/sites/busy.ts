@@ -100,10 +100,17 @@ function busyPage(person: string): string {
 
 /** Runs in the page. */
 function pageScript(person: string): void {
+  let posting = false;
   const write = () => {
     // biome-ignore lint/suspicious/noDocumentCookie: what old pages do.
     document.cookie = `script=${person}; Path=/`;
-    void fetch(`/post?from=${person}`, { method: 'POST' }).catch(() => undefined);
+    // One at a time: a browser opens six connections to a host, and those that wait for late answers hold theirs.
+    if (posting) return;
+    posting = true;
+    const done = () => {
+      posting = false;
+    };
+    void fetch(`/post?from=${person}`, { method: 'POST' }).then(done, done);
   };
   setInterval(write, 10);
   for (const name of ['pagehide', 'beforeunload', 'unload', 'visibilitychange'])
@@ -125,6 +132,6 @@ function script(response: ServerResponse, path: string): void {
   response.end(
     path === '/sw.js'
       ? 'addEventListener("message", (event) => { event.waitUntil(fetch(event.data)); });'
-      : 'const from = new URLSearchParams(location.search).get("from"); fetch("/late?kind=worker&from=" + from); setInterval(() => fetch("/post?from=" + from, { method: "POST" }), 10);',
+      : 'const from = new URLSearchParams(location.search).get("from"); fetch("/late?kind=worker&from=" + from); const post = () => fetch("/post?from=" + from, { method: "POST" }).finally(() => setTimeout(post, 10)); post();',
   );
 }
