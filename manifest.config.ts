@@ -23,8 +23,9 @@ export function manifestFor({ grantHosts }: ManifestOptions) {
     version: pkg.version,
     description: pkg.description,
     key,
-    // `partitionKey.hasCrossSiteAncestor`, without which a partitioned cookie cannot be put back where it was.
-    minimum_chrome_version: '130',
+    // Messages as structured clones: what databases hold cannot go as JSON.
+    minimum_chrome_version: '148',
+    message_serialization: 'structured_clone',
     // Until private windows have a design of their own: nothing of theirs may be kept.
     incognito: 'not_allowed',
     permissions: [
@@ -38,7 +39,9 @@ export function manifestFor({ grantHosts }: ManifestOptions) {
       'cookies',
       // While accounts are exchanged: late answers set no cookie, and pages of the account before ask for nothing.
       'declarativeNetRequestWithHostAccess',
-      // The script that tells a page who is active, on sites whose person turned that on.
+      // A document that nobody sees, for frames of origins that no tab shows.
+      'offscreen',
+      // Reads and writes what a site keeps while its pages are quiet; tells pages who is active where that was turned on.
       'scripting',
       // The list of accounts.
       'storage',
@@ -56,11 +59,11 @@ export function manifestFor({ grantHosts }: ManifestOptions) {
     // No network for Hatrack's own pages: what they show is all in the package or comes from the worker.
     content_security_policy: {
       extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'none'; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'none'; frame-src http: https:; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
     commands,
-  } satisfies ManifestV3Export;
+  } satisfies ManifestV3Export & { message_serialization: string };
 }
 
 const icons = {

@@ -17,17 +17,17 @@ const shared = {
 } satisfies UserConfig;
 
 /**
- * The Bridge's scripts are registered at run time, so the manifest does not name them and crxjs does not see them. As its
- * `?script` imports they would become web-accessible, and any site could probe for Hatrack; built here, they do not.
+ * Scripts for pages are started and registered at run time, so the manifest does not name them and crxjs does not see them.
+ * As its `?script` imports they would become web-accessible, and any site could probe for Hatrack; built here, they do not.
  */
-function bridgeScripts(): Plugin {
+function pageScripts(): Plugin {
   return {
-    name: 'hatrack-bridge-scripts',
+    name: 'hatrack-page-scripts',
     apply: 'build',
     async generateBundle() {
-      for (const name of ['page', 'relay']) {
-        const code = await buildScript(`${source}/bridge/${name}.iife.ts`);
-        this.emitFile({ type: 'asset', fileName: `bridge/${name}.js`, source: code });
+      for (const name of ['bridge/page', 'bridge/relay', 'agent/agent']) {
+        const code = await buildScript(`${source}/${name}.iife.ts`);
+        this.emitFile({ type: 'asset', fileName: `${name}.js`, source: code });
       }
     },
   };
@@ -42,7 +42,7 @@ async function buildScript(entry: string): Promise<string> {
     publicDir: false,
     build: {
       write: false,
-      target: 'chrome130',
+      target: 'chrome148',
       rollupOptions: { input: entry, output: { format: 'iife' } },
     },
   });
@@ -56,13 +56,15 @@ export default defineConfig(({ mode }) => {
   if (options === undefined) throw new Error(`Build with --mode ${Object.keys(modes).join(' or ')}`);
   return {
     ...shared,
-    plugins: [crx({ manifest: manifestFor(options), browser: 'chrome' }), bridgeScripts()],
+    plugins: [crx({ manifest: manifestFor(options), browser: 'chrome' }), pageScripts()],
     build: {
       outDir: `dist/${mode}`,
       emptyOutDir: true,
-      target: 'chrome130',
+      target: 'chrome148',
       // The preload helper is for pages with slow networks; the polyfill of it would be dead weight.
       modulePreload: false,
+      // The manifest has no place for it: the worker opens it when it needs frames.
+      rollupOptions: { input: { 'frame-host': `${source}/frame-host/index.html` } },
     },
   };
 });

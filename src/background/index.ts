@@ -8,10 +8,12 @@ import { focusedTabId } from '@/browser/front-tab';
 import { createPageScriptsPort } from '@/browser/page-scripts';
 import { createPermissionPort, onGranted, onRevoked } from '@/browser/permissions';
 import { announceChanged, onMessage, onStart, self } from '@/browser/runtime';
+import { createStoragePort } from '@/browser/storage';
 import { defaultStore } from '@/browser/store';
 import { createTabsPort, onTabLoading } from '@/browser/tabs';
 import { createWakePort, onWake } from '@/browser/wake';
 import type { AccountId } from '@/domain/ids';
+import type { DumpId } from '@/domain/web-storage';
 import { createEngine } from '@/engine/engine';
 import { createPlaceLock } from '@/engine/place-lock';
 import type { Ports } from '@/engine/ports';
@@ -30,6 +32,7 @@ const answers = createAnswerWatch(
 );
 const pageScripts = createPageScriptsPort();
 const barrier = createBarrierPort();
+const storage = createStoragePort();
 const ports: Ports = {
   cookies: createCookiePort(),
   permissions: createPermissionPort(),
@@ -37,10 +40,14 @@ const ports: Ports = {
   barrier,
   requests: answers.requests,
   caches: createCachesPort(),
+  storage,
   wake: createWakePort(),
   pageScripts,
   clock: { now: () => Date.now() },
-  ids: { account: () => crypto.randomUUID() as AccountId },
+  ids: {
+    account: () => crypto.randomUUID() as AccountId,
+    dump: () => crypto.randomUUID() as DumpId,
+  },
   announce: { changed: (siteId) => quietly(announce(engine, pageScripts, siteId)) },
 };
 const engine = createEngine({
@@ -69,6 +76,7 @@ onTabLoading((tabId) => quietly(refreshBadge(engine, tabId)));
 onWake((place) => quietly(engine.tend(place)));
 onStart(() => {
   quietly(barrier.arm());
+  quietly(storage.arm());
   quietly(engine.syncPageScripts());
 });
 

@@ -58,6 +58,7 @@ export function observe(
     storeId: (details.cookieStoreId as StoreId | undefined) ?? store,
     tabId: details.tabId < 0 ? null : (details.tabId as TabId),
     mainFrame: details.type === 'main_frame',
+    document: isDocument(details),
     method: details.method,
     startedAt: memory.startedAt ?? now,
     status: details.statusCode,
@@ -105,6 +106,12 @@ function toCookie(cookie: SetCookie, url: URL, storeId: StoreId, now: number): C
   };
 }
 
+/** Frames of our own are none: nothing of the site runs there. */
+function isDocument({ type, initiator, originUrl }: RequestDetails): boolean {
+  const isFrame = type === 'main_frame' || type === 'sub_frame';
+  return isFrame && !/^(chrome|moz)-extension:/.test(initiator ?? originUrl ?? '');
+}
+
 /** RFC 6265bis 5.1.4. */
 function defaultPath({ pathname }: URL): string {
   return pathname.slice(0, pathname.lastIndexOf('/')) || '/';
@@ -131,7 +138,7 @@ function expiryOf({ maxAge, expires }: SetCookie, now: number): number | null {
 
 /** Whether the engine has anything to learn from it; almost every answer is not worth a look. */
 export function isTelling(answer: ObservedAnswer): boolean {
-  return answer.mainFrame || answer.removes || answer.httpOnlyCookies.length > 0 || answer.method !== 'GET';
+  return answer.document || answer.removes || answer.httpOnlyCookies.length > 0 || answer.method !== 'GET';
 }
 
 /** Whether two addresses belong to different domains. An opaque or unknown origin tells nothing and counts as the same. */

@@ -1,3 +1,5 @@
+import type { Holdings } from '@/domain/web-storage';
+
 /**
  * Functions that run in pages of sites, in the extension's own world there. Each is sent as text, so all that it uses is
  * inside it.
@@ -39,12 +41,23 @@ export function giveWay(quiet: string): Looks {
   return looks;
 }
 
-/** @returns whether this is the empty page, which then looks like the one that gave way to it */
+/** Has the empty page look like the one that gave way to it. @returns whether this is the empty page */
 export function isQuiet(quiet: string, { title, background }: Looks): boolean {
   if (location.href !== quiet) return false;
   document.title = title;
   document.documentElement.style.background = background;
   return true;
+}
+
+/** What this page's origin keeps. A page that may keep nothing (sandboxed, or the person blocks it) has nothing. */
+export async function countHoldings(): Promise<Holdings> {
+  try {
+    const databases = await indexedDB.databases();
+    const [local, session] = [localStorage.length, sessionStorage.length];
+    return { origin: self.origin, local, session, databases: databases.length };
+  } catch {
+    return { origin: null, local: 0, session: 0, databases: 0 };
+  }
 }
 
 /** Loads a page in place of the empty one. @returns `false`, with nothing done, where another page is by now */

@@ -15,7 +15,8 @@ export function createPageScriptsPort(): PageScriptsPort {
 }
 
 async function setPageScripts(sites: readonly Site[]): Promise<void> {
-  const registered = new Set((await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id));
+  const all = await browser.scripting.getRegisteredContentScripts();
+  const registered = new Set(all.map(({ id }) => id).filter((id) => /^(page|relay) /.test(id)));
   const wanted = sites.flatMap(scriptsOf);
   const wantedIds = new Set(wanted.map(({ id }) => id));
   const surplus = [...registered].filter((id) => !wantedIds.has(id));

@@ -1,8 +1,9 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import type { TabId } from '@/domain/ids';
 import { coversUrl, type Site } from '@/domain/site';
+import { type Holdings, holdsNothing } from '@/domain/web-storage';
 import type { Tab, TabsPort } from '@/engine/ports';
-import { comeBack, giveWay, isQuiet, type Looks, quietUrl, wouldAsk } from './in-page';
+import { comeBack, countHoldings, giveWay, isQuiet, type Looks, quietUrl, wouldAsk } from './in-page';
 import { storeOfTab } from './store';
 
 /** Milliseconds until a page that hangs is taken for one that cannot be talked to. */
@@ -16,6 +17,7 @@ export function createTabsPort(): TabsPort {
       return tab === null ? null : toTab(tab);
     },
     wouldAsk: async (id) => (await runIn(id, wouldAsk, [])) === true,
+    holdings,
     quiet,
     show,
     reload: async (id) => {
@@ -50,16 +52,21 @@ export async function messageTab(id: TabId, message: unknown): Promise<void> {
   await unlessGone(browser.tabs.sendMessage(id, message));
 }
 
-async function quiet(id: TabId): Promise<boolean> {
+async function quiet(id: TabId): Promise<Holdings | null> {
   const looks = await runIn(id, giveWay, [quietUrl]);
-  if (looks === failed) return true;
+  if (looks === failed) return holdsNothing;
   const end = Date.now() + patience;
   while (Date.now() < end) {
     // Answered by whichever page is there by now; between two pages there is none.
-    if ((await runIn(id, isQuiet, [quietUrl, looks ?? plain])) === true) return true;
+    if ((await runIn(id, isQuiet, [quietUrl, looks ?? plain])) === true) return holdings(id);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
-  return false;
+  return null;
+}
+
+async function holdings(id: TabId): Promise<Holdings> {
+  const found = await runIn(id, countHoldings, []);
+  return found === failed || found === undefined ? holdsNothing : found;
 }
 
 async function show(id: TabId, url: string): Promise<void> {
@@ -77,7 +84,7 @@ const failed = Symbol('no script can run there');
 /** Runs a function in the page of a tab, at once and apart from the page's own scripts. */
 async function runIn<Inputs extends unknown[], Output>(
   tabId: TabId,
-  func: (...inputs: Inputs) => Output,
+  func: (...inputs: Inputs) => Output | Promise<Output>,
   args: Inputs,
 ): Promise<Output | typeof failed | undefined> {
   const end = Date.now() + patience;

@@ -1,24 +1,49 @@
 import type { Cookie } from './cookie';
 import { cookieKey, sameCookie } from './cookie';
+import { firstUnlike, type OriginStorage, sameEntries, type TabStorage } from './web-storage';
 
-/**
- * A Jar is what a sign-in lives in: today the cookies of one Account on one Site, in the order in which the browser sends
- * them. Web storage gets its place beside `cookies`, each part being read, absent or unread.
- */
+/** A Jar is what a sign-in lives in: the cookies of one Account on one Site, and what the Site's origins keep. */
 export interface Jar {
+  /** In the order in which the browser sends them. */
   readonly cookies: readonly Cookie[];
+  /** One for each origin that was read. An origin that is not here is unread, which is not the same as empty. */
+  readonly origins: readonly OriginStorage[];
+  readonly tabs: readonly TabStorage[];
 }
 
-export const emptyJar: Jar = { cookies: [] };
+export const emptyJar: Jar = { cookies: [], origins: [], tabs: [] };
 
-/** How a live jar differs from the one that was wanted; names only, so that it may be told. */
+/** A jar of which nothing but the cookies was read. */
+export function cookieJar(cookies: readonly Cookie[]): Jar {
+  return { ...emptyJar, cookies };
+}
+
+export function originIn(jar: Jar, origin: string): OriginStorage {
+  return jar.origins.find((one) => one.origin === origin) ?? { origin, local: [], databases: [] };
+}
+
+/**
+ * A newer jar, with what was not read this time as it was before. A tab's sessionStorage is given up once another tab of its
+ * origin was read: the tab is gone then, or had nothing.
+ */
+export function withUnread(newer: Jar, before: Jar): Jar {
+  const origins = new Set(newer.origins.map(({ origin }) => origin));
+  const tabOrigins = new Set(newer.tabs.map(({ origin }) => origin));
+  return {
+    cookies: newer.cookies,
+    origins: [...newer.origins, ...before.origins.filter(({ origin }) => !origins.has(origin))],
+    tabs: [...newer.tabs, ...before.tabs.filter(({ origin }) => !tabOrigins.has(origin))],
+  };
+}
+
+/** How the cookies of a live jar differ from those that were wanted; names only, so that it may be told. */
 export interface JarDifference {
   readonly missing: readonly string[];
   readonly surplus: readonly string[];
   readonly changed: readonly string[];
 }
 
-export function differenceOf(wanted: Jar, live: Jar): JarDifference {
+export function differenceOf(wanted: Pick<Jar, 'cookies'>, live: Pick<Jar, 'cookies'>): JarDifference {
   const wantedByKey = new Map(wanted.cookies.map((cookie) => [cookieKey(cookie), cookie]));
   const liveByKey = new Map(live.cookies.map((cookie) => [cookieKey(cookie), cookie]));
   const missing: string[] = [];
@@ -35,4 +60,22 @@ export function differenceOf(wanted: Jar, live: Jar): JarDifference {
 /** The name of one thing that is not as wanted, or `null` when all is. */
 export function firstFault(difference: JarDifference): string | null {
   return difference.missing[0] ?? difference.changed[0] ?? difference.surplus[0] ?? null;
+}
+
+/** Whether two jars hold the same as far as can be told without reading rows. */
+export function sameJar(a: Jar, b: Jar): boolean {
+  if (firstFault(differenceOf(a, b)) !== null) return false;
+  if (a.origins.length !== b.origins.length || a.tabs.length !== b.tabs.length) return false;
+  const sameOrigins = a.origins.every((one) => {
+    const other = originIn(b, one.origin);
+    const unlike = firstUnlike(one.databases, other.databases);
+    return sameEntries(one.local, other.local) && unlike === null && one.databases.length === 0;
+  });
+  return (
+    sameOrigins &&
+    a.tabs.every(({ tabId, session }) => {
+      const other = b.tabs.find((tab) => tab.tabId === tabId);
+      return other !== undefined && sameEntries(session, other.session);
+    })
+  );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cookieJar } from '@/domain/jar';
 import { aCookie } from '@/testing/builders';
 import { withLateCookies } from './late-answer';
 
@@ -11,15 +12,15 @@ describe('withLateCookies', () => {
     const renewed = { ...token, value: 'fresh' };
     const added = aCookie({ name: 'added' });
     const gone = { ...sid, expires: now - 1 };
-    expect(withLateCookies({ cookies: [sid, token] }, [renewed, added, gone], now)).toEqual({
-      cookies: [renewed, added],
-    });
+    expect(withLateCookies(cookieJar([sid, token]), [renewed, added, gone], now)).toEqual(
+      cookieJar([renewed, added]),
+    );
   });
 
   it('makes what is overwritten the newest, and keeps longer paths first', () => {
     const deep = aCookie({ name: 'deep', path: '/account' });
     const changed = { ...sid, value: 'two' };
-    expect(withLateCookies({ cookies: [sid, token] }, [changed, deep, token], now).cookies).toEqual([
+    expect(withLateCookies(cookieJar([sid, token]), [changed, deep, token], now).cookies).toEqual([
       deep,
       token,
       changed,

@@ -7,6 +7,8 @@ export interface ObservedAnswer {
   /** `null`: a service worker's request. */
   readonly tabId: TabId | null;
   readonly mainFrame: boolean;
+  /** A page, be it in a frame: something of its origin may run from now on. */
+  readonly document: boolean;
   readonly method: string;
   /** When its request began; milliseconds since the epoch. */
   readonly startedAt: number;

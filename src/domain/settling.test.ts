@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { cookieJar } from '@/domain/jar';
 import { aCookie } from '@/testing/builders';
 import { droppedByQuit, wasRolledBack } from './settling';
 
-const jar = (...cookies: ReturnType<typeof aCookie>[]) => ({ cookies });
+const jar = (...cookies: ReturnType<typeof aCookie>[]) => cookieJar(cookies);
 const both = aCookie({ name: 'theme', value: 'dark' });
 const ann = jar(aCookie({ value: 'ann' }), both);
 const ben = jar(aCookie({ value: 'ben' }), aCookie({ name: 'refresh', value: 'ben-1' }), both);

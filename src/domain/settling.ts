@@ -1,6 +1,7 @@
 import { type Cookie, cookieKey, sameCookie } from './cookie';
 import type { AccountId } from './ids';
 import type { Jar } from './jar';
+import type { Entries } from './web-storage';
 
 /**
  * A switch that was committed and may not be on disk yet: Chromium writes its cookies down about every 30 seconds (measured),
@@ -41,6 +42,14 @@ export function wasRolledBack(live: Jar, before: Jar, target: Jar): boolean {
   const onlyPlanted = live.cookies.every((cookie) => has(target, cookie));
   const cutShort = onlyPlanted && target.cookies.some((cookie) => !keys.has(cookieKey(cookie)));
   return returned || cutShort;
+}
+
+/** The same for localStorage and sessionStorage: something from before is there again, or a part of the new is not. */
+export function entriesRolledBack(live: Entries, before: Entries, target: Entries): boolean {
+  const [old, wanted] = [new Map(before), new Map(target)];
+  const returned = live.some(([key, value]) => old.get(key) === value && wanted.get(key) !== value);
+  const onlyPlanted = live.every(([key, value]) => wanted.get(key) === value);
+  return returned || (onlyPlanted && live.length < target.length);
 }
 
 /**

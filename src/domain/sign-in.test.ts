@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cookieJar } from '@/domain/jar';
 import { aCookie } from '@/testing/builders';
 import { type AnswerFacts, evidenceIn, isNoise, isSignIn, opensSignIn, signInWindow } from './sign-in';
 
@@ -34,14 +35,14 @@ describe('isNoise', () => {
 
 describe('evidenceIn', () => {
   it('sees a sign-in in an HttpOnly cookie that is no noise', () => {
-    expect(evidenceIn({ cookies: [aCookie()] })).toBe('signed-in');
-    expect(evidenceIn({ cookies: [aCookie({ name: '_csrf' })] })).toBe('nobody');
-    expect(evidenceIn({ cookies: [aCookie({ value: '' })] })).toBe('nobody');
+    expect(evidenceIn(cookieJar([aCookie()]))).toBe('signed-in');
+    expect(evidenceIn(cookieJar([aCookie({ name: '_csrf' })]))).toBe('nobody');
+    expect(evidenceIn(cookieJar([aCookie({ value: '' })]))).toBe('nobody');
   });
 
   it('is unsure of a token that scripts can read', () => {
-    expect(evidenceIn({ cookies: [aCookie({ httpOnly: false, value: 'x'.repeat(20) })] })).toBe('unsure');
-    expect(evidenceIn({ cookies: [aCookie({ httpOnly: false, value: 'dark' })] })).toBe('nobody');
+    expect(evidenceIn(cookieJar([aCookie({ httpOnly: false, value: 'x'.repeat(20) })]))).toBe('unsure');
+    expect(evidenceIn(cookieJar([aCookie({ httpOnly: false, value: 'dark' })]))).toBe('nobody');
   });
 });
 

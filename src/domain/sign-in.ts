@@ -1,4 +1,4 @@
-import type { Cookie } from './cookie';
+import { type Cookie, cookieKey } from './cookie';
 import type { Jar } from './jar';
 
 /**
@@ -29,12 +29,75 @@ export function isSignInCookie(cookie: Pick<Cookie, 'name' | 'httpOnly' | 'value
 export type Evidence = 'signed-in' | 'unsure' | 'nobody';
 
 /**
- * What a jar alone tells, when nothing of how it came about was seen. `unsure`: some cookie is there that a page's own
- * script may have signed in with; the person is asked.
+ * What a jar alone tells, when nothing of how it came about was seen. `unsure`: something is there that a page's own script
+ * may have signed in with; the person is asked.
  */
 export function evidenceIn(jar: Jar): Evidence {
   if (jar.cookies.some(isSignInCookie)) return 'signed-in';
+  const stored = storedEvidence(jar);
+  if (stored !== 'nobody') return stored;
   return jar.cookies.some((cookie) => looksLikeToken(cookie)) ? 'unsure' : 'nobody';
+}
+
+/** What tells beside cookies. Visitors are given tokens too, so this alone is no proof where the sign-in was not seen. */
+export function storedEvidence(jar: Pick<Jar, 'origins' | 'tabs'>): Evidence {
+  const entries = [
+    ...jar.origins.flatMap(({ local }) => local),
+    ...jar.tabs.flatMap(({ session }) => session),
+  ];
+  const databases = jar.origins.flatMap((origin) => origin.databases);
+  const filled = databases.filter(({ stores }) => stores.some(({ rows }) => rows > 0));
+  if (entries.some(isToken) || filled.some(({ name }) => signInDatabase.test(name))) return 'signed-in';
+  const mayBe = entries.some(mayBeToken) || filled.some(({ name }) => tokenName.test(name));
+  return mayBe ? 'unsure' : 'nobody';
+}
+
+/** Whether two jars hold the very same sign-in, as far as both were read. */
+export function sameSignIn(a: Jar, b: Jar): boolean {
+  return (
+    sameText(
+      a.cookies.filter(isSignInCookie).map(cookieText),
+      b.cookies.filter(isSignInCookie).map(cookieText),
+    ) &&
+    a.origins.every(({ origin, local }) => {
+      const other = b.origins.find((one) => one.origin === origin);
+      return (
+        other === undefined ||
+        sameText(local.filter(isToken).map(String), other.local.filter(isToken).map(String))
+      );
+    })
+  );
+}
+
+function cookieText(cookie: Cookie): string {
+  return `${cookieKey(cookie)} ${cookie.value}`;
+}
+
+function sameText(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text) => b.includes(text));
+}
+
+/** RFC 7519: three parts in base64url, of which the first begins with `{"`. */
+const jsonWebToken = /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/;
+
+/** RFC 6749 5.1 and OpenID Connect Core 3.1.3.3, as libraries write them down. */
+const tokenField = /(access|refresh|id)_?token/i;
+
+/** firebase-js-sdk keeps its user there. */
+const signInDatabase = /^firebaseLocalStorageDb$/;
+
+const tokenName = /token|auth|oidc|jwt|bearer|credential|session/i;
+
+/** Shorter values are flags and counters. */
+const tokenLength = 16;
+
+function isToken([key, value]: readonly [string, string]): boolean {
+  if (isNoise(key) || value.length < tokenLength) return false;
+  return jsonWebToken.test(value) || tokenField.test(key) || tokenField.test(value);
+}
+
+function mayBeToken([key, value]: readonly [string, string]): boolean {
+  return !isNoise(key) && value.length >= tokenLength && tokenName.test(key);
 }
 
 /** A long value that a script can read is the shape of the tokens of client-side sign-ins. */

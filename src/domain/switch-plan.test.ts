@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aCookie } from '@/testing/builders';
 import { createFakeCookies } from '@/testing/fake-cookies';
 import { type Cookie, cookieKey, inSendingOrder } from './cookie';
-import { differenceOf, firstFault, type Jar } from './jar';
+import { cookieJar, differenceOf, firstFault, type Jar } from './jar';
 import { planSwitch } from './switch-plan';
 
 const now = 1_700_000_000;
@@ -15,7 +15,7 @@ const c = aCookie({ name: 'c' });
 async function carriedOut(live: Jar, target: Jar): Promise<Cookie[]> {
   const store = createFakeCookies();
   for (const cookie of live.cookies) store.write(cookie);
-  const plan = planSwitch({ cookies: store.content() }, target, now);
+  const plan = planSwitch(cookieJar(store.content()), target, now);
   for (const cookie of plan.remove) await store.remove(cookie);
   for (const cookie of plan.set) await store.set(cookie);
   return store.content();
@@ -23,49 +23,47 @@ async function carriedOut(live: Jar, target: Jar): Promise<Cookie[]> {
 
 describe('planSwitch', () => {
   it('does nothing when the target is live already', () => {
-    const plan = planSwitch({ cookies: [a, b] }, { cookies: [a, b] }, now);
+    const plan = planSwitch(cookieJar([a, b]), cookieJar([a, b]), now);
     expect([plan.remove, plan.set]).toEqual([[], []]);
   });
 
   it('removes what the target does not have and leaves the rest alone', () => {
-    const plan = planSwitch({ cookies: [a, b] }, { cookies: [a] }, now);
+    const plan = planSwitch(cookieJar([a, b]), cookieJar([a]), now);
     expect([plan.remove, plan.set]).toEqual([[b], []]);
   });
 
   it('overwrites a cookie whose value differs without removing it first', () => {
     const other = { ...a, value: 'two' };
-    const plan = planSwitch({ cookies: [a] }, { cookies: [other] }, now);
+    const plan = planSwitch(cookieJar([a]), cookieJar([other]), now);
     expect([plan.remove, plan.set]).toEqual([[], [other]]);
   });
 
   it('sets what follows the first difference again, since an overwritten cookie counts as new', async () => {
-    const target = { cookies: [a, { ...b, value: 'two' }, c] };
-    expect(await carriedOut({ cookies: [a, b, c] }, target)).toEqual(target.cookies);
+    const target = cookieJar([a, { ...b, value: 'two' }, c]);
+    expect(await carriedOut(cookieJar([a, b, c]), target)).toEqual(target.cookies);
   });
 
   it('keeps the order of cookies with other path lengths out of it', () => {
     const deep = aCookie({ name: 'deep', path: '/account' });
-    const plan = planSwitch({ cookies: [deep, a] }, { cookies: [deep, { ...a, value: 'two' }] }, now);
+    const plan = planSwitch(cookieJar([deep, a]), cookieJar([deep, { ...a, value: 'two' }]), now);
     expect(plan.set.map(({ name }) => name)).toEqual(['a']);
   });
 
   it('does not plant what has expired, and names it', () => {
     const old = aCookie({ name: 'old', expires: now - 1 });
-    const plan = planSwitch({ cookies: [] }, { cookies: [old, a] }, now);
+    const plan = planSwitch(cookieJar([]), cookieJar([old, a]), now);
     expect(plan.set).toEqual([a]);
     expect(plan.expired).toEqual(['old']);
   });
 
   it('tells cookies of one name apart by domain, path and partition', async () => {
-    const target = {
-      cookies: [
-        aCookie({ path: '/deep' }),
-        aCookie(),
-        aCookie({ hostOnly: false }),
-        aCookie({ partitionKey: { topLevelSite: 'https://x.test' } }),
-      ],
-    };
-    expect(await carriedOut({ cookies: [aCookie({ value: 'two' })] }, target)).toEqual(target.cookies);
+    const target = cookieJar([
+      aCookie({ path: '/deep' }),
+      aCookie(),
+      aCookie({ hostOnly: false }),
+      aCookie({ partitionKey: { topLevelSite: 'https://x.test' } }),
+    ]);
+    expect(await carriedOut(cookieJar([aCookie({ value: 'two' })]), target)).toEqual(target.cookies);
   });
 });
 
@@ -85,7 +83,7 @@ const someCookie: fc.Arbitrary<Cookie> = fc
 
 const someJar: fc.Arbitrary<Jar> = fc
   .uniqueArray(someCookie, { selector: cookieKey, maxLength: 12 })
-  .map((cookies) => ({ cookies: inSendingOrder(cookies) }));
+  .map((cookies) => cookieJar(inSendingOrder(cookies)));
 
 describe('planSwitch, for any two jars', () => {
   it('makes the live jar the target, in its order, and switching back makes it what it was', async () => {
@@ -94,7 +92,7 @@ describe('planSwitch, for any two jars', () => {
       fc.asyncProperty(someJar, someJar, async (live, target) => {
         const there = await carriedOut(live, target);
         expect(there).toEqual(target.cookies);
-        expect(await carriedOut({ cookies: there }, live)).toEqual(live.cookies);
+        expect(await carriedOut(cookieJar(there), live)).toEqual(live.cookies);
         if (firstFault(differenceOf(live, target)) !== null) moved++;
       }),
       { numRuns: 1000 },

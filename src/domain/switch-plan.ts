@@ -12,7 +12,7 @@ export interface SwitchPlan {
   /** These are set, in this order; it decides the order in which the browser sends them. */
   readonly set: readonly Cookie[];
   /** What must be live afterwards. */
-  readonly wanted: Jar;
+  readonly wanted: Pick<Jar, 'cookies'>;
   /** Names of cookies that have expired since they were stored: not planted, but kept in the stored jar. */
   readonly expired: readonly string[];
 }
@@ -21,7 +21,11 @@ export interface SwitchPlan {
  * @param now seconds since the epoch
  * @returns the smallest set of changes that also restores the order of the target's cookies
  */
-export function planSwitch(live: Jar, target: Jar, now: number): SwitchPlan {
+export function planSwitch(
+  live: Pick<Jar, 'cookies'>,
+  target: Pick<Jar, 'cookies'>,
+  now: number,
+): SwitchPlan {
   const wanted = inSendingOrder(target.cookies.filter((cookie) => !isExpired(cookie, now)));
   const expired = target.cookies.filter((cookie) => isExpired(cookie, now)).map((cookie) => cookie.name);
   const kept = keptCookies(inSendingOrder(live.cookies), wanted);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, TabId } from '@/domain/ids';
+import { cookieJar } from '@/domain/jar';
 import type { PopupView } from '@/domain/view';
 import { aCookie, aTab, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
@@ -21,6 +22,7 @@ function formAnswer(names = ['sid']) {
     storeId: shop.storeId,
     tabId: tab,
     mainFrame: true,
+    document: true,
     method: 'POST',
     startedAt: world.time,
     status: 302,
@@ -115,7 +117,7 @@ describe('adding an account', () => {
   it('shows the site signed out, and lists the sign-in that follows by itself', async () => {
     const { ann } = await twoAccounts();
     expect(await rows()).toEqual(['Account 1', 'Account 2*']);
-    expect(await world.vault.jarOf(ann)).toEqual(jarOf('ann'));
+    expect((await world.vault.jarOf(ann))?.cookies).toEqual(jarOf('ann').cookies);
   });
 
   it('leaves no trace when the person goes back without signing in', async () => {
@@ -150,6 +152,7 @@ describe('adding an account', () => {
       storeId: shop.storeId,
       tabId: tab,
       mainFrame: true,
+      document: true,
       method: 'GET',
       startedAt: world.time,
       status: 200,
@@ -172,6 +175,7 @@ describe('adding an account', () => {
       storeId: shop.storeId,
       tabId: tab,
       mainFrame: true,
+      document: true,
       method: 'GET',
       startedAt: world.time,
       status: 200,
@@ -190,6 +194,7 @@ describe('adding an account', () => {
       storeId: shop.storeId,
       tabId: tab,
       mainFrame: true,
+      document: true,
       method: 'GET',
       startedAt: world.time,
       status: 302,
@@ -255,13 +260,20 @@ describe('switching', () => {
     expect(world.tabs.reloaded).toEqual([1]);
     await Promise.all([engine.switchAccount(shop, ben), engine.switchAccount(shop, ann)]);
     expect(live()).toEqual(['ann', 'ann']);
-    expect(await world.vault.jarOf(ben)).toEqual(jarOf('ben'));
+    expect((await world.vault.jarOf(ben))?.cookies).toEqual(jarOf('ben').cookies);
   });
 
   it('lists what somebody else signs in over an account that the site signed out', async () => {
     const { ben } = await twoAccounts();
     world.cookies.clear();
-    const goodbye = { method: 'POST', status: 302, httpOnlyCookies: [], removes: true, mainFrame: true };
+    const goodbye = {
+      method: 'POST',
+      status: 302,
+      httpOnlyCookies: [],
+      removes: true,
+      mainFrame: true,
+      document: true,
+    };
     const at = {
       url: 'https://shop.test/',
       storeId: shop.storeId,
@@ -273,7 +285,7 @@ describe('switching', () => {
     siteSignsIn('cora');
     await formAnswer();
     expect(await rows()).toEqual(['Account 1', 'Account 2', 'Account 3*']);
-    expect(await world.vault.jarOf(ben)).toEqual(jarOf('ben'));
+    expect((await world.vault.jarOf(ben))?.cookies).toEqual(jarOf('ben').cookies);
   });
 });
 
@@ -414,22 +426,23 @@ describe('what is refused', () => {
     await expect(engine.switchAccount(shop, ann)).rejects.toMatchObject({ code: 'permission/missing' });
     world.cookies.granted = true;
     expect(live()).toEqual(['ben', 'ben']);
-    expect(await world.vault.jarOf(ben)).toEqual(jarOf('ben'));
+    expect((await world.vault.jarOf(ben))?.cookies).toEqual(jarOf('ben').cookies);
     expect(await rows()).toEqual(['Account 1', 'Account 2*']);
   });
 
   it('undoes a switch when the browser refuses a cookie, and names it', async () => {
     const { ann, ben } = await twoAccounts();
-    await world.vault.put(ann, {
-      cookies: [...jarOf('ann').cookies, aCookie({ name: 'odd', value: 'secret' })],
-    });
+    await world.vault.put(
+      ann,
+      cookieJar([...jarOf('ann').cookies, aCookie({ name: 'odd', value: 'secret' })]),
+    );
     world.cookies.refused.add('odd');
     const refusal = await engine.switchAccount(shop, ann).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: 'cookie/refused', subject: 'odd' });
     expect(String(refusal)).not.toContain('secret');
     expect(live()).toEqual(['ben', 'ben']);
     expect(await rows()).toEqual(['Account 1', 'Account 2*']);
-    expect(await world.vault.jarOf(ben)).toEqual(jarOf('ben'));
+    expect((await world.vault.jarOf(ben))?.cookies).toEqual(jarOf('ben').cookies);
   });
 
   it('leaves what it could not undo to the next try, and is whole again after it', async () => {

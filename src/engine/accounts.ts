@@ -10,7 +10,7 @@ import { accountItem, liveItem, siteItem } from '@/storage/schema';
 import { accountOn, accountsOf, outcomeOf } from './account-list';
 import { atPlace, type PlaceState } from './at-place';
 import type { Context } from './context';
-import { captureJar } from './drivers/jar';
+import { captureCookies } from './drivers/jar';
 import { keepAsAccount, withOwner } from './keep';
 import { purgeLeaving } from './purge';
 import { carryOut } from './switch';
@@ -39,12 +39,13 @@ export function addAccount(context: Context, place: Place): Promise<OutcomeView>
   });
 }
 
-/** Ends an addition without a sign-in: what it left behind goes, and the account put away is active again. */
+/** Ends an addition: the account put away is active again, and what was left behind without a sign-in goes. */
 export function goBack(context: Context, place: Place): Promise<OutcomeView> {
-  return atPlace(context, place, 'back', async ({ site, live }) => {
-    if (live.adding === null) return outcomeOf(context, live.active);
-    const to = live.adding.from;
-    await carryOut(context, { place, site, from: null, to, live: liveAs(to) });
+  return atPlace(context, place, 'back', async (state) => {
+    if (state.live.adding === null) return outcomeOf(context, state.live.active);
+    const to = state.live.adding.from;
+    const { site, owner } = await withOwner(context, state);
+    await carryOut(context, { place, site, from: owner, to, live: liveAs(to) });
     return outcomeOf(context, to);
   });
 }
@@ -53,7 +54,7 @@ export function goBack(context: Context, place: Place): Promise<OutcomeView> {
 export function keepLive(context: Context, place: Place): Promise<OutcomeView> {
   return atPlace(context, place, 'keep', async (state) => {
     if (state.live.active !== null) return outcomeOf(context, state.live.active);
-    const jar = await captureJar(context.ports, state.site, place.storeId);
+    const jar = await captureCookies(context.ports, state.site, place.storeId);
     const kept = await keepAsAccount(context, state, jar);
     return outcomeOf(context, kept.live.active);
   });

@@ -15,7 +15,7 @@ import type { Tab } from './ports';
 import { tend, tendAll } from './recover';
 import { resumeUse, setTellPage, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
 import { accountInTab, optionsView, popupView } from './views';
-import { fileLate, noticeAnswer } from './watch';
+import { fileLate, noticeAnswer, noticeStored } from './watch';
 
 /** Everything that Hatrack does, as verbs. Whoever asks (popup, keys, pages, the browser's events) goes through these. */
 export interface Engine {
@@ -53,7 +53,10 @@ export function createEngine(context: Context): Engine {
     return tab;
   };
   return {
-    popupView: (tabId) => popupView(context, tabId),
+    popupView: async (tabId) => {
+      await noticeStored(context, tabId);
+      return popupView(context, tabId);
+    },
     optionsView: () => optionsView(context),
     accountInTab: (tabId) => accountInTab(context, tabId),
     pageView: (url, storeId) => pageView(context, url, storeId),

@@ -3,14 +3,14 @@ import type { AccountId, Place } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
 import { liveAs } from '@/domain/live';
 import type { Settling } from '@/domain/settling';
-import { evidenceIn } from '@/domain/sign-in';
 import { withAccount } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, settlingItem, siteItem } from '@/storage/schema';
 import { accountsOf } from './account-list';
 import type { PlaceState } from './at-place';
 import type { Context } from './context';
-import { captureJar } from './drivers/jar';
+import { captureCookies } from './drivers/jar';
+import { findEvidence, hasSignedInStored } from './evidence';
 import { wakeForNext } from './settle';
 
 /** Makes a new account of the live jar. The jar is on disk before the account is in the list. */
@@ -41,17 +41,26 @@ async function settlingOfSignIn(context: Context, place: Place, to: AccountId): 
 
 /**
  * The state in which the live jar has an owner, as far as it may have one. A jar of nobody's that may be a sign-in becomes
- * a new account rather than being lost. One that came about while adding is not kept: the jar was empty then, and a sign-in
- * would have been noticed.
+ * a new account rather than being lost. While adding the jar began empty, and a sign-in by cookie would have been noticed.
  */
 export async function withOwner(
   context: Context,
   state: PlaceState,
 ): Promise<PlaceState & { readonly owner: AccountId | null }> {
-  const { place, site, live } = state;
-  if (live.active !== null || live.adding !== null) return { ...state, owner: live.active };
-  const jar = await captureJar(context.ports, site, place.storeId);
-  if (evidenceIn(jar) === 'nobody') return { ...state, owner: null };
-  const kept = await keepAsAccount(context, state, jar);
+  if (state.live.active !== null) return { ...state, owner: state.live.active };
+  const kept =
+    state.live.adding === null ? await keepFound(context, state) : await keepStored(context, state);
   return { ...kept, owner: kept.live.active };
+}
+
+async function keepFound(context: Context, state: PlaceState): Promise<PlaceState> {
+  const { jar, evidence } = await findEvidence(context, state.place, state.site);
+  return evidence === 'nobody' ? state : keepAsAccount(context, state, jar);
+}
+
+/** Makes an account of a sign-in that no cookie tells of, if there is one and nobody is known to be signed in. */
+export async function keepStored(context: Context, state: PlaceState): Promise<PlaceState> {
+  const { place, site, live } = state;
+  if (live.active !== null || !(await hasSignedInStored(context, place, site))) return state;
+  return keepAsAccount(context, state, await captureCookies(context.ports, site, place.storeId));
 }

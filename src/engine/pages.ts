@@ -1,6 +1,8 @@
 import { AppError } from '@/domain/app-error';
 import type { Place, TabId } from '@/domain/ids';
+import type { Jar } from '@/domain/jar';
 import { coversUrl, type Site } from '@/domain/site';
+import { type Holdings, holdsNothing } from '@/domain/web-storage';
 import { type Entry, entry, readItem, readList, writeItems } from '@/storage/item';
 import { quietPageItem } from '@/storage/schema';
 import type { Context } from './context';
@@ -9,7 +11,8 @@ import type { Tab } from './ports';
 /**
  * The open pages of a Site during a Switch. A page that runs can write into the new jar at any time, so none does while jars
  * are exchanged: what is in front gives way to an empty page in its place and comes back as the new account, what is behind
- * sleeps until it is looked at (a hundred reloads at once is what people complain of most).
+ * sleeps until it is looked at (a hundred reloads at once is what people complain of most), unless it has a sessionStorage: that can
+ * be read and exchanged in the tab alone.
  */
 
 /**
@@ -28,23 +31,52 @@ export function quietEntries(tabs: readonly Tab[]): Entry[] {
   return awake.map(({ id, url }) => entry(quietPageItem(id), { url, shown: false }));
 }
 
+/** A tab whose page was made quiet, and what its origin kept then. */
+export interface QuietTab {
+  readonly id: TabId;
+  readonly holdings: Holdings;
+}
+
 /**
  * Ends every page, with its workers and timers.
+ * @param jar what will be planted; a tab that gets a sessionStorage of it does not sleep
  * @returns the tabs whose pages have to be shown again
  * @throws AppError `page/stays` with the title of a tab whose page would not go
  */
-export async function quietPages(context: Context, place: Place, tabs: readonly Tab[]): Promise<TabId[]> {
+export async function quietPages(
+  context: Context,
+  place: Place,
+  tabs: readonly Tab[],
+  jar: Jar,
+): Promise<QuietTab[]> {
   const awake = tabs.filter((tab) => tab.awake);
-  const asleep = await Promise.all(awake.map((tab) => sleepOrQuiet(context, place, tab)));
-  return awake.filter((_, index) => !asleep[index]).map(({ id }) => id);
+  const inFront = awake.filter((tab) => tab.front || tab.id === place.tabId);
+  const reachable = new Set(inFront.map(({ url }) => new URL(url).origin));
+  const behind = awake.filter((tab) => !inFront.includes(tab));
+  const held = await Promise.all(behind.map(({ id }) => context.ports.tabs.holdings(id)));
+  const sleepers = behind.filter((tab, index) => {
+    const { origin, session, local, databases } = held[index] ?? holdsNothing;
+    if (session > 0 || jar.tabs.some(({ tabId }) => tabId === tab.id)) return false;
+    if (origin === null || local + databases === 0 || reachable.has(origin)) return true;
+    // The first of an origin that is nowhere in front is the way in to what it keeps.
+    reachable.add(origin);
+    return false;
+  });
+  const quiet = await Promise.all(
+    awake.map((tab) => (sleepers.includes(tab) ? sleepOrQuiet(context, tab) : quietTab(context, tab))),
+  );
+  return quiet.filter((tab) => tab !== null);
 }
 
-/** @returns whether the tab sleeps */
-async function sleepOrQuiet({ ports }: Context, place: Place, tab: Tab): Promise<boolean> {
-  const inFront = tab.front || tab.id === place.tabId;
-  if (!inFront && (await ports.tabs.discard(tab.id))) return true;
-  if (!(await ports.tabs.quiet(tab.id))) throw new AppError('page/stays', tab.title);
-  return false;
+/** @returns `null` when the tab sleeps */
+async function sleepOrQuiet(context: Context, tab: Tab): Promise<QuietTab | null> {
+  return (await context.ports.tabs.discard(tab.id)) ? null : quietTab(context, tab);
+}
+
+async function quietTab({ ports }: Context, { id, title }: Tab): Promise<QuietTab> {
+  const holdings = await ports.tabs.quiet(id);
+  if (holdings === null) throw new AppError('page/stays', title);
+  return { id, holdings };
 }
 
 /**

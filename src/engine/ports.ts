@@ -1,6 +1,7 @@
 import type { Cookie } from '@/domain/cookie';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { Site } from '@/domain/site';
+import type { DatabaseShape, DumpId, Entries, Holdings, Row } from '@/domain/web-storage';
 
 /** All that the engine needs from the browser. Each port is small, and a fake in `testing/` behaves like the real one. */
 
@@ -37,11 +38,14 @@ export interface TabsPort {
   byId(id: TabId): Promise<Tab | null>;
   /** Whether the page would ask its person before it goes. One that cannot be asked would not. */
   wouldAsk(id: TabId): Promise<boolean>;
+  /** How much the origin keeps that a tab shows, as far as its page can tell now. */
+  holdings(id: TabId): Promise<Holdings>;
   /**
    * Ends the page, its frames and its workers; an empty one of the same origin takes its place in the tab's history.
-   * `false` when it would not go. A tab in which no script can run counts as quiet.
+   * A tab in which no script can run counts as quiet, and as one that holds nothing.
+   * @returns what its origin keeps then, or `null` when the page would not go
    */
-  quiet(id: TabId): Promise<boolean>;
+  quiet(id: TabId): Promise<Holdings | null>;
   /** Loads a page in place of the empty one, or the page of a tab that could not be made quiet. A tab that is gone is no error. */
   show(id: TabId, url: string): Promise<void>;
   /** Loads the page of this tab again. A tab that is gone is no error. */
@@ -74,11 +78,51 @@ export interface RequestsPort {
 }
 
 export interface CachesPort {
+  /** Ends the service workers of these origins: they can write at any time, and answer for the server. */
+  dropWorkers(origins: readonly string[]): Promise<void>;
   /**
-   * Drops all that the browser could show of these origins without asking the server: cached answers and pages, service workers
-   * and what they have stored. All of it can be had again; none of it may be shown under another account.
+   * Drops all else that the browser could show of these origins without asking the server: cached answers and pages, and what
+   * service workers have stored. All of it can be had again; none of it may be shown under another account.
    */
   drop(origins: readonly string[]): Promise<void>;
+}
+
+/** A way in to what one origin keeps. Calls throw AppError `origin/unreachable`, `origin/refused` or `origin/uncarried`. */
+export interface StorageHost {
+  readonly origin: string;
+  local(): Promise<Entries>;
+  /** Exactly these are there afterwards. */
+  setLocal(entries: Entries): Promise<void>;
+  /** sessionStorage is the tab's own, so only a host in a tab has one worth asking for. */
+  session(): Promise<Entries>;
+  setSession(entries: Entries): Promise<void>;
+  databases(): Promise<readonly DatabaseShape[]>;
+  /** The rows of one store by their keys, in pieces of a few megabytes. */
+  rows(database: string, store: string): AsyncIterable<readonly Row[]>;
+  /** Makes it without rows, in place of one that has its name. */
+  makeDatabase(shape: DatabaseShape): Promise<void>;
+  putRows(database: string, store: string, rows: readonly Row[]): Promise<void>;
+  /** Once all rows are in: the keys that its stores would give next. */
+  setCounters(shape: DatabaseShape): Promise<void>;
+  removeDatabase(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StoragePort {
+  /** Makes frames possible. Once is enough; again does no harm. */
+  arm(): Promise<void>;
+  /** By a tab whose page was made quiet. @throws AppError `origin/unreachable` */
+  inTab(id: TabId, origin: string): Promise<StorageHost>;
+  /**
+   * By a frame that nobody sees, for which the site is asked for a page, as nobody.
+   * @param path what worked last time, or `null`
+   * @returns with the path that worked
+   * @throws AppError `origin/unreachable`
+   */
+  inFrame(
+    origin: string,
+    path: string | null,
+  ): Promise<{ readonly host: StorageHost; readonly path: string }>;
 }
 
 export interface WakePort {
@@ -94,6 +138,7 @@ export interface Clock {
 
 export interface Ids {
   account(): AccountId;
+  dump(): DumpId;
 }
 
 export interface AnnouncePort {
@@ -116,6 +161,7 @@ export interface Ports {
   readonly barrier: BarrierPort;
   readonly requests: RequestsPort;
   readonly caches: CachesPort;
+  readonly storage: StoragePort;
   readonly wake: WakePort;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, TabId } from '@/domain/ids';
-import type { Jar } from '@/domain/jar';
+import { cookieJar, type Jar } from '@/domain/jar';
 import { aCookie, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
-import { ann, ben, seedTwoAccounts } from '@/testing/two-accounts';
+import { ann, ben, liveStorage, seedStorage, seedTwoAccounts, storageOf } from '@/testing/two-accounts';
 import type { Engine } from './engine';
 
 const tab = 1 as TabId;
@@ -39,8 +39,8 @@ const active = async () => {
 describe('a crash of the browser soon after a switch', () => {
   it.each([
     ['the cookies from before', jarOf('ann')],
-    ['a part of the new ones', { cookies: jarOf('ben').cookies.slice(0, 1) }],
-    ['none at all', { cookies: [] }],
+    ['a part of the new ones', cookieJar(jarOf('ben').cookies.slice(0, 1))],
+    ['none at all', cookieJar([])],
   ])('that leaves %s is repaired, and the pages are loaded again', async (_, left) => {
     await engine.switchAccount(shop, ben);
     world.tabs.reloaded.length = 0;
@@ -52,11 +52,48 @@ describe('a crash of the browser soon after a switch', () => {
     expect(live()).toEqual(['ann', 'ann']);
   });
 
+  it('that brings back what pages kept before is repaired', async () => {
+    await seedStorage(world);
+    await engine.switchAccount(shop, ben);
+    expect(liveStorage(world)).toEqual(storageOf('ben'));
+    const shown = 'https://www.shop.test';
+    world.storage.origin(shown).local.set('token', `ann ${shown}`);
+    world.storage.session(tab, shown).set('step', 'ann');
+    await restartWith(jarOf('ben'));
+    expect(liveStorage(world)).toEqual(storageOf('ben'));
+    expect(world.tabs.quieted).toEqual(new Set());
+    expect(world.barriers.get('shop.test')).toBe('open');
+    expect(world.storage.open).toBe(0);
+  });
+
+  it('leaves alone what pages stored since', async () => {
+    await seedStorage(world);
+    await engine.switchAccount(shop, ben);
+    const { local } = world.storage.origin('https://www.shop.test');
+    local.set('token', 'renewed').set('more', 'of ben');
+    await restartWith(jarOf('ben'));
+    expect([...local]).toEqual([
+      ['token', 'renewed'],
+      ['more', 'of ben'],
+    ]);
+  });
+
+  it('shows the pages again when an origin that no tab shows does not answer', async () => {
+    await seedStorage(world);
+    await engine.switchAccount(shop, ben);
+    world.storage.unreachable.add('https://api.shop.test');
+    await restartWith(jarOf('ann'));
+    expect(live()).toEqual(['ben', 'ben']);
+    expect(world.tabs.quieted).toEqual(new Set());
+    expect(world.barriers.get('shop.test')).toBe('open');
+  });
+
   it('leaves alone what the account renewed meanwhile', async () => {
     await engine.switchAccount(shop, ben);
-    const renewed = {
-      cookies: [aCookie({ value: 'ben-2' }), aCookie({ name: 'seen', value: 'ben', httpOnly: false })],
-    };
+    const renewed = cookieJar([
+      aCookie({ value: 'ben-2' }),
+      aCookie({ name: 'seen', value: 'ben', httpOnly: false }),
+    ]);
     world.tabs.reloaded.length = 0;
     await restartWith(renewed);
     expect(live()).toEqual(['ben-2', 'ben']);
@@ -85,7 +122,7 @@ describe('a crash of the browser soon after a sign-in', () => {
     await engine.addAccount(shop);
     setLive(jarOf('cora'));
     await engine.keepLive(shop);
-    await restartWith({ cookies: jarOf('cora').cookies.slice(1) });
+    await restartWith(cookieJar(jarOf('cora').cookies.slice(1)));
     expect(live()).toEqual(['cora', 'cora']);
     await restartWith(jarOf('ann'));
     expect(live()).toEqual(['cora', 'cora']);
@@ -99,7 +136,7 @@ describe('half a minute after a switch', () => {
     world.time += 35_000;
     await engine.tend(shop);
     expect((await world.vault.jarOf(ben))?.cookies.map(({ value }) => value)).toContain('ben-2');
-    await restartWith({ cookies: [aCookie({ value: 'ben-3' })] });
+    await restartWith(cookieJar([aCookie({ value: 'ben-3' })]));
     expect(live()).toEqual(['ben-3']);
   });
 
@@ -172,6 +209,7 @@ describe('an answer that comes late', () => {
       storeId: shop.storeId,
       tabId: tab,
       mainFrame: false,
+      document: false,
       method: 'POST',
       startedAt: asked,
       status: 200,
@@ -190,13 +228,13 @@ describe('an ordinary quit', () => {
     await engine.tend(shop);
     world.time += 300_000;
     await engine.tend(shop);
-    await restartWith({ cookies: [] });
+    await restartWith(cookieJar([]));
     expect(live()).toEqual(['ben', 'ben']);
   });
 
   it('gives nothing back where the site signed the account out before', async () => {
     await world.local.set({ 'live/shop.test/0': { active: ben, adding: null, lapsed: true } });
-    await restartWith({ cookies: [] });
+    await restartWith(cookieJar([]));
     expect(live()).toEqual([]);
   });
 });

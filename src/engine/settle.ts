@@ -1,13 +1,16 @@
 import type { Place } from '@/domain/ids';
-import { emptyJar } from '@/domain/jar';
+import { emptyJar, type Jar } from '@/domain/jar';
 import { drainedAfter, droppedByQuit, type Settling, settledAfter, wasRolledBack } from '@/domain/settling';
 import { evidenceIn } from '@/domain/sign-in';
+import { isEmpty } from '@/domain/web-storage';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { settlingItem } from '@/storage/schema';
 import type { PlaceState } from './at-place';
+import { atRest, unblock } from './at-rest';
 import type { Context } from './context';
-import { captureJar, plantJar } from './drivers/jar';
-import { tabsOfSite } from './pages';
+import { captureCookies, plantCookies } from './drivers/jar';
+import { restoreEntries } from './drivers/web-storage';
+import { showPages, tabsOfSite } from './pages';
 
 /** What follows a switch: until the browser has written it down, and until nothing from before it can come in any more. */
 
@@ -43,7 +46,7 @@ async function readAgain(
   settling: Settling,
 ): Promise<void> {
   if (live.active !== null && live.active === settling.to && !live.lapsed) {
-    const jar = await captureJar(context.ports, site, place.storeId);
+    const jar = await captureCookies(context.ports, site, place.storeId);
     if (evidenceIn(jar) === 'signed-in') await context.vault.put(live.active, jar);
   }
   await writeItems(context.local, [entry(settlingItem(place), { ...settling, read: true })]);
@@ -54,32 +57,57 @@ async function readAgain(
  * were loaded already are loaded again.
  */
 export async function repairAfterStart(context: Context, state: PlaceState): Promise<void> {
+  const settling = await readItem(context.local, settlingItem(state.place));
+  if (settling !== null && !settling.read && (await plantAgain(context, state, settling))) return;
+  if (await returnDropped(context, state)) await reloadPages(context, state);
+}
+
+/** Puts the target of the switch back where a crash took it away. @returns whether it did anything */
+async function plantAgain(context: Context, state: PlaceState, { from, to }: Settling): Promise<boolean> {
+  const { ports, vault } = context;
   const { place, site } = state;
-  const settling = await readItem(context.local, settlingItem(place));
-  const isOpen = settling !== null && !settling.read;
-  const replanted = isOpen && (await plantAgain(context, state, settling));
-  if (!replanted && !(await returnDropped(context, state))) return;
+  const [live, stored, target] = await Promise.all([
+    captureCookies(ports, site, place.storeId),
+    from === null ? emptyJar : vault.jarOf(from),
+    to === null ? emptyJar : vault.jarOf(to),
+  ]);
+  if (target === null) return false;
+  const before = stored ?? emptyJar;
+  const cookies = wasRolledBack(live, before, target);
+  if (cookies) await plantCookies(ports, site, place.storeId, live, target);
+  if (!keepsStorage(before) && !keepsStorage(target)) {
+    if (cookies) await reloadPages(context, state);
+    return cookies;
+  }
+  const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
+  await ports.barrier.raise(site);
+  try {
+    await atRest(context, place, site, [target, before], (reach) => restoreEntries(reach, before, target));
+  } finally {
+    await unblock(context, place, site);
+    await showPages(
+      context,
+      place,
+      site,
+      tabs.map(({ id }) => id),
+    );
+  }
+  return true;
+}
+
+async function reloadPages(context: Context, { place, site }: PlaceState): Promise<void> {
   const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
   await Promise.all(tabs.map(({ id }) => context.ports.tabs.reload(id)));
 }
 
-async function plantAgain(context: Context, state: PlaceState, { from, to }: Settling): Promise<boolean> {
-  const { ports, vault } = context;
-  const { place, site } = state;
-  const [live, before, target] = await Promise.all([
-    captureJar(ports, site, place.storeId),
-    from === null ? emptyJar : vault.jarOf(from),
-    to === null ? emptyJar : vault.jarOf(to),
-  ]);
-  if (target === null || !wasRolledBack(live, before ?? emptyJar, target)) return false;
-  await plantJar(ports, site, place.storeId, live, target);
-  return true;
+function keepsStorage(jar: Jar): boolean {
+  return jar.origins.some((origin) => !isEmpty(origin)) || jar.tabs.some(({ session }) => session.length > 0);
 }
 
 async function returnDropped(context: Context, { place, site, live }: PlaceState): Promise<boolean> {
   if (live.active === null || live.lapsed) return false;
   const [now, stored] = await Promise.all([
-    captureJar(context.ports, site, place.storeId),
+    captureCookies(context.ports, site, place.storeId),
     context.vault.jarOf(live.active),
   ]);
   const dropped = stored === null ? [] : droppedByQuit(now, stored);

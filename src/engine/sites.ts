@@ -1,8 +1,7 @@
 import { AppError } from '@/domain/app-error';
 import type { Place, SiteId } from '@/domain/ids';
-import { differenceOf, firstFault, type Jar } from '@/domain/jar';
 import { liveAs } from '@/domain/live';
-import { evidenceIn, isSignInCookie } from '@/domain/sign-in';
+import { sameSignIn } from '@/domain/sign-in';
 import {
   domainOfHost,
   type ForbiddenPage,
@@ -16,7 +15,7 @@ import { entry, readItem, readItems, readList, writeItems } from '@/storage/item
 import { intentItem, liveItem, siteItem, sitesItem } from '@/storage/schema';
 import { atPlace, type PlaceState } from './at-place';
 import type { Context } from './context';
-import { captureJar } from './drivers/jar';
+import { findEvidence } from './evidence';
 import { keepAsAccount } from './keep';
 import { tabById } from './pages';
 import type { Tab } from './ports';
@@ -108,17 +107,12 @@ async function record({ local }: Context, site: Site): Promise<void> {
  */
 async function adoptLive(context: Context, state: PlaceState): Promise<void> {
   if (state.live.adding !== null) return;
-  const jar = await captureJar(context.ports, state.site, state.place.storeId);
+  const { jar, evidence, seen } = await findEvidence(context, state.place, state.site);
   const { active } = state.live;
-  if (active !== null && hasSameSignIn(await context.vault.jarOf(active), jar)) return;
-  if (evidenceIn(jar) === 'signed-in') await keepAsAccount(context, state, jar);
+  const stored = active === null ? null : await context.vault.jarOf(active);
+  if (stored !== null && sameSignIn(stored, seen)) return;
+  if (evidence === 'signed-in') await keepAsAccount(context, state, jar);
   else await writeItems(context.local, [entry(liveItem(state.place), liveAs(null))]);
-}
-
-function hasSameSignIn(stored: Jar | null, live: Jar): boolean {
-  if (stored === null) return false;
-  const signIn = (jar: Jar): Jar => ({ cookies: jar.cookies.filter(isSignInCookie) });
-  return firstFault(differenceOf(signIn(stored), signIn(live))) === null;
 }
 
 /** "Tell this site which account is active". @throws AppError `site/unused` */

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cookie, cookieKey, inSendingOrder } from '@/domain/cookie';
 import type { TabId } from '@/domain/ids';
-import type { Jar } from '@/domain/jar';
+import { cookieJar, type Jar } from '@/domain/jar';
 import { isNoise } from '@/domain/sign-in';
 import { aCookie, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
-import { ann, ben, seedTwoAccounts } from '@/testing/two-accounts';
+import { ann, ben, liveStorage, seedStorage, seedTwoAccounts, storageOf } from '@/testing/two-accounts';
 import type { Engine } from './engine';
 
 /** What a switch may meet: every call of the browser failing once, and the worker dying before every call. */
@@ -16,6 +16,7 @@ const tab = 1 as TabId;
 async function twoAccounts(annJar: Jar, benJar: Jar): Promise<FakeWorld> {
   const world = createFakeWorld();
   await seedTwoAccounts(world, annJar, benJar);
+  await seedStorage(world);
   return world;
 }
 
@@ -28,6 +29,7 @@ async function outcome(world: FakeWorld, annJar: Jar, benJar: Jar): Promise<stri
   const active = view.rows.find((row) => row.active)?.id;
   const expected = active === ann ? annJar : benJar;
   expect(world.cookies.content()).toEqual(expected.cookies);
+  expect(liveStorage(world)).toEqual(storageOf(active ?? 'nobody'));
   expect(view.rows.map((row) => row.id)).toEqual([ann, ben]);
   await bothJarsAreWhole(engine, world, annJar, benJar);
   return active ?? 'nobody';
@@ -42,6 +44,7 @@ async function bothJarsAreWhole(engine: Engine, world: FakeWorld, annJar: Jar, b
   ] as const) {
     await engine.switchAccount(shop, id);
     expect(world.cookies.content()).toEqual(jar.cookies);
+    expect(liveStorage(world)).toEqual(storageOf(id));
   }
 }
 
@@ -89,7 +92,7 @@ describe('a worker that dies before any call of a switch', () => {
   it('does so for any jars', async () => {
     let moved = 0;
     await fc.assert(
-      fc.asyncProperty(someJar, someJar, fc.integer({ min: 1, max: 30 }), async (annJar, benJar, at) => {
+      fc.asyncProperty(someJar, someJar, fc.integer({ min: 1, max: 90 }), async (annJar, benJar, at) => {
         const world = await twoAccounts(annJar, benJar);
         const hit = await switchWithFault(world, at, never);
         const who = await outcome(world, annJar, benJar);
@@ -153,4 +156,4 @@ const someCookie: fc.Arbitrary<Cookie> = fc
 const someJar: fc.Arbitrary<Jar> = fc
   .uniqueArray(someCookie, { selector: cookieKey, minLength: 1, maxLength: 8 })
   .filter((cookies) => cookies.every(({ name }) => !isNoise(name)))
-  .map((cookies) => ({ cookies: inSendingOrder(cookies) }));
+  .map((cookies) => cookieJar(inSendingOrder(cookies)));

@@ -1,16 +1,19 @@
 import { AppError } from '@/domain/app-error';
-import type { AccountId, Place } from '@/domain/ids';
+import type { AccountId, Place, TabId } from '@/domain/ids';
 import { emptyJar, type Jar } from '@/domain/jar';
 import type { Journal, Live } from '@/domain/live';
+import type { OriginNews } from '@/domain/origin';
 import type { Settling } from '@/domain/settling';
 import type { SiteRecord } from '@/domain/site-record';
 import { type Entry, entry, readItem, writeItems } from '@/storage/item';
 import { journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
+import { atRest, unblock } from './at-rest';
 import type { Context } from './context';
-import { captureJar, plantJar, requirePermission } from './drivers/jar';
-import { knownOrigins } from './origins';
+import { captureCookies, captureJar, plantJar, requirePermission } from './drivers/jar';
+import { noteOrigins, noticeVisits } from './origins';
 import { askPages, quietEntries, quietPages, showPages, tabsOfSite } from './pages';
 import type { Tab } from './ports';
+import { closeReach, newsOf, openReach } from './reach';
 import { wakeForNext } from './settle';
 
 /**
@@ -24,8 +27,6 @@ import { wakeForNext } from './settle';
  * (under its owner and as what undo puts back), so that the journal never points at what is not there. Who is active changes
  * in one write together with the journal's `committed`: before it recovery goes back, after it forward. No page of the Site
  * runs, and no answer sets a cookie, from before the capture until after the commit.
- *
- * Web storage will be captured, planted and verified beside the cookies, in the jar driver.
  *
  * Runs under the Place's lock, which its callers hold.
  */
@@ -109,33 +110,67 @@ async function exchange(
   tabs: readonly Tab[],
   target: Jar,
 ): Promise<Journal> {
-  const { ports, vault, local } = context;
-  const { place, site, live, also = [] } = order;
-  const quiet = await quietPages(context, place, tabs);
-  const before = await captureJar(ports, site, place.storeId);
-  await vault.hold(place, before, order.from);
-  await writeItems(local, [entry(journalItem(place), { ...journal, phase: 'held', tabs: quiet })]);
-  // With the last page gone: a cached answer that still says who was signed in would be shown again (measured).
-  const dropped = dropCaches(context, place, tabs);
-  await Promise.all([plantJar(ports, site, place.storeId, before, target), dropped]);
-  const committed: Journal = { ...journal, phase: 'committed', tabs: quiet };
-  await writeItems(local, [
+  const { place, site } = order;
+  const quiet = await quietPages(context, place, tabs, target);
+  const held: Journal = { ...journal, phase: 'held', tabs: quiet.map(({ id }) => id) };
+  const origins = await endWorkers(context, place, tabs);
+  const reach = await openReach(context, place, site, quiet, [target]);
+  try {
+    const before = await captureJar(context, site, place.storeId, reach);
+    await hold(context, order, held, before, newsOf(reach, target));
+    // With the last page gone: a cached answer that still says who was signed in would be shown again (measured).
+    const dropped = context.ports.caches.drop(origins);
+    await Promise.all([plantJar(context, site, place.storeId, reach, before, target), dropped]);
+    return await commit(context, order, held, newsOf(reach, target));
+  } finally {
+    await closeReach(reach);
+  }
+}
+
+/** They could write to any storage of their origin at any time. @returns every origin of the Site that is known */
+async function endWorkers(context: Context, { siteId }: Place, tabs: readonly Tab[]): Promise<string[]> {
+  const urls = tabs.map(({ url }) => url);
+  const origins = (await noticeVisits(context, siteId, urls)).map(({ origin }) => origin);
+  await context.ports.caches.dropWorkers(origins);
+  return origins;
+}
+
+/** The live jar is on disk before the journal says so, and that before the first of it goes. */
+async function hold(
+  context: Context,
+  { place, site, from }: SwitchOrder,
+  held: Journal,
+  before: Jar,
+  news: readonly OriginNews[],
+): Promise<void> {
+  await context.vault.hold(place, before, from);
+  // From here on a switch that is cut short can have left something where nothing was.
+  const filled = news.filter(({ empty }) => !empty);
+  if (filled.length > 0) await noteOrigins(context, site.id, filled, held.startedAt);
+  await writeItems(context.local, [entry(journalItem(place), held)]);
+}
+
+async function commit(
+  context: Context,
+  order: SwitchOrder,
+  held: Journal,
+  news: readonly OriginNews[],
+): Promise<Journal> {
+  const { place, live, also = [] } = order;
+  const committed: Journal = { ...held, phase: 'committed' };
+  await writeItems(context.local, [
     entry(liveItem(place), live),
     entry(journalItem(place), committed),
-    entry(settlingItem(place), settlingOf(order, journal, ports.clock.now())),
+    entry(settlingItem(place), settlingOf(order, held, context.ports.clock.now())),
     ...also,
   ]);
+  await noteOrigins(context, place.siteId, news, held.startedAt);
   return committed;
 }
 
 function settlingOf({ from, to }: SwitchOrder, { startedAt }: Journal, since: number): Settling {
   const late = from === null ? null : { account: from, before: startedAt };
   return { from, to, since, read: false, late };
-}
-
-async function dropCaches(context: Context, { siteId }: Place, tabs: readonly Tab[]): Promise<void> {
-  const urls = tabs.map(({ url }) => url);
-  await context.ports.caches.drop(await knownOrigins(context, siteId, urls));
 }
 
 /**
@@ -161,38 +196,37 @@ async function goOn(context: Context, place: Place, site: SiteRecord, { tabs }: 
 
 /** Puts the held jar back; who is active has not changed. */
 async function goBack(context: Context, place: Place, site: SiteRecord, journal: Journal): Promise<void> {
-  const { ports, local } = context;
+  const { ports } = context;
   try {
     // Without it the pages could not be shown again either.
     await requirePermission(ports, site);
-    if (journal.phase === 'held') {
-      await putBack(context, place, site);
-      const { from: to, to: from } = journal;
-      const undone: Settling = { from, to, since: ports.clock.now(), read: false, late: null };
-      await writeItems(local, [entry(settlingItem(place), undone)]);
-    }
+    const tabs = journal.phase === 'held' ? await putBack(context, place, site, journal) : journal.tabs;
     await unblock(context, place, site);
-    await showPages(context, place, site, journal.tabs);
+    await showPages(context, place, site, tabs);
     await close(context, place);
   } catch (error) {
     throw new AppError('switch/unrepaired', place.siteId, { cause: error });
   }
 }
 
-/** What the switch before is still waiting for goes on being caught. */
-async function unblock({ ports, local }: Context, place: Place, site: SiteRecord): Promise<void> {
-  const settling = await readItem(local, settlingItem(place));
-  await (settling === null ? ports.barrier.lower(site) : ports.barrier.open(site));
-}
-
-async function putBack({ ports, vault }: Context, place: Place, site: SiteRecord): Promise<void> {
-  const [held, live] = await Promise.all([vault.held(place), captureJar(ports, site, place.storeId)]);
+/** @returns the tabs whose pages have to be shown again */
+async function putBack(context: Context, place: Place, site: SiteRecord, journal: Journal): Promise<TabId[]> {
+  const { ports, vault, local } = context;
+  const held = await vault.held(place);
   if (held === null) throw new AppError('jar/missing');
-  await plantJar(ports, site, place.storeId, live, held);
+  const tabs = await atRest(context, place, site, [held], async (reach) => {
+    const live = await captureCookies(ports, site, place.storeId);
+    await plantJar(context, site, place.storeId, reach, live, held);
+    await noteOrigins(context, site.id, newsOf(reach, held), journal.startedAt);
+  });
+  const { from: to, to: from } = journal;
+  const undone: Settling = { from, to, since: ports.clock.now(), read: false, late: null };
+  await writeItems(local, [entry(settlingItem(place), undone)]);
+  return [...new Set([...journal.tabs, ...tabs])];
 }
 
 /** What is left of the held jar when this fails is written over by the next switch. */
 async function close({ ports, vault, local }: Context, place: Place): Promise<void> {
   await writeItems(local, [entry(journalItem(place), null)]);
-  await Promise.allSettled([vault.release(place), ports.wake.disarm(place)]);
+  await Promise.allSettled([vault.release(place).then(() => vault.sweep()), ports.wake.disarm(place)]);
 }

@@ -2,7 +2,6 @@ import type { Account } from '@/domain/account';
 import type { TabId } from '@/domain/ids';
 import { initialOf } from '@/domain/label';
 import type { Live } from '@/domain/live';
-import { evidenceIn } from '@/domain/sign-in';
 import { originPatterns, type Site, siteName, siteOfUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import type { AddingView, OptionsView, PopupView, RowView, UndoView } from '@/domain/view';
@@ -10,7 +9,7 @@ import { readItem, readItems } from '@/storage/item';
 import { journalItem, liveItem } from '@/storage/schema';
 import { accountsById, accountsOf } from './account-list';
 import type { Context } from './context';
-import { captureJar } from './drivers/jar';
+import { findEvidence } from './evidence';
 import { tabById } from './pages';
 import { siteOfTab, sitesInUse, type TabSite } from './sites';
 
@@ -62,8 +61,8 @@ async function accountsView(context: Context, { site, place }: TabSite): Promise
   };
 }
 
-async function mayBeSignedIn({ ports }: Context, { site, place }: TabSite): Promise<boolean> {
-  return evidenceIn(await captureJar(ports, site, place.storeId)) !== 'nobody';
+async function mayBeSignedIn(context: Context, { site, place }: TabSite): Promise<boolean> {
+  return (await findEvidence(context, place, site)).evidence !== 'nobody';
 }
 
 function rowView(account: Account, live: Live): RowView {

@@ -1,16 +1,18 @@
-import type { Place } from '@/domain/ids';
+import type { Place, TabId } from '@/domain/ids';
 import { type LateAnswer, withLateCookies } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import { type AnswerFacts, evidenceIn, isSignIn, opensSignIn } from '@/domain/sign-in';
-import { coversHost } from '@/domain/site';
+import { coversHost, originPatterns } from '@/domain/site';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { journalItem, liveItem, settlingItem, signInOpenItem, tabsSeenItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
-import { captureJar } from './drivers/jar';
-import { keepAsAccount } from './keep';
-import { knownOrigins } from './origins';
-import { siteInUse } from './sites';
+import { captureCookies } from './drivers/jar';
+import { hasSignedInStored } from './evidence';
+import { keepAsAccount, keepStored } from './keep';
+import { noticeVisits } from './origins';
+import { tabById } from './pages';
+import { siteInUse, siteOfTab } from './sites';
 
 /** Watches the answers of Sites in use for sign-ins and sign-outs that people do on the site itself. */
 
@@ -20,7 +22,7 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   if (site === null) return;
   const place: Place = { siteId: site.id, storeId: seen.storeId };
   const now = context.ports.clock.now();
-  if (seen.mainFrame) await knownOrigins(context, site.id, [seen.url]);
+  if (seen.document) await noticeVisits(context, site.id, [seen.url]);
   const late = (await readItem(context.local, settlingItem(place)))?.late ?? null;
   // What a page of the account before had asked for says nothing about who signs in now.
   if (late !== null && seen.startedAt < late.before) return;
@@ -29,6 +31,25 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   if (opensSignIn(answer)) await writeItems(context.session, [entry(signInOpenItem(place), now)]);
   if (isSignIn(answer, openedAt, now)) await noticeSignIn(context, place, now);
   else if (seen.removes) await noticeSignOut(context, place);
+}
+
+/**
+ * The person looks at a tab. A sign-in that no cookie tells of is noticed now: nothing says when a page has stored something.
+ * Reading is not held up by a switch that goes on.
+ */
+export async function noticeStored(context: Context, tabId: TabId): Promise<void> {
+  const tab = await tabById(context, tabId);
+  const inUse = tab && (await siteOfTab(context, tab));
+  if (!inUse) return;
+  const { place, site } = inUse;
+  const { live, journal } = await readItems(context.local, {
+    live: liveItem(place),
+    journal: journalItem(place),
+  });
+  if (journal !== null || live.active !== null) return;
+  if (!(await context.ports.permissions.granted(originPatterns(site)))) return;
+  if (!(await hasSignedInStored(context, place, site))) return;
+  await atPlace(context, place, 'notice stored', (state) => keepStored(context, state));
 }
 
 /**
@@ -78,7 +99,7 @@ function noticeSignIn(context: Context, place: Place, at: number): Promise<void>
     const renewal = live.active !== null && !live.lapsed;
     // A wait for the lock may have brought this answer into a later addition; it is not what that one waits for.
     if (renewal || (live.adding !== null && live.adding.since > at)) return;
-    const jar = await captureJar(context.ports, site, place.storeId);
+    const jar = await captureCookies(context.ports, site, place.storeId);
     if (evidenceIn(jar) === 'signed-in') await keepAsAccount(context, state, jar);
   });
 }
@@ -87,7 +108,7 @@ function noticeSignIn(context: Context, place: Place, at: number): Promise<void>
 function noticeSignOut(context: Context, place: Place): Promise<void> {
   return atPlace(context, place, 'signed out', async ({ site, live }) => {
     if (live.active === null || live.lapsed) return;
-    const jar = await captureJar(context.ports, site, place.storeId);
+    const jar = await captureCookies(context.ports, site, place.storeId);
     if (evidenceIn(jar) === 'signed-in') return;
     await writeItems(context.local, [entry(liveItem(place), { ...live, lapsed: true })]);
   });

@@ -4,6 +4,7 @@ import { type ColourName, colours } from '@/domain/colour';
 import type { AccountId, Place, SiteId, TabId } from '@/domain/ids';
 import { placeKey } from '@/domain/ids';
 import { type Journal, type Live, nobodyLive } from '@/domain/live';
+import type { OriginRecord } from '@/domain/origin';
 import type { Settling } from '@/domain/settling';
 import type { SiteIndex, SiteRecord } from '@/domain/site-record';
 import type { Item } from './item';
@@ -99,10 +100,17 @@ export const siteItem = (id: SiteId): Item<SiteRecord | null> => ({
   schema: site,
 });
 
-export const originsItem = (id: SiteId): Item<readonly string[]> => ({
+export const originsItem = (id: SiteId): Item<readonly OriginRecord[]> => ({
   key: `origins/${id}`,
   fallback: [],
-  schema: v.array(v.string()),
+  schema: v.array(
+    v.object({
+      origin: v.string(),
+      visitedAt: v.number(),
+      emptyAt: v.nullable(v.number()),
+      path: v.nullable(v.string()),
+    }),
+  ),
 });
 
 export const accountItem = (id: AccountId): Item<Account | null> => ({

@@ -1,6 +1,6 @@
 import type { Cookie } from '@/domain/cookie';
 import type { Place, SiteId, StoreId, TabId } from '@/domain/ids';
-import type { Jar } from '@/domain/jar';
+import { cookieJar, type Jar } from '@/domain/jar';
 import type { Tab } from '@/engine/ports';
 
 /** Values for tests: each builder gives something ordinary, and a test says only what it is about. */
@@ -27,7 +27,7 @@ export function aCookie(overrides: Partial<Cookie> = {}): Cookie {
 
 /** A signed-in jar of somebody: a session and a thing that scripts may read. */
 export function jarOf(person: string): Jar {
-  return { cookies: [aCookie({ value: person }), aCookie({ name: 'seen', value: person, httpOnly: false })] };
+  return cookieJar([aCookie({ value: person }), aCookie({ name: 'seen', value: person, httpOnly: false })]);
 }
 
 export function aTab(overrides: Partial<Tab> = {}): Tab {

@@ -1,4 +1,5 @@
 import type { TabId } from '@/domain/ids';
+import { type Holdings, holdsNothing } from '@/domain/web-storage';
 import type { Tab, TabsPort } from '@/engine/ports';
 
 export interface FakeTabs extends TabsPort {
@@ -14,13 +15,18 @@ export interface FakeTabs extends TabsPort {
   readonly staying: Set<TabId>;
 }
 
-export function createFakeTabs(): FakeTabs {
+/** @param holdings what the origin of a page keeps, as its tab can tell */
+export function createFakeTabs(holdings: (tab: TabId, origin: string) => Holdings): FakeTabs {
   const open: Tab[] = [];
   const quieted = new Set<TabId>();
   const reloaded: TabId[] = [];
   const discarded: TabId[] = [];
   const asking = new Set<TabId>();
   const staying = new Set<TabId>();
+  const held = (id: TabId): Holdings => {
+    const tab = open.find((candidate) => candidate.id === id);
+    return tab === undefined ? holdsNothing : holdings(id, new URL(tab.url).origin);
+  };
   /** A quiet tab has no address that can be seen. */
   const seen = (tab: Tab): Tab => (quieted.has(tab.id) ? { ...tab, url: '' } : tab);
   return {
@@ -36,10 +42,11 @@ export function createFakeTabs(): FakeTabs {
       return tab === undefined ? null : seen(tab);
     },
     wouldAsk: async (id) => asking.has(id),
+    holdings: async (id) => held(id),
     quiet: async (id) => {
-      if (staying.has(id)) return false;
+      if (staying.has(id)) return null;
       quieted.add(id);
-      return true;
+      return held(id);
     },
     show: async (id) => {
       if (quieted.delete(id)) reloaded.push(id);

@@ -1,21 +1,24 @@
 import 'fake-indexeddb/auto';
 import type { AccountId } from '@/domain/ids';
+import type { DumpId } from '@/domain/web-storage';
 import type { Context } from '@/engine/context';
 import { createEngine, type Engine } from '@/engine/engine';
 import { createPlaceLock } from '@/engine/place-lock';
-import type { Ports } from '@/engine/ports';
+import type { Ports, StorageHost, StoragePort } from '@/engine/ports';
 import type { StoreArea } from '@/storage/store-area';
 import { createIdbVault } from '@/vault/idb-vault';
 import type { Vault } from '@/vault/vault';
 import { aTab } from './builders';
 import { createFakeArea, type FakeArea } from './fake-area';
 import { createFakeCookies, type FakeCookies } from './fake-cookies';
+import { createFakeStorage, type FakeStorage } from './fake-storage';
 import { createFakeTabs, type FakeTabs } from './fake-tabs';
 
 /** A browser with one tab on shop.test, and everything in it within a test's reach. */
 export interface FakeWorld {
   readonly cookies: FakeCookies;
   readonly tabs: FakeTabs;
+  readonly storage: FakeStorage;
   readonly local: FakeArea;
   readonly session: FakeArea;
   readonly vault: Vault;
@@ -34,16 +37,24 @@ export interface FakeWorld {
 }
 
 let worlds = 0;
+let dumps = 0;
 
 export function createFakeWorld(): FakeWorld {
   const cookies = createFakeCookies();
-  const tabs = createFakeTabs();
+  const storage = createFakeStorage();
+  const tabs = createFakeTabs((tab, origin) => ({
+    origin,
+    local: storage.origin(origin).local.size,
+    session: storage.session(tab, origin).size,
+    databases: storage.origin(origin).databases.size,
+  }));
   tabs.open.push(aTab());
   const vault = createIdbVault(`world-${++worlds}`);
   let accounts = 0;
   const world: FakeWorld = {
     cookies,
     tabs,
+    storage,
     local: createFakeArea(),
     session: createFakeArea(),
     vault,
@@ -66,7 +77,7 @@ export function createFakeWorld(): FakeWorld {
 }
 
 function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
-  const { cookies, tabs } = world;
+  const { cookies, tabs, storage } = world;
   return {
     cookies: faulty<Ports['cookies']>(world, 'cookies', cookies),
     tabs: faulty<Ports['tabs']>(world, 'tabs', tabs),
@@ -78,15 +89,32 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
       lower: async ({ id }) => void world.barriers.delete(id),
     } satisfies Ports['barrier']),
     requests: faulty(world, 'requests', { writesEnd: async () => undefined }),
-    caches: faulty(world, 'cache', { drop: async (origins) => void world.dropped.push(...origins) }),
+    caches: faulty<Ports['caches']>(world, 'cache', {
+      dropWorkers: async () => undefined,
+      drop: async (origins) => void world.dropped.push(...origins),
+    }),
+    storage: faultyHosts(world, faulty<Ports['storage']>(world, 'storage', storage)),
     wake: faulty(world, 'wake', { arm: async () => undefined, disarm: async () => undefined }),
     pageScripts: {
       set: async (sites) => void world.told.splice(0, Infinity, ...sites.map(({ id }) => id)),
       nudge: async () => undefined,
     },
     clock: { now: () => world.time },
-    ids: { account: nextId },
+    ids: { account: nextId, dump: () => `dump-${++dumps}` as DumpId },
     announce: { changed: (siteId) => void world.announced.push(siteId) },
+  };
+}
+
+/** What comes out of a faulty port is as faulty. */
+function faultyHosts(world: FakeWorld, port: StoragePort): StoragePort {
+  const host = (one: StorageHost) => faulty<StorageHost>(world, 'host', one);
+  return {
+    arm: () => port.arm(),
+    inTab: async (id, origin) => host(await port.inTab(id, origin)),
+    inFrame: async (origin, path) => {
+      const found = await port.inFrame(origin, path);
+      return { ...found, host: host(found.host) };
+    },
   };
 }
 
@@ -96,8 +124,15 @@ function faulty<Target extends object>(world: FakeWorld, name: string, target: T
     get(object, property, receiver) {
       const member: unknown = Reflect.get(object, property, receiver);
       if (typeof member !== 'function') return member;
+      const call = `${name}.${String(property)}`;
+      if (member.constructor.name === 'AsyncGeneratorFunction') {
+        return async function* (...inputs: unknown[]) {
+          await world.fault(call);
+          yield* member.apply(object, inputs);
+        };
+      }
       return async (...inputs: unknown[]) => {
-        await world.fault(`${name}.${String(property)}`);
+        await world.fault(call);
         return member.apply(object, inputs);
       };
     },

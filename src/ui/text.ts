@@ -69,6 +69,12 @@ const errorText: Record<ErrorCode, (subject: string) => string> = {
   'message/forbidden': () => 'This is not allowed from here. Use Hatrack’s own button.',
   'message/malformed': () => 'Hatrack did not understand this. Close this window and open it again.',
   'message/unknown': () => 'Hatrack was updated meanwhile. Close this window and open it again.',
+  'origin/refused': (origin) =>
+    `What ${origin} keeps in the browser could not be exchanged, so nothing was switched. Close its other tabs and try again.`,
+  'origin/uncarried': (origin) =>
+    `${origin} keeps something that cannot be put away, so nothing was switched. Choose in Settings whether the accounts share its databases.`,
+  'origin/unreachable': (origin) =>
+    `${origin} does not answer, and it keeps a part of this sign-in. Open it and try again, or choose in Settings what is switched.`,
   'page/forbidden': () => 'Hatrack cannot work on this page. Open a website first.',
   'page/stays': (title) =>
     `The page “${title}” does not let go, so nothing was switched. Close its tab and try again.`,

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '@/domain/ids';
-import { emptyJar } from '@/domain/jar';
+import { cookieJar, emptyJar } from '@/domain/jar';
 import { aCookie, jarOf, shop } from '@/testing/builders';
 import { createIdbVault } from './idb-vault';
 import type { Vault } from './vault';
@@ -24,15 +24,13 @@ async function raw(account: AccountId, generation: string): Promise<unknown> {
 
 describe('the vault', () => {
   it('gives back what was put, cookie by cookie', async () => {
-    const jar = {
-      cookies: [
-        aCookie({
-          partitionKey: { topLevelSite: 'https://x.test', hasCrossSiteAncestor: false },
-          expires: 12.5,
-        }),
-        aCookie({ name: '', value: 'nameless' }),
-      ],
-    };
+    const jar = cookieJar([
+      aCookie({
+        partitionKey: { topLevelSite: 'https://x.test', hasCrossSiteAncestor: false },
+        expires: 12.5,
+      }),
+      aCookie({ name: '', value: 'nameless' }),
+    ]);
     await vault.put(ann, jar);
     expect(await vault.jarOf(ann)).toEqual(jar);
     expect(await createIdbVault(name).jarOf(ann)).toEqual(jar);

@@ -1,18 +1,26 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { AppError } from '@/domain/app-error';
 import { type AccountId, type Place, placeKey } from '@/domain/ids';
-import { differenceOf, firstFault, type Jar } from '@/domain/jar';
+import { type Jar, sameJar, withUnread } from '@/domain/jar';
 import { evidenceIn } from '@/domain/sign-in';
-import { fromRecord, toRecord } from './jar-record';
+import type { Row } from '@/domain/web-storage';
+import { dumpsIn, fromRecord, toRecord } from './jar-record';
 import type { Vault } from './vault';
 
 /** `newest` and `before` are the last two generations; `signed-in` is the last that held a sign-in. */
 type Generation = 'newest' | 'before' | 'signed-in';
 
+/** Of a jar: the account and the generation. Of a held one: its Place. */
+type JarKey = [owner: string, generation: Generation | 'held'];
+
 interface VaultSchema extends DBSchema {
-  jars: { key: [account: string, generation: Generation]; value: unknown };
-  held: { key: string; value: unknown };
+  jars: { key: JarKey; value: unknown };
+  rows: { key: [dump: string, store: string, piece: number]; value: readonly Row[] };
+  /** Which dumps each jar names, so that nobody has to read all jars to know which rows may go. */
+  named: { key: JarKey; value: readonly string[] };
 }
+
+type Writing = IDBPTransaction<VaultSchema, ('jars' | 'named')[], 'readwrite'>;
 
 type Database = IDBPDatabase<VaultSchema>;
 
@@ -28,69 +36,124 @@ export function createIdbVault(name = 'hatrack'): Vault {
     return opened;
   };
 
+  // Captures that go on in this worker: no jar names their dumps yet. What a dead worker began is nobody's.
+  const growing = new Set<string>();
+  const write = async (jar: Jar, owner: AccountId | null, place: Place | null): Promise<void> => {
+    await written(async () => {
+      const transaction = (await database()).transaction(['jars', 'named'], 'readwrite', durable);
+      const newest =
+        owner === null ? undefined : await transaction.objectStore('jars').get([owner, 'newest']);
+      const kept = owner === null ? [] : generations(owner, jar, newest);
+      const held: [JarKey, unknown][] = place === null ? [] : [[heldKey(place), toRecord(jar)]];
+      await Promise.all([...kept, ...held].map(([key, record]) => keep(transaction, key, record)));
+      await transaction.done;
+    });
+    for (const dump of dumpsIn(jar)) growing.delete(dump);
+  };
+
   return {
     jarOf: async (accountId) => fromRecord(await (await database()).get('jars', [accountId, 'newest'])),
-    held: async (place) => fromRecord(await (await database()).get('held', placeKey(place))),
-    hold: async (place, jar, owner) => hold(await database(), place, jar, owner),
-    release: async (place) => (await database()).delete('held', placeKey(place)),
-    put: async (accountId, jar) => put(await database(), accountId, jar),
-    forget: async (accountId) => {
-      const all = IDBKeyRange.bound([accountId], [accountId, []]);
-      await (await database()).delete('jars', all);
+    held: async (place) => fromRecord(await (await database()).get('jars', heldKey(place))),
+    hold: (place, jar, owner) => write(jar, owner, place),
+    release: async (place) => remove(await database(), IDBKeyRange.only(heldKey(place))),
+    put: (accountId, jar) => write(jar, accountId, null),
+    forget: async (accountId) => remove(await database(), IDBKeyRange.bound([accountId], [accountId, []])),
+    keepRows: (dump, store, piece, rows) =>
+      written(async () => {
+        growing.add(dump);
+        await (await database()).put('rows', rows, [dump, store, piece]);
+      }),
+    async *rowsOf(dump, store) {
+      const rows = await database();
+      for (let piece = 0; ; piece++) {
+        const found = await rows.get('rows', [dump, store, piece]);
+        if (found === undefined) return;
+        yield found;
+      }
     },
+    sweep: async () => sweep(await database(), growing),
   };
 }
 
+/** No account's id has a slash. */
+function heldKey(place: Place): JarKey {
+  return [placeKey(place), 'held'];
+}
+
 function open(name: string): Promise<Database> {
-  return openDB<VaultSchema>(name, 1, {
-    upgrade(database) {
-      database.createObjectStore('jars');
-      database.createObjectStore('held');
+  return openDB<VaultSchema>(name, 2, {
+    async upgrade(database, oldVersion, _, transaction) {
+      if (oldVersion === 0) database.createObjectStore('jars');
+      else await moveHeld(database, transaction);
+      database.createObjectStore('rows');
+      database.createObjectStore('named');
     },
   });
 }
 
-async function hold(database: Database, place: Place, jar: Jar, owner: AccountId | null): Promise<void> {
-  await written(async () => {
-    const transaction = database.transaction(['jars', 'held'], 'readwrite', durable);
-    const jars = transaction.objectStore('jars');
-    const newest = owner === null ? undefined : await jars.get([owner, 'newest']);
-    const kept = owner === null ? [] : generations(owner, jar, newest);
-    await Promise.all([
-      transaction.objectStore('held').put(toRecord(jar), placeKey(place)),
-      ...kept.map(([key, value]) => jars.put(value, key)),
-      transaction.done,
-    ]);
-  });
+/** In version 1 held jars had a store of their own. */
+async function moveHeld(
+  database: Database,
+  transaction: IDBPTransaction<VaultSchema, StoreNames<VaultSchema>[], 'versionchange'>,
+): Promise<void> {
+  const old = transaction as unknown as IDBPTransaction<unknown, string[], 'versionchange'>;
+  for (let cursor = await old.objectStore('held').openCursor(); cursor !== null; ) {
+    await transaction.objectStore('jars').put(cursor.value, [cursor.key as string, 'held']);
+    cursor = await cursor.continue();
+  }
+  (database as unknown as IDBDatabase).deleteObjectStore('held');
 }
 
-async function put(database: Database, owner: AccountId, jar: Jar): Promise<void> {
-  await written(async () => {
-    const transaction = database.transaction('jars', 'readwrite', durable);
-    const newest = await transaction.store.get([owner, 'newest']);
-    await Promise.all([
-      ...generations(owner, jar, newest).map(([key, value]) => transaction.store.put(value, key)),
-      transaction.done,
-    ]);
-  });
+async function keep(transaction: Writing, key: JarKey, record: unknown): Promise<void> {
+  const dumps = dumpsIn(record);
+  const named = transaction.objectStore('named');
+  await Promise.all([
+    transaction.objectStore('jars').put(record, key),
+    dumps.length === 0 ? named.delete(key) : named.put(dumps, key),
+  ]);
+}
+
+async function remove(database: Database, keys: IDBKeyRange): Promise<void> {
+  const transaction = database.transaction(['jars', 'named'], 'readwrite');
+  await Promise.all([
+    transaction.objectStore('jars').delete(keys),
+    transaction.objectStore('named').delete(keys),
+    transaction.done,
+  ]);
 }
 
 /** What to write for a new jar. One that cannot be read any more is moved aside as it is, never dropped. */
-function generations(owner: AccountId, jar: Jar, newest: unknown): [[string, Generation], unknown][] {
-  const record = toRecord(jar);
-  const kept: [[string, Generation], unknown][] = [[[owner, 'newest'], record]];
-  if (newest !== undefined && !isSame(newest, jar)) kept.push([[owner, 'before'], newest]);
-  if (evidenceIn(jar) === 'signed-in') kept.push([[owner, 'signed-in'], record]);
+function generations(owner: AccountId, jar: Jar, newest: unknown): [JarKey, unknown][] {
+  const before = readable(newest);
+  const whole = before === null ? jar : withUnread(jar, before);
+  const record = toRecord(whole);
+  const kept: [JarKey, unknown][] = [[[owner, 'newest'], record]];
+  const isNew = before === null || !sameJar(before, whole);
+  if (newest !== undefined && isNew) kept.push([[owner, 'before'], newest]);
+  if (evidenceIn(whole) === 'signed-in') kept.push([[owner, 'signed-in'], record]);
   return kept;
 }
 
-function isSame(newest: unknown, jar: Jar): boolean {
+function readable(raw: unknown): Jar | null {
   try {
-    const before = fromRecord(newest);
-    return before !== null && firstFault(differenceOf(before, jar)) === null;
+    return fromRecord(raw);
   } catch {
-    return false;
+    return null;
   }
+}
+
+async function sweep(database: Database, growing: ReadonlySet<string>): Promise<void> {
+  const transaction = database.transaction(['rows', 'named'], 'readwrite');
+  const rows = transaction.objectStore('rows');
+  const named = new Set((await transaction.objectStore('named').getAll()).flat());
+  // From one dump to the next, without looking at the pieces between.
+  for (let cursor = await rows.openKeyCursor(); cursor !== null; ) {
+    const [dump] = cursor.key;
+    const whole = IDBKeyRange.bound([dump], [dump, []]);
+    if (!named.has(dump) && !growing.has(dump)) await rows.delete(whole);
+    cursor = await cursor.continue(whole.upper);
+  }
+  await transaction.done;
 }
 
 /** A transaction that fails leaves what was there; quota errors are the usual cause. */

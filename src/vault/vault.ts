@@ -1,9 +1,10 @@
 import type { AccountId, Place } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
+import type { DumpId, Row } from '@/domain/web-storage';
 
 /**
- * Jars at rest. Every write is on disk when its promise resolves. The last two different jars of an account are kept, and
- * the last one that looked signed in: what a site or a fault put in front of the newest can still be had back.
+ * Jars at rest. Every write of a jar is on disk when its promise resolves. The last two different jars of an account are kept,
+ * and the last one that looked signed in: what a site or a fault put in front of the newest can still be had back.
  */
 export interface Vault {
   /**
@@ -24,9 +25,18 @@ export interface Vault {
   /** The switch has ended; nothing is to be undone any more. */
   release(place: Place): Promise<void>;
 
-  /** Keeps a jar as the account's newest. */
+  /** Keeps a jar as the account's newest. What is unread in it stays as the newest before had it. */
   put(accountId: AccountId, jar: Jar): Promise<void>;
 
   /** Removes every jar of an account. */
   forget(accountId: AccountId): Promise<void>;
+
+  /** Keeps a piece of the rows of one store. The dump is lost unless a jar that is kept names it. */
+  keepRows(dump: DumpId, store: string, piece: number, rows: readonly Row[]): Promise<void>;
+
+  /** The rows of one store, in the order and the pieces in which they were kept. */
+  rowsOf(dump: DumpId, store: string): AsyncIterable<readonly Row[]>;
+
+  /** Removes the dumps that no jar names: of captures that came to nothing, and of jars that were given up. */
+  sweep(): Promise<void>;
 }

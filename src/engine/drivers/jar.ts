@@ -1,9 +1,12 @@
 import { AppError } from '@/domain/app-error';
 import type { StoreId } from '@/domain/ids';
-import { differenceOf, firstFault, type Jar } from '@/domain/jar';
+import { cookieJar, differenceOf, firstFault, type Jar } from '@/domain/jar';
 import { originPatterns, type Site } from '@/domain/site';
 import { planSwitch, type SwitchPlan } from '@/domain/switch-plan';
+import type { Context } from '../context';
 import type { Ports } from '../ports';
+import type { Reach } from '../reach';
+import { captureStorage, plantStorage } from './web-storage';
 
 /** The jar driver: reads and replaces what the browser itself holds of a sign-in. Works on any site. */
 
@@ -12,15 +15,24 @@ type JarPorts = Pick<Ports, 'cookies' | 'permissions' | 'clock'>;
 /** How often a jar is planted before its switch is given up: a page that writes in between makes the first try fail. */
 const tries = 2;
 
+/** The live jar, whole. Pages are quiet. @throws AppError `permission/missing`, and what hosts of storage throw */
+export async function captureJar(context: Context, site: Site, storeId: StoreId, reach: Reach): Promise<Jar> {
+  const [{ cookies }, storage] = await Promise.all([
+    captureCookies(context.ports, site, storeId),
+    captureStorage(context, reach),
+  ]);
+  return { cookies, ...storage };
+}
+
 /**
- * The live jar, whole.
+ * The live jar as far as it is cookies; the rest of it is unread.
  * @throws AppError `permission/missing`: asked after reading, since without permission reading is silently empty, and an
  * empty jar that was not read must never be kept over a good one
  */
-export async function captureJar(ports: JarPorts, site: Site, storeId: StoreId): Promise<Jar> {
+export async function captureCookies(ports: JarPorts, site: Site, storeId: StoreId): Promise<Jar> {
   const cookies = await ports.cookies.all(site, storeId);
   await requirePermission(ports, site);
-  return { cookies };
+  return cookieJar(cookies);
 }
 
 /** @throws AppError `permission/missing` when any part of the Site is not granted */
@@ -32,9 +44,26 @@ export async function requirePermission(ports: Pick<Ports, 'permissions'>, site:
 /**
  * Puts `target` in place of `live` and reads back whether it is there.
  * @param live the jar as it was captured
- * @throws AppError `cookie/refused`, `permission/missing` or `switch/unverified`: the live jar is then anything in between
+ * @throws AppError `cookie/refused`, `permission/missing`, `switch/unverified`, and what hosts of storage throw: the live jar is
+ * then anything in between
  */
 export async function plantJar(
+  context: Context,
+  site: Site,
+  storeId: StoreId,
+  reach: Reach,
+  live: Jar,
+  target: Jar,
+): Promise<void> {
+  const results = await Promise.allSettled([
+    plantCookies(context.ports, site, storeId, live, target),
+    plantStorage(context, reach, target),
+  ]);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+/** @throws AppError `cookie/refused`, `permission/missing` or `switch/unverified` */
+export async function plantCookies(
   ports: JarPorts,
   site: Site,
   storeId: StoreId,
@@ -45,7 +74,7 @@ export async function plantJar(
   for (let tried = 1; ; tried++) {
     const plan = planSwitch(current, target, ports.clock.now() / 1000);
     await applyPlan(ports, plan);
-    current = await captureJar(ports, site, storeId);
+    current = await captureCookies(ports, site, storeId);
     const fault = firstFault(differenceOf(plan.wanted, current));
     if (fault === null) return;
     if (tried === tries) throw new AppError('switch/unverified', fault);

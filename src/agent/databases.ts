@@ -1,0 +1,180 @@
+import type { DatabaseShape, IndexShape, KeyPath, Row, StoreShape } from '@/domain/web-storage';
+import type { RowsAnswer, RowsQuery } from './protocol';
+import { roughSize } from './rough-size';
+
+/** Reads and makes the databases of the origin that this runs in. Nobody else may have one open: pages are quiet. */
+
+/** Rough bytes and rows of one answer: enough to be quick, little enough for the memory of whoever gets it. */
+const pieceBytes = 4_000_000;
+const pieceRows = 2000;
+
+export async function listDatabases(): Promise<DatabaseShape[]> {
+  const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? []);
+  const shapes: DatabaseShape[] = [];
+  for (const name of names) shapes.push(await within(name, shapeOf));
+  return shapes;
+}
+
+export function readRows({ database, store, after }: RowsQuery): Promise<RowsAnswer> {
+  return within(database, async (open) => {
+    const source = open.transaction(store).objectStore(store);
+    const range = after === null ? null : IDBKeyRange.lowerBound(after, true);
+    return piece(source.openCursor(range));
+  });
+}
+
+export async function makeDatabase(shape: DatabaseShape): Promise<null> {
+  await removeDatabase(shape.name);
+  const request = indexedDB.open(shape.name, shape.version);
+  request.onupgradeneeded = () => {
+    for (const store of shape.stores) makeStore(request.result, store);
+  };
+  (await opened(request)).close();
+  return null;
+}
+
+export function writeRows(database: string, store: string, rows: readonly Row[]): Promise<null> {
+  return within(database, async (open) => {
+    const transaction = open.transaction(store, 'readwrite');
+    const target = transaction.objectStore(store);
+    for (const [key, value] of rows) {
+      if (target.keyPath === null) target.put(value, key);
+      else target.put(value);
+    }
+    await ended(transaction);
+    return null;
+  });
+}
+
+/**
+ * A store's counter follows the highest key that it was ever given, also by rows that are gone; so it is given one and that is
+ * taken away again.
+ */
+export function setCounters({ name, stores }: DatabaseShape): Promise<null> {
+  const behind = stores.filter(({ nextKey }) => nextKey !== null && nextKey > 1);
+  return within(name, async (open) => {
+    for (const store of behind) {
+      const last = (store.nextKey ?? 1) - 1;
+      const transaction = open.transaction(store.name, 'readwrite');
+      const target = transaction.objectStore(store.name);
+      if ((await result(target.getKey(last))) === undefined) {
+        if (target.keyPath === null) target.put(0, last);
+        else target.put(withKey(target.keyPath as string, last));
+        target.delete(last);
+      }
+      await ended(transaction);
+    }
+    return null;
+  });
+}
+
+export async function removeDatabase(name: string): Promise<null> {
+  await opened(indexedDB.deleteDatabase(name));
+  return null;
+}
+
+async function within<Result>(name: string, work: (open: IDBDatabase) => Promise<Result>): Promise<Result> {
+  const open = await opened(indexedDB.open(name));
+  try {
+    return await work(open);
+  } finally {
+    open.close();
+  }
+}
+
+/** Milliseconds until somebody who has the database open is taken for one who keeps it. A closing takes a moment itself. */
+const patience = 3000;
+
+function opened(request: IDBOpenDBRequest): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => {
+      setTimeout(() => reject(new DOMException('', 'InvalidStateError')), patience);
+    };
+  });
+}
+
+async function shapeOf(open: IDBDatabase): Promise<DatabaseShape> {
+  const stores: StoreShape[] = [];
+  for (const name of open.objectStoreNames) stores.push(await storeShape(open, name));
+  return { name: open.name, version: open.version, stores };
+}
+
+async function storeShape(open: IDBDatabase, name: string): Promise<StoreShape> {
+  const store = open.transaction(name).objectStore(name);
+  const { keyPath, autoIncrement } = store;
+  const indexes = Array.from(store.indexNames, (index) => indexShape(store.index(index)));
+  const rows = await result(store.count());
+  const nextKey = autoIncrement ? await nextKeyOf(open, name) : null;
+  return { name, keyPath: keyPath as KeyPath, autoIncrement, nextKey, indexes, rows };
+}
+
+function indexShape({ name, keyPath, unique, multiEntry }: IDBIndex): IndexShape {
+  return { name, keyPath, unique, multiEntry };
+}
+
+/** Told by adding a row, which is then undone with its transaction, and the counter with it (measured in Chromium). */
+async function nextKeyOf(open: IDBDatabase, name: string): Promise<number | null> {
+  const transaction = open.transaction(name, 'readwrite');
+  const store = transaction.objectStore(name);
+  try {
+    const key = await result(store.add({}));
+    transaction.abort();
+    return key as number;
+  } catch {
+    // An index can refuse the row. The counter is then at least one above the highest number.
+    return within(open.name, async (again) => highestNumber(again.transaction(name).objectStore(name)));
+  }
+}
+
+async function highestNumber(store: IDBObjectStore): Promise<number> {
+  const numbers = IDBKeyRange.upperBound(Number.POSITIVE_INFINITY);
+  const cursor = await result(store.openKeyCursor(numbers, 'prev'));
+  return Math.max(0, Math.floor((cursor?.primaryKey as number | undefined) ?? 0)) + 1;
+}
+
+function piece(request: IDBRequest<IDBCursorWithValue | null>): Promise<RowsAnswer> {
+  return new Promise((resolve, reject) => {
+    const rows: Row[] = [];
+    let bytes = 0;
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (cursor === null) return resolve({ rows, last: true });
+      rows.push([cursor.primaryKey, cursor.value]);
+      bytes += roughSize(cursor.value);
+      if (rows.length >= pieceRows || bytes >= pieceBytes) return resolve({ rows, last: false });
+      cursor.continue();
+    };
+  });
+}
+
+function makeStore(database: IDBDatabase, { name, keyPath, autoIncrement, indexes }: StoreShape): void {
+  const store = database.createObjectStore(name, {
+    keyPath: keyPath as string | string[] | null,
+    autoIncrement,
+  });
+  for (const { name: index, keyPath: path, unique, multiEntry } of indexes) {
+    store.createIndex(index, path as string | string[], { unique, multiEntry });
+  }
+}
+
+/** The smallest value that has this key at its path, `a.b` being a property of a property. */
+function withKey(keyPath: string, key: number): unknown {
+  return keyPath.split('.').reduceRight<unknown>((value, name) => ({ [name]: value }), key);
+}
+
+function result<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function ended(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
+}

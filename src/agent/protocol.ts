@@ -1,0 +1,49 @@
+import type { DatabaseShape, Entries, Row } from '@/domain/web-storage';
+
+/**
+ * What is said between the extension and its agent in a page: one request, one answer. Messages are structured clones, so rows
+ * go as they are, Blobs and CryptoKeys too.
+ */
+export interface AgentCalls {
+  readLocal: { input: null; output: Entries };
+  /** Exactly these are there afterwards. */
+  writeLocal: { input: Entries; output: null };
+  readSession: { input: null; output: Entries };
+  writeSession: { input: Entries; output: null };
+  listDatabases: { input: null; output: readonly DatabaseShape[] };
+  readRows: { input: RowsQuery; output: RowsAnswer };
+  /** Makes it anew, with no rows, in place of one that has its name. */
+  makeDatabase: { input: DatabaseShape; output: null };
+  writeRows: { input: { database: string; store: string; rows: readonly Row[] }; output: null };
+  /** Sets the counters of stores that give keys. */
+  setCounters: { input: DatabaseShape; output: null };
+  removeDatabase: { input: string; output: null };
+}
+
+export type AgentCall = keyof AgentCalls;
+
+export interface RowsQuery {
+  readonly database: string;
+  readonly store: string;
+  /** The last key of the answer before; `null` at the start. */
+  readonly after: IDBValidKey | null;
+}
+
+export interface RowsAnswer {
+  readonly rows: readonly Row[];
+  readonly last: boolean;
+}
+
+export interface AgentRequest<Call extends AgentCall = AgentCall> {
+  readonly id: number;
+  readonly call: Call;
+  readonly input: AgentCalls[Call]['input'];
+}
+
+export type AgentReply =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  /** `name` is that of the DOMException; its text could quote what is stored. */
+  | { readonly id: number; readonly ok: false; readonly name: string };
+
+/** The name of the agent's port. */
+export const agentPort = 'storage-agent';

@@ -1,0 +1,87 @@
+import type { Runtime } from 'webextension-polyfill';
+import type { AgentCall, AgentCalls, AgentReply, AgentRequest } from '@/agent/protocol';
+import { AppError } from '@/domain/app-error';
+import type { Row } from '@/domain/web-storage';
+import type { StorageHost } from '@/engine/ports';
+
+/** Milliseconds until an agent that does not answer is given up. One answer is a few megabytes at most. */
+const patience = 20_000;
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: AppError) => void;
+}
+
+/** The extension's end of the line to an agent: what an origin keeps, read and written from afar. */
+export function createStorageHost(
+  port: Runtime.Port,
+  origin: string,
+  close: () => Promise<void>,
+): StorageHost {
+  const waiting = new Map<number, Waiting>();
+  let last = 0;
+
+  port.onMessage.addListener((message) => {
+    const reply = message as AgentReply;
+    const call = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if (reply.ok) call?.resolve(reply.value);
+    else call?.reject(refusal(reply.name, origin));
+  });
+  port.onDisconnect.addListener(() => {
+    for (const call of waiting.values()) call.reject(new AppError('origin/unreachable', origin));
+    waiting.clear();
+  });
+
+  const ask = <Call extends AgentCall>(call: Call, input: AgentCalls[Call]['input']) =>
+    new Promise<AgentCalls[Call]['output']>((resolve, reject) => {
+      const id = ++last;
+      const timer = setTimeout(() => reject(new AppError('origin/unreachable', origin)), patience);
+      const settled =
+        <Value>(settle: (value: Value) => void) =>
+        (value: Value) => {
+          clearTimeout(timer);
+          settle(value);
+        };
+      waiting.set(id, { resolve: settled(resolve as (value: unknown) => void), reject: settled(reject) });
+      const request: AgentRequest<Call> = { id, call, input };
+      try {
+        port.postMessage(request);
+      } catch {
+        waiting.get(id)?.reject(new AppError('origin/unreachable', origin));
+        waiting.delete(id);
+      }
+    });
+
+  return {
+    origin,
+    local: () => ask('readLocal', null),
+    setLocal: async (entries) => void (await ask('writeLocal', entries)),
+    session: () => ask('readSession', null),
+    setSession: async (entries) => void (await ask('writeSession', entries)),
+    databases: () => ask('listDatabases', null),
+    async *rows(database, store) {
+      let after: IDBValidKey | null = null;
+      for (;;) {
+        const answer: AgentCalls['readRows']['output'] = await ask('readRows', { database, store, after });
+        if (answer.rows.length > 0) yield answer.rows;
+        if (answer.last) return;
+        after = lastKey(answer.rows);
+      }
+    },
+    makeDatabase: async (shape) => void (await ask('makeDatabase', shape)),
+    putRows: async (database, store, rows) => void (await ask('writeRows', { database, store, rows })),
+    setCounters: async (shape) => void (await ask('setCounters', shape)),
+    removeDatabase: async (name) => void (await ask('removeDatabase', name)),
+    close,
+  };
+}
+
+function lastKey(rows: readonly Row[]): IDBValidKey | null {
+  return rows.at(-1)?.[0] ?? null;
+}
+
+/** @param name of the DOMException that the page's side met */
+function refusal(name: string, origin: string): AppError {
+  return new AppError(name === 'DataCloneError' ? 'origin/uncarried' : 'origin/refused', origin);
+}

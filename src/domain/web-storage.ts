@@ -1,0 +1,135 @@
+import type { TabId } from './ids';
+
+/**
+ * What pages of an origin keep in the browser beside cookies. Small parts (localStorage, sessionStorage) are values; the rows of
+ * databases can be any number of megabytes and lie in the Vault, in pieces, under the name of a dump.
+ */
+
+/** Keys and values as the Web Storage API has them: any strings, also such with lone surrogates. */
+export type Entries = readonly (readonly [key: string, value: string])[];
+
+/** The rows of one database as they were read at one moment, in the Vault. */
+export type DumpId = string & { readonly dump: unique symbol };
+
+/** A key path as IndexedDB tells it: of one property, of several, or none. */
+export type KeyPath = string | readonly string[] | null;
+
+export interface IndexShape {
+  readonly name: string;
+  readonly keyPath: Exclude<KeyPath, null>;
+  readonly unique: boolean;
+  readonly multiEntry: boolean;
+}
+
+export interface StoreShape {
+  readonly name: string;
+  readonly keyPath: KeyPath;
+  readonly autoIncrement: boolean;
+  /** The key that the store would give next; `null` where it gives none. */
+  readonly nextKey: number | null;
+  readonly indexes: readonly IndexShape[];
+  /** How many rows it has. */
+  readonly rows: number;
+}
+
+/** A database without its rows. */
+export interface DatabaseShape {
+  readonly name: string;
+  readonly version: number;
+  readonly stores: readonly StoreShape[];
+}
+
+/** One row: its primary key and its value, both as structured clones. */
+export type Row = readonly [key: IDBValidKey, value: unknown];
+
+export interface StoredDatabase extends DatabaseShape {
+  readonly dump: DumpId;
+}
+
+/** Everything that was read of one origin. */
+export interface OriginStorage {
+  readonly origin: string;
+  readonly local: Entries;
+  readonly databases: readonly StoredDatabase[];
+}
+
+/** sessionStorage, which each tab has of its own. */
+export interface TabStorage {
+  /** Good as long as the browser runs. */
+  readonly tabId: TabId;
+  readonly origin: string;
+  readonly session: Entries;
+}
+
+/** How much an origin keeps, as a page of it can tell at a glance. */
+export interface Holdings {
+  /** `null`: a page of the browser's own, or one that may keep nothing. */
+  readonly origin: string | null;
+  readonly local: number;
+  readonly session: number;
+  readonly databases: number;
+}
+
+export const holdsNothing: Holdings = { origin: null, local: 0, session: 0, databases: 0 };
+
+export function isEmpty({ local, databases }: OriginStorage): boolean {
+  return local.length === 0 && databases.length === 0;
+}
+
+/** Whether two say the same, in whatever order: browsers promise none. */
+export function sameEntries(a: Entries, b: Entries): boolean {
+  if (a.length !== b.length) return false;
+  const values = new Map(a);
+  return b.every(([key, value]) => values.get(key) === value);
+}
+
+/** The name of the first database that is not as wanted, or `null`. Rows are counted, not compared. */
+export function firstUnlike(wanted: readonly DatabaseShape[], live: readonly DatabaseShape[]): string | null {
+  const liveByName = new Map(live.map((database) => [database.name, database]));
+  const unlike = wanted.find((database) => !sameShape(database, liveByName.get(database.name)));
+  if (unlike !== undefined) return unlike.name;
+  const names = new Set(wanted.map(({ name }) => name));
+  return live.find(({ name }) => !names.has(name))?.name ?? null;
+}
+
+function sameShape(wanted: DatabaseShape, live: DatabaseShape | undefined): boolean {
+  return live !== undefined && canonical(wanted) === canonical(live);
+}
+
+function canonical({ name, version, stores }: DatabaseShape): string {
+  const plain = stores.map(({ name: store, keyPath, autoIncrement, nextKey, indexes, rows }) => ({
+    store,
+    keyPath,
+    autoIncrement,
+    nextKey,
+    rows,
+    indexes: indexes
+      .map((index) => [index.name, index.keyPath, index.unique, index.multiEntry])
+      .toSorted(byText),
+  }));
+  return JSON.stringify([name, version, plain.toSorted(byText)]);
+}
+
+function byText(a: unknown, b: unknown): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
+}
+
+/**
+ * What each open tab gets of the stored sessionStorages: its own; else, since the tab that it was read from may be gone, that of
+ * one which is; else nothing. None is given twice.
+ * @param tabs the tabs to fill; @param open every tab that there is
+ */
+export function sessionsFor(
+  stored: readonly TabStorage[],
+  tabs: readonly Omit<TabStorage, 'session'>[],
+  open: readonly TabId[],
+): TabStorage[] {
+  const left = stored.filter(({ tabId }) => !open.includes(tabId));
+  return tabs.map(({ tabId, origin }) => {
+    const own = stored.find((one) => one.tabId === tabId && one.origin === origin);
+    if (own !== undefined) return own;
+    const index = left.findIndex((one) => one.origin === origin);
+    const [adopted] = index === -1 ? [] : left.splice(index, 1);
+    return { tabId, origin, session: adopted?.session ?? [] };
+  });
+}

@@ -1,0 +1,39 @@
+import type { Place, TabId } from '@/domain/ids';
+import type { Jar } from '@/domain/jar';
+import type { SiteRecord } from '@/domain/site-record';
+import { readItem, writeItems } from '@/storage/item';
+import { settlingItem } from '@/storage/schema';
+import type { Context } from './context';
+import { quietEntries, quietPages, tabsOfSite } from './pages';
+import { closeReach, openReach, type Reach } from './reach';
+
+/**
+ * Does something to what a Site keeps while none of its pages runs. For repairs: pages can have come back with the browser, or
+ * because their person went on. The barrier is the caller's.
+ * @param jars whatever may be planted, or may have been in part
+ * @returns the tabs whose pages have to be shown again
+ */
+export async function atRest(
+  context: Context,
+  place: Place,
+  site: SiteRecord,
+  jars: readonly [Jar, ...Jar[]],
+  work: (reach: Reach) => Promise<void>,
+): Promise<TabId[]> {
+  const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
+  await writeItems(context.session, quietEntries(tabs));
+  const quiet = await quietPages(context, place, tabs, jars[0]);
+  const reach = await openReach(context, place, site, quiet, jars);
+  try {
+    await work(reach);
+  } finally {
+    await closeReach(reach);
+  }
+  return quiet.map(({ id }) => id);
+}
+
+/** Lets requests through that start from now on. What the switch before is still waiting for goes on being caught. */
+export async function unblock({ ports, local }: Context, place: Place, site: SiteRecord): Promise<void> {
+  const settling = await readItem(local, settlingItem(place));
+  await (settling === null ? ports.barrier.lower(site) : ports.barrier.open(site));
+}

@@ -1,0 +1,125 @@
+import type { Place, TabId } from '@/domain/ids';
+import type { Jar } from '@/domain/jar';
+import { originIn } from '@/domain/jar';
+import { isKnownEmpty, type OriginNews, type OriginRecord } from '@/domain/origin';
+import { coversUrl } from '@/domain/site';
+import type { SiteRecord } from '@/domain/site-record';
+import { isEmpty, sessionsFor } from '@/domain/web-storage';
+import type { Context } from './context';
+import { knownOrigins } from './origins';
+import type { QuietTab } from './pages';
+import type { StorageHost } from './ports';
+
+/**
+ * The ways in to what the origins of a Site keep, while one switch goes on. Only what is needed is opened: an origin that keeps
+ * nothing and is to keep nothing costs nothing.
+ */
+export interface Reach {
+  readonly origins: readonly OriginWay[];
+  readonly tabs: readonly TabWay[];
+  /** Every tab there is, for what is owed to one that is gone. */
+  readonly open: readonly TabId[];
+}
+
+/** `host: null`: nothing is there, and nothing is to be. */
+export interface OriginWay {
+  readonly origin: string;
+  readonly host: StorageHost | null;
+  /** What its frame was made from; `null` where none was needed. */
+  readonly path: string | null;
+}
+
+export interface TabWay {
+  readonly tabId: TabId;
+  readonly origin: string;
+  readonly host: StorageHost | null;
+}
+
+/**
+ * @param jars whatever may be planted, or may have been in part
+ * @throws AppError `origin/unreachable`, with nothing left open
+ */
+export async function openReach(
+  context: Context,
+  place: Place,
+  site: SiteRecord,
+  quiet: readonly QuietTab[],
+  jars: readonly Jar[],
+): Promise<Reach> {
+  const [records, open] = await Promise.all([
+    knownOrigins(context, site.id),
+    context.ports.tabs.all(place.storeId),
+  ]);
+  const shown = quiet.flatMap(({ id, holdings }) =>
+    holdings.origin !== null && coversUrl(site, holdings.origin)
+      ? [{ id, ...holdings, origin: holdings.origin }]
+      : [],
+  );
+  const ids = open.map(({ id }) => id);
+  const hosts = new Map<TabId, Promise<StorageHost>>();
+  const hostIn = (tab: ShownTab): Promise<StorageHost> => {
+    const host = hosts.get(tab.id) ?? context.ports.storage.inTab(tab.id, tab.origin);
+    hosts.set(tab.id, host);
+    return host;
+  };
+  const tabs = shown.map(async (tab): Promise<TabWay> => {
+    const needed = tab.session > 0 || jars.some((jar) => isOwed(jar, tab, ids));
+    return { tabId: tab.id, origin: tab.origin, host: needed ? await hostIn(tab) : null };
+  });
+  const origins = everyOrigin(records, shown, jars).map(async (origin): Promise<OriginWay> => {
+    const wanted = jars.some((jar) => !isEmpty(originIn(jar, origin)));
+    const [first, ...others] = shown.filter((tab) => tab.origin === origin);
+    if (first !== undefined) {
+      const holds = [first, ...others].some(({ local, databases }) => local + databases > 0);
+      return { origin, host: wanted || holds ? await hostIn(first) : null, path: null };
+    }
+    const record = records.find((one) => one.origin === origin);
+    if (!wanted && record !== undefined && isKnownEmpty(record)) return { origin, host: null, path: null };
+    return { origin, ...(await context.ports.storage.inFrame(origin, record?.path ?? null)) };
+  });
+  const [tabWays, originWays] = await Promise.all([settle(tabs), settle(origins)]);
+  const reach: Reach = { tabs: tabWays.done, origins: originWays.done, open: ids };
+  const failed = [...tabWays.failed, ...originWays.failed];
+  if (failed.length === 0) return reach;
+  await closeReach(reach);
+  throw failed[0];
+}
+
+export async function closeReach({ origins, tabs }: Reach): Promise<void> {
+  const hosts = new Set([...origins, ...tabs].flatMap(({ host }) => host ?? []));
+  await Promise.allSettled([...hosts].map((host) => host.close()));
+}
+
+/** What a switch knows of each origin once `jar` is live there. */
+export function newsOf({ origins }: Reach, jar: Jar): OriginNews[] {
+  return origins.map(({ origin, path }) => ({ origin, path, empty: isEmpty(originIn(jar, origin)) }));
+}
+
+interface ShownTab {
+  readonly id: TabId;
+  readonly origin: string;
+  readonly session: number;
+  readonly local: number;
+  readonly databases: number;
+}
+
+function isOwed(jar: Jar, { id, origin }: ShownTab, open: readonly TabId[]): boolean {
+  return sessionsFor(jar.tabs, [{ tabId: id, origin }], open).some(({ session }) => session.length > 0);
+}
+
+function everyOrigin(
+  records: readonly OriginRecord[],
+  shown: readonly ShownTab[],
+  jars: readonly Jar[],
+): string[] {
+  const stored = jars.flatMap((jar) => jar.origins);
+  return [...new Set([...records, ...shown, ...stored].map(({ origin }) => origin))];
+}
+
+async function settle<Value>(work: readonly Promise<Value>[]): Promise<{ done: Value[]; failed: unknown[] }> {
+  const results = await Promise.allSettled(work);
+  return {
+    done: results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])),
+    failed: results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])),
+  };
+}

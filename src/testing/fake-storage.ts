@@ -1,0 +1,122 @@
+import { AppError } from '@/domain/app-error';
+import type { TabId } from '@/domain/ids';
+import type { DatabaseShape, Entries, Row } from '@/domain/web-storage';
+import type { StorageHost, StoragePort } from '@/engine/ports';
+
+interface FakeDatabase {
+  shape: DatabaseShape;
+  readonly rows: Map<string, Map<string, Row>>;
+}
+
+/** What one origin keeps in a fake browser. */
+export interface FakeOrigin {
+  readonly local: Map<string, string>;
+  readonly databases: Map<string, FakeDatabase>;
+}
+
+/** What origins keep; a page that shows them writes with `origin` and `session`. */
+export interface FakeStorage extends StoragePort {
+  origin(origin: string): FakeOrigin;
+  /** The sessionStorage of a tab. */
+  session(tab: TabId, origin: string): Map<string, string>;
+  /** Puts rows into a database of one store, as a page would. */
+  writeRows(origin: string, database: string, rows: readonly Row[]): void;
+  /** Origins that answer no frame. */
+  readonly unreachable: Set<string>;
+  /** Origins for which a frame was asked for, in order. */
+  readonly framed: string[];
+  /** Hosts that were opened and not closed. */
+  open: number;
+}
+
+export function createFakeStorage(): FakeStorage {
+  const origins = new Map<string, FakeOrigin>();
+  const sessions = new Map<string, Map<string, string>>();
+  const get = (origin: string): FakeOrigin => {
+    const found = origins.get(origin) ?? { local: new Map(), databases: new Map() };
+    origins.set(origin, found);
+    return found;
+  };
+  const sessionOf = (tab: TabId | null, origin: string): Map<string, string> => {
+    const key = `${tab} ${origin}`;
+    const found = sessions.get(key) ?? new Map();
+    sessions.set(key, found);
+    return found;
+  };
+  const host = (origin: string, tab: TabId | null): StorageHost => {
+    fake.open++;
+    return hostOf(origin, get(origin), sessionOf(tab, origin), () => fake.open--);
+  };
+  const fake: FakeStorage = {
+    unreachable: new Set(),
+    framed: [],
+    open: 0,
+    origin: get,
+    session: sessionOf,
+    writeRows: (origin, name, rows) => {
+      const byKey = new Map(rows.map((row) => [JSON.stringify(row[0]), structuredClone(row)]));
+      get(origin).databases.set(name, {
+        shape: shapeOf(name, byKey.size),
+        rows: new Map([['things', byKey]]),
+      });
+    },
+    arm: async () => undefined,
+    inTab: async (id, origin) => host(origin, id),
+    inFrame: async (origin) => {
+      fake.framed.push(origin);
+      if (fake.unreachable.has(origin)) throw new AppError('origin/unreachable', origin);
+      return { host: host(origin, null), path: '/robots.txt' };
+    },
+  };
+  return fake;
+}
+
+function shapeOf(name: string, rows: number): DatabaseShape {
+  const store = { name: 'things', keyPath: null, autoIncrement: false, nextKey: null, indexes: [], rows };
+  return { name, version: 1, stores: [store] };
+}
+
+/** Pieces of one row, so that nothing rests on all being in one. */
+function hostOf(
+  origin: string,
+  { local, databases }: FakeOrigin,
+  session: Map<string, string>,
+  close: () => void,
+): StorageHost {
+  const rowsIn = (database: string, store: string): Map<string, Row> => {
+    const rows = databases.get(database)?.rows.get(store);
+    if (rows === undefined) throw new AppError('origin/refused', origin);
+    return rows;
+  };
+  return {
+    origin,
+    local: async () => [...local],
+    setLocal: async (entries) => replace(local, entries),
+    session: async () => [...session],
+    setSession: async (entries) => replace(session, entries),
+    databases: async () => [...databases.values()].map(counted),
+    async *rows(database, store) {
+      for (const row of rowsIn(database, store).values()) yield [structuredClone(row)];
+    },
+    makeDatabase: async (shape) => {
+      const rows = new Map(shape.stores.map(({ name }) => [name, new Map<string, Row>()]));
+      databases.set(shape.name, { shape, rows });
+    },
+    putRows: async (database, store, rows) => {
+      for (const row of rows) rowsIn(database, store).set(JSON.stringify(row[0]), structuredClone(row));
+    },
+    setCounters: async () => undefined,
+    removeDatabase: async (name) => void databases.delete(name),
+    close: async () => close(),
+  };
+}
+
+function counted({ shape, rows }: FakeDatabase): DatabaseShape {
+  const stores = shape.stores.map((store) => ({ ...store, rows: rows.get(store.name)?.size ?? 0 }));
+  return { name: shape.name, version: shape.version, stores };
+}
+
+function replace(area: Map<string, string>, entries: Entries): void {
+  area.clear();
+  for (const [key, value] of entries) area.set(key, value);
+}
