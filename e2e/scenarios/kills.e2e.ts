@@ -4,6 +4,7 @@ import { launchChromium } from '../driver/chromium';
 import { until, untilIs } from '../driver/until';
 import { ann, ben, type TestSite } from '../sites/site';
 import { startSubdomains } from '../sites/subdomains';
+import { startTokenApp } from '../sites/token-app';
 import { builds, switchTo, untilServed, withTwoAccounts } from './steps';
 
 /** How often; `npm run test:kill` asks for many more. */
@@ -13,80 +14,106 @@ const crashes = Number(process.env.HATRACK_CRASHES ?? 5);
 /** Milliseconds within which a switch is well over. */
 const longest = 200;
 
-/** On a site that says `mixed` as soon as one cookie of somebody else comes along. */
-describe('killed at a random moment of a switch', () => {
-  let site: TestSite;
-  let browser: TestBrowser;
-  let tab: SiteTab;
+/** Sites that say `mixed` as soon as one thing of somebody else comes along. */
+const sites = [
+  { name: 'in cookies', siteId: 'press.test', page: '/account', start: startSubdomains, lasts: true },
+  {
+    name: 'in lasting storage',
+    siteId: 'localhost',
+    page: '/',
+    start: () => startTokenApp('lasting'),
+    lasts: true,
+  },
+  // A sessionStorage ends with its tab, and a crash ends every tab.
+  {
+    name: 'in all storage',
+    siteId: 'localhost',
+    page: '/',
+    start: () => startTokenApp('all'),
+    lasts: false,
+  },
+] as const;
 
-  beforeEach(async () => {
-    [site, browser] = await Promise.all([startSubdomains(), launchChromium({ dist: builds.granted })]);
-    tab = await withTwoAccounts(browser, site, 'press.test', [ann, ben]);
-  });
-  afterEach(async () => {
-    await browser.close();
-    await site.stop();
-  });
+describe.each(sites)(
+  'a sign-in $name, killed at a random moment of a switch',
+  ({ siteId, page, start, lasts }) => {
+    let site: TestSite;
+    let browser: TestBrowser;
+    let tab: SiteTab;
 
-  /** Presses the row of whoever is not active, and waits no longer than a random while. */
-  const beginSwitch = async () => {
-    const popup = await browser.openPopup(tab);
-    const labels = await until('the list of accounts', () => popup.accounts());
-    await popup.press('button', labels.find((label) => !label.endsWith('*')) ?? '');
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
-  };
-  /** The list says who is active, and the server agrees. */
-  const untilWhole = async () => {
-    const popup = await browser.openPopup(tab);
-    const labels = await until('the list of accounts', () => popup.accounts());
-    await popup.close();
-    await untilServed(site, tab, labels.includes('Account 1*') ? 'Ann' : 'Ben');
-  };
-  const bothAreWhole = async () => {
-    for (const [label, name] of [
-      ['Account 1', 'Ann'],
-      ['Account 2', 'Ben'],
-      ['Account 1', 'Ann'],
-    ] as const) {
+    beforeEach(async () => {
+      [site, browser] = await Promise.all([start(), launchChromium({ dist: builds.granted })]);
+      const siteName = siteId === 'localhost' ? 'localhost (all ports)' : siteId;
+      tab = await withTwoAccounts(browser, site, siteName, [ann, ben]);
+    });
+    afterEach(async () => {
+      await browser.close();
+      await site.stop();
+    });
+
+    /** Presses the row of whoever is not active, and waits no longer than a random while. */
+    const beginSwitch = async () => {
       const popup = await browser.openPopup(tab);
-      const active = (await popup.accounts()).includes(`${label}*`);
+      const labels = await until('the list of accounts', () => popup.accounts());
+      await popup.press('button', labels.find((label) => !label.endsWith('*')) ?? '');
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
+    };
+    /** The list says who is active, and the server agrees. */
+    const untilWhole = async () => {
+      const popup = await browser.openPopup(tab);
+      const labels = await until('the list of accounts', () => popup.accounts());
       await popup.close();
-      if (!active) await switchTo(browser, tab, label);
-      await untilServed(site, tab, name);
-    }
-  };
+      await untilServed(site, tab, labels.includes('Account 1*') ? 'Ann' : 'Ben');
+    };
+    const bothAreWhole = async () => {
+      for (const [label, name] of [
+        ['Account 1', 'Ann'],
+        ['Account 2', 'Ben'],
+        ['Account 1', 'Ann'],
+      ] as const) {
+        const popup = await browser.openPopup(tab);
+        const active = (await popup.accounts()).includes(`${label}*`);
+        await popup.close();
+        if (!active) await switchTo(browser, tab, label);
+        await untilServed(site, tab, name);
+      }
+    };
 
-  it(`the worker, ${workerKills} times: one account or the other, and both whole`, async () => {
-    for (let kill = 0; kill < workerKills; kill++) {
-      await beginSwitch();
-      await browser.killWorker();
-      await untilRepaired();
-      // Its page has come back by itself.
-      await untilWhole();
-    }
-    await bothAreWhole();
-  }, 1_000_000);
+    it(`the worker, ${workerKills} times: one account or the other, and both whole`, async () => {
+      for (let kill = 0; kill < workerKills; kill++) {
+        await beginSwitch();
+        await browser.killWorker();
+        await untilRepaired();
+        // Its page has come back by itself.
+        await untilWhole();
+      }
+      await bothAreWhole();
+    }, 1_000_000);
 
-  it(`the browser, ${crashes} times: one account or the other, and both whole`, async () => {
-    for (let crash = 0; crash < crashes; crash++) {
-      await beginSwitch();
-      await browser.crashAndRestart();
-      tab = await browser.open('about:blank');
-      await untilRepaired();
-      await tab.goto(site.url('/account'));
-      await untilWhole();
+    const crashTest = async () => {
+      for (let crash = 0; crash < crashes; crash++) {
+        await beginSwitch();
+        await browser.crashAndRestart();
+        tab = await browser.open('about:blank');
+        await untilRepaired();
+        await tab.goto(site.url(page));
+        await untilWhole();
+      }
+      await bothAreWhole();
+    };
+    if (lasts) {
+      it(`the browser, ${crashes} times: one account or the other, and both whole`, crashTest, 1_000_000);
     }
-    await bothAreWhole();
-  }, 1_000_000);
 
-  /** The next start of the worker has closed the journal. */
-  const untilRepaired = async () => {
-    const settings = await browser.openSettings();
-    await untilIs('open journals', 0, () => settings.evaluate(countOpen, 'press.test'));
-    await settings.close();
-    await tab.bringToFront();
-  };
-});
+    /** The next start of the worker has closed the journal. */
+    const untilRepaired = async () => {
+      const settings = await browser.openSettings();
+      await untilIs('open journals', 0, () => settings.evaluate(countOpen, siteId));
+      await settings.close();
+      await tab.bringToFront();
+    };
+  },
+);
 
 declare const chrome: {
   storage: Record<'local' | 'session', { get(key: string): Promise<Record<string, unknown>> }>;

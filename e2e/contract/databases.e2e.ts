@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseCases } from '@/testing/database-contract';
+import type { TestBrowser } from '../driver/browser';
+import { launchChromium } from '../driver/chromium';
+import { builds } from '../scenarios/steps';
+import { startTokenApp, type TokenApp } from '../sites/token-app';
+import { bundle } from './bundle';
+
+/** The stand-in that unit tests use and the browser's own databases must agree. */
+describe('a database of Chromium that is put away and put back', () => {
+  let site: TokenApp;
+  let browser: TestBrowser;
+  let outcomes: unknown[];
+
+  beforeAll(async () => {
+    const entry = fileURLToPath(new URL('databases.entry.ts', import.meta.url));
+    const [script, started, launched] = await Promise.all([
+      bundle(entry),
+      startTokenApp('local'),
+      launchChromium({ dist: builds.granted }),
+    ]);
+    [site, browser] = [started, launched];
+    const tab = await browser.open(site.url());
+    outcomes = await tab.evaluate(runContract, script);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  it.each(databaseCases.map((one, index) => [one.name, one, index] as const))('keeps %s', (_, one, index) => {
+    const said = { version: one.version, said: one.expected };
+    expect(outcomes[index]).toEqual({ original: said, copy: said });
+  });
+});
+
+declare const runDatabaseContract: () => Promise<unknown[]>;
+
+/** Indirectly, so that the script's declarations are the page's. */
+function runContract(script: string): Promise<unknown[]> {
+  // biome-ignore lint/security/noGlobalEval: a script of ours, in a page of ours.
+  const run = globalThis.eval;
+  run(script);
+  return runDatabaseContract();
+}

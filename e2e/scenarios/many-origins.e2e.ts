@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SiteTab, TestBrowser } from '../driver/browser';
+import { launchChromium } from '../driver/chromium';
+import { until, untilIs } from '../driver/until';
+import { ann, ben } from '../sites/site';
+import { startTokenApp, type TokenApp } from '../sites/token-app';
+import { addAccount, builds, signIn, switchTo, untilServed, untilShows, useHere } from './steps';
+
+/** Sites of several origins, each of which keeps something of its own, and of which not all are open. */
+describe('a sign-in on several origins', () => {
+  let site: TokenApp;
+  let other: TokenApp;
+  let browser: TestBrowser;
+  let tab: SiteTab;
+
+  beforeEach(async () => {
+    [site, other] = await Promise.all([startTokenApp('local'), startTokenApp('local')]);
+    browser = await launchChromium({ dist: builds.granted });
+  });
+  afterEach(async () => {
+    await browser.close();
+    await Promise.all([site.stop(), other.stop()]);
+  });
+
+  /** Opens an address, lets a person sign in there unless it is just looked at, and closes it again. */
+  async function visit(url: string, expected: string, as?: typeof ann): Promise<void> {
+    const visited = await browser.open(url, { newWindow: true });
+    await untilShows(visited, expected);
+    if (as !== undefined) await signIn(visited, as);
+    await visited.close();
+    await tab.bringToFront();
+  }
+
+  async function addBen(): Promise<void> {
+    await addAccount(browser, tab, ben);
+    const popup = await browser.openPopup(tab);
+    await untilIs('the accounts', ['Account 1', 'Account 2*'], () => popup.accounts());
+    await popup.close();
+  }
+
+  it('is switched on a host that no tab shows', async () => {
+    const notes = site.url('/', 'notes.hats.test');
+    tab = await browser.open(site.url('/', 'app.hats.test'));
+    await signIn(tab, ann);
+    await (await useHere(browser, tab, 'hats.test')).close();
+    await visit(notes, 'nobody', ann);
+    await addBen();
+    await visit(notes, 'nobody', ben);
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await visit(notes, 'Ann');
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+    await visit(notes, 'Ben');
+    expect(site.mixed()).toEqual([]);
+  });
+
+  it('is switched on two ports of localhost', async () => {
+    tab = await browser.open(site.url());
+    await signIn(tab, ann);
+    await (await useHere(browser, tab, 'localhost (all ports)')).close();
+    await visit(other.url(), 'nobody', ann);
+    await addBen();
+    await visit(other.url(), 'nobody', ben);
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await visit(other.url(), 'Ann');
+    expect([...site.mixed(), ...other.mixed()]).toEqual([]);
+  });
+
+  it('stays as it is when one of them does not answer, and the popup says which', async () => {
+    tab = await browser.open(site.url());
+    await signIn(tab, ann);
+    await (await useHere(browser, tab, 'localhost (all ports)')).close();
+    await addBen();
+    await visit(other.url(), 'nobody', ben);
+    await other.stop();
+    const popup = await browser.openPopup(tab);
+    await popup.press('button', 'Account 1');
+    await until('an error', async () => (await popup.said()).includes(`${other.url('')} does not answer`));
+    expect(await popup.accounts()).toEqual(['Account 1', 'Account 2*']);
+    await popup.close();
+    await untilServed(site, tab, 'Ben');
+  });
+});
