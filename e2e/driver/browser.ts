@@ -51,6 +51,10 @@ export interface SiteTab {
 export interface Panel {
   press(role: string, name: string): Promise<void>;
   has(role: string, name: string): Promise<boolean>;
+  /** Unfolds a section. */
+  unfold(name: string): Promise<void>;
+  /** Chooses an option of a labelled list. */
+  choose(label: string, option: string): Promise<void>;
   heading(): Promise<string>;
   /** The rows of the list "Accounts": their names, the active one with a star. */
   accounts(): Promise<string[]>;

@@ -13,6 +13,15 @@ export function createPanel(page: Page): Panel {
       });
     },
     has: async (role, name) => (await find(role, name)) !== null,
+    unfold: async (name) => {
+      const summary = await until(`a section "${name}"`, () => page.$(`summary::-p-text(${name})`));
+      await summary.click();
+    },
+    choose: async (label, option) => {
+      const list = await until(`a list "${label}"`, () => find('combobox', label));
+      const options = await list.evaluate(readOptions);
+      await list.select(options.find(({ name }) => name === option)?.value ?? '');
+    },
     heading: () => until('a heading', () => page.evaluate(() => document.querySelector('h1')?.textContent)),
     accounts: () => page.evaluate(readAccounts),
     said: () => page.evaluate(readLiveRegions),
@@ -49,6 +58,10 @@ async function clicked(element: ElementHandle): Promise<boolean> {
     if (/closed|detached Frame/i.test(String(error))) return true;
     throw error;
   }
+}
+
+function readOptions(list: Element): { name: string; value: string }[] {
+  return [...(list as HTMLSelectElement).options].map(({ text, value }) => ({ name: text, value }));
 }
 
 function readAccounts(): string[] {

@@ -4,7 +4,7 @@ import { launchChromium } from '../driver/chromium';
 import { until, untilIs } from '../driver/until';
 import { ann, ben } from '../sites/site';
 import { type Keeping, startTokenApp, type TokenApp } from '../sites/token-app';
-import { builds, signIn, switchTo, untilServed, untilShows } from './steps';
+import { builds, signIn, switchTo, untilServed, untilShows, withTwoAccounts } from './steps';
 
 const keep = ['button', 'Keep this as an account'] as const;
 const siteName = 'localhost (all ports)';
@@ -58,3 +58,77 @@ describe.each<Keeping>(['local', 'session', 'database', 'all'])('a sign-in kept 
     await untilIs('the accounts', rows, () => popup.accounts());
   }
 });
+
+describe('a store that cannot be put away', () => {
+  let site: TokenApp;
+  let browser: TestBrowser;
+  let tab: SiteTab;
+
+  beforeEach(async () => {
+    site = await startTokenApp('local');
+    browser = await launchChromium({ dist: builds.granted });
+    tab = await withTwoAccounts(browser, site, siteName, [ann, ben]);
+  });
+  afterEach(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  it.each([
+    ['certificate', '[object RTCCertificate]'],
+    ['folder', '[object FileSystemDirectoryHandle]'],
+  ] as const)(
+    'is told of (%s) with nothing changed, until its person chooses what becomes of it',
+    async (kind, found) => {
+      await tab.evaluate(store, kind);
+      const popup = await browser.openPopup(tab);
+      await popup.press('button', 'Account 1');
+      await until('an error', async () => (await popup.said()).includes('something that cannot be put away'));
+      expect(await popup.accounts()).toEqual(['Account 1', 'Account 2*']);
+      await popup.close();
+      await untilServed(site, tab, 'Ben');
+      const settings = await browser.openSettings();
+      await settings.unfold('What each account has of its own');
+      await settings.choose('Databases (IndexedDB)', 'The same for all accounts');
+      await settings.close();
+      await switchTo(browser, tab, 'Account 1');
+      await untilServed(site, tab, 'Ann');
+      expect(await tab.evaluate(read, null)).toBe(found);
+    },
+  );
+});
+
+/** A certificate is something that no worker knows; the handle of a folder can be stored at its own origin alone. */
+async function store(kind: 'certificate' | 'folder'): Promise<void> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
+  const value =
+    kind === 'folder'
+      ? await navigator.storage.getDirectory()
+      : await RTCPeerConnection.generateCertificate(algorithm);
+  const request = indexedDB.open('odd', 1);
+  request.onupgradeneeded = () => request.result.createObjectStore('things');
+  await new Promise((resolve) => {
+    request.onsuccess = resolve;
+  });
+  const transaction = request.result.transaction('things', 'readwrite');
+  transaction.objectStore('things').put(value, 'mine');
+  await new Promise((resolve) => {
+    transaction.oncomplete = resolve;
+  });
+  request.result.close();
+}
+
+async function read(): Promise<string> {
+  const names = (await indexedDB.databases()).map(({ name }) => name);
+  if (!names.includes('odd')) return 'nothing';
+  const request = indexedDB.open('odd');
+  await new Promise((resolve) => {
+    request.onsuccess = resolve;
+  });
+  const got = request.result.transaction('things').objectStore('things').get('mine');
+  await new Promise((resolve) => {
+    got.onsuccess = resolve;
+  });
+  request.result.close();
+  return Object.prototype.toString.call(got.result);
+}

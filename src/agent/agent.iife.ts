@@ -46,6 +46,7 @@ function serve(channel: AgentChannel): void {
       // Something stored here cannot be sent.
       channel.reply(failure(request.id, error));
     }
+    channel.end({ end: request.id });
   });
 }
 

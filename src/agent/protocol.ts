@@ -45,5 +45,13 @@ export type AgentReply =
   /** `name` is that of the DOMException; its text could quote what is stored. */
   | { readonly id: number; readonly ok: false; readonly name: string };
 
+/**
+ * Follows every answer. Chromium lets fall, without a word, a message with something in it that the receiver has no class for
+ * (measured: an RTCCertificate); messages keep their order, so an answer that is not there before its end never comes.
+ */
+export interface AgentEnd {
+  readonly end: number;
+}
+
 /** The name of the agent's port. */
 export const agentPort = 'storage-agent';

@@ -8,6 +8,7 @@ export function extensionHandlers(engine: Engine): ExtensionHandlers {
     'options.view': () => engine.optionsView(),
     'site.use': async ({ tabId }) => ({ state: await engine.useSite(tabId) }),
     'site.signOutAll': ({ place }) => engine.signOutAll(place),
+    'site.carry': ({ siteId, kind, choice }) => nothing(engine.setCarried(siteId, kind, choice)),
     'site.tellPage': ({ siteId, on }) => nothing(engine.setTellPage(siteId, on)),
     'account.switch': ({ place, accountId }) => engine.switchAccount(place, accountId),
     'account.add': ({ place }) => engine.addAccount(place),

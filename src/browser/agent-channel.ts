@@ -1,11 +1,12 @@
 import browser from 'webextension-polyfill';
-import { type AgentReply, type AgentRequest, agentPort } from '@/agent/protocol';
+import { type AgentEnd, type AgentReply, type AgentRequest, agentPort } from '@/agent/protocol';
 
 /** The agent's end of its line to the extension. */
 export interface AgentChannel {
   onRequest(listener: (request: AgentRequest) => void): void;
   /** @throws DOMException `DataCloneError` when the answer holds something that cannot be sent */
   reply(reply: AgentReply): void;
+  end(end: AgentEnd): void;
 }
 
 /** `null` in a frame that is not the extension's own: the agent has no business there. */
@@ -15,6 +16,7 @@ export function openAgentChannel(): AgentChannel | null {
   return {
     onRequest: (listener) => port.onMessage.addListener((message) => listener(message as AgentRequest)),
     reply: (reply) => port.postMessage(reply),
+    end: (end) => port.postMessage(end),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
-import type { AgentCall, AgentCalls, AgentReply, AgentRequest } from '@/agent/protocol';
+import type { AgentCall, AgentCalls, AgentEnd, AgentReply, AgentRequest } from '@/agent/protocol';
 import { AppError } from '@/domain/app-error';
 import type { Row } from '@/domain/web-storage';
 import type { StorageHost } from '@/engine/ports';
@@ -22,10 +22,12 @@ export function createStorageHost(
   let last = 0;
 
   port.onMessage.addListener((message) => {
-    const reply = message as AgentReply;
-    const call = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if (reply.ok) call?.resolve(reply.value);
+    const reply = message as AgentReply | AgentEnd;
+    const id = 'end' in reply ? reply.end : reply.id;
+    const call = waiting.get(id);
+    waiting.delete(id);
+    if ('end' in reply) call?.reject(new AppError('origin/uncarried', origin));
+    else if (reply.ok) call?.resolve(reply.value);
     else call?.reject(refusal(reply.name, origin));
   });
   port.onDisconnect.addListener(() => {

@@ -18,8 +18,8 @@ export function cookieJar(cookies: readonly Cookie[]): Jar {
   return { ...emptyJar, cookies };
 }
 
-export function originIn(jar: Jar, origin: string): OriginStorage {
-  return jar.origins.find((one) => one.origin === origin) ?? { origin, local: [], databases: [] };
+export function originIn(jar: Pick<Jar, 'origins'>, origin: string): OriginStorage {
+  return jar.origins.find((one) => one.origin === origin) ?? { origin, local: null, databases: null };
 }
 
 /**
@@ -28,10 +28,14 @@ export function originIn(jar: Jar, origin: string): OriginStorage {
  */
 export function withUnread(newer: Jar, before: Jar): Jar {
   const origins = new Set(newer.origins.map(({ origin }) => origin));
+  const read = newer.origins.map(({ origin, local, databases }) => {
+    const old = originIn(before, origin);
+    return { origin, local: local ?? old.local, databases: databases ?? old.databases };
+  });
   const tabOrigins = new Set(newer.tabs.map(({ origin }) => origin));
   return {
     cookies: newer.cookies,
-    origins: [...newer.origins, ...before.origins.filter(({ origin }) => !origins.has(origin))],
+    origins: [...read, ...before.origins.filter(({ origin }) => !origins.has(origin))],
     tabs: [...newer.tabs, ...before.tabs.filter(({ origin }) => !tabOrigins.has(origin))],
   };
 }
@@ -68,8 +72,9 @@ export function sameJar(a: Jar, b: Jar): boolean {
   if (a.origins.length !== b.origins.length || a.tabs.length !== b.tabs.length) return false;
   const sameOrigins = a.origins.every((one) => {
     const other = originIn(b, one.origin);
-    const unlike = firstUnlike(one.databases, other.databases);
-    return sameEntries(one.local, other.local) && unlike === null && one.databases.length === 0;
+    const databases = one.databases ?? [];
+    const alike = firstUnlike(databases, other.databases ?? []) === null && databases.length === 0;
+    return alike && sameEntries(one.local ?? [], other.local ?? []);
   });
   return (
     sameOrigins &&

@@ -42,10 +42,10 @@ export function evidenceIn(jar: Jar): Evidence {
 /** What tells beside cookies. Visitors are given tokens too, so this alone is no proof where the sign-in was not seen. */
 export function storedEvidence(jar: Pick<Jar, 'origins' | 'tabs'>): Evidence {
   const entries = [
-    ...jar.origins.flatMap(({ local }) => local),
+    ...jar.origins.flatMap(({ local }) => local ?? []),
     ...jar.tabs.flatMap(({ session }) => session),
   ];
-  const databases = jar.origins.flatMap((origin) => origin.databases);
+  const databases = jar.origins.flatMap(({ databases: some }) => some ?? []);
   const filled = databases.filter(({ stores }) => stores.some(({ rows }) => rows > 0));
   if (entries.some(isToken) || filled.some(({ name }) => signInDatabase.test(name))) return 'signed-in';
   const mayBe = entries.some(mayBeToken) || filled.some(({ name }) => tokenName.test(name));
@@ -63,7 +63,7 @@ export function sameSignIn(a: Jar, b: Jar): boolean {
       const other = b.origins.find((one) => one.origin === origin);
       return (
         other === undefined ||
-        sameText(local.filter(isToken).map(String), other.local.filter(isToken).map(String))
+        sameText((local ?? []).filter(isToken).map(String), (other.local ?? []).filter(isToken).map(String))
       );
     })
   );

@@ -1,3 +1,4 @@
+import { allOwn, type Carried } from './carried';
 import type { AccountId } from './ids';
 import type { Site } from './site';
 
@@ -8,6 +9,8 @@ export interface SiteRecord extends Site {
   readonly leaving: readonly Leaving[];
   /** "Tell this site which account is active". */
   readonly tellPage: boolean;
+  /** What each account has of its own here. */
+  readonly carried: Carried;
 }
 
 export interface Leaving {
@@ -23,7 +26,7 @@ export interface Leaving {
 export type SiteIndex = Readonly<Record<string, Site['id']>>;
 
 export function newSiteRecord(site: Site): SiteRecord {
-  return { ...site, accounts: [], leaving: [], tellPage: false };
+  return { ...site, accounts: [], leaving: [], tellPage: false, carried: allOwn };
 }
 
 /** The account `step` places after `from` in a ring; from nobody, the first or the last. `null` when there is none. */

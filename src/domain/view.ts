@@ -1,3 +1,4 @@
+import type { Carried } from './carried';
 import type { ColourName } from './colour';
 import type { AccountId, Place, SiteId } from './ids';
 
@@ -56,6 +57,7 @@ export interface SiteSettingsView {
   readonly name: string;
   readonly accounts: number;
   readonly tellPage: boolean;
+  readonly carried: Carried;
   /** `false` when the browser no longer grants the Site. */
   readonly permitted: boolean;
 }

@@ -46,11 +46,11 @@ export interface StoredDatabase extends DatabaseShape {
   readonly dump: DumpId;
 }
 
-/** Everything that was read of one origin. */
+/** What was read of one origin; `null`: this part was not, which is not the same as empty. */
 export interface OriginStorage {
   readonly origin: string;
-  readonly local: Entries;
-  readonly databases: readonly StoredDatabase[];
+  readonly local: Entries | null;
+  readonly databases: readonly StoredDatabase[] | null;
 }
 
 /** sessionStorage, which each tab has of its own. */
@@ -72,8 +72,9 @@ export interface Holdings {
 
 export const holdsNothing: Holdings = { origin: null, local: 0, session: 0, databases: 0 };
 
-export function isEmpty({ local, databases }: OriginStorage): boolean {
-  return local.length === 0 && databases.length === 0;
+/** Whether it is known to hold something. */
+export function holdsSomething({ local, databases }: OriginStorage): boolean {
+  return (local ?? []).length + (databases ?? []).length > 0;
 }
 
 /** Whether two say the same, in whatever order: browsers promise none. */

@@ -1,4 +1,5 @@
 import { AppError } from '@/domain/app-error';
+import type { Choice, Kind } from '@/domain/carried';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { LateAnswer } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
@@ -13,7 +14,7 @@ import { pageView } from './page';
 import { tabById } from './pages';
 import type { Tab } from './ports';
 import { tend, tendAll } from './recover';
-import { resumeUse, setTellPage, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
+import { resumeUse, setCarried, setTellPage, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
 import { accountInTab, optionsView, popupView } from './views';
 import { fileLate, noticeAnswer, noticeStored } from './watch';
 
@@ -26,6 +27,7 @@ export interface Engine {
   useSite(tabId: TabId): Promise<'used' | 'waiting'>;
   resumeUse(): Promise<void>;
   setTellPage(siteId: SiteId, on: boolean): Promise<void>;
+  setCarried(siteId: SiteId, kind: Kind, choice: Choice): Promise<void>;
   syncPageScripts(): Promise<void>;
   sitesInUse(): Promise<SiteRecord[]>;
   switchAccount(place: Place, to: AccountId): Promise<OutcomeView>;
@@ -62,6 +64,7 @@ export function createEngine(context: Context): Engine {
     pageView: (url, storeId) => pageView(context, url, storeId),
     useSite: async (tabId) => useSite(context, await tabOf(tabId)),
     resumeUse: () => resumeUse(context),
+    setCarried: (siteId, kind, choice) => setCarried(context, siteId, kind, choice),
     setTellPage: (siteId, on) => setTellPage(context, siteId, on),
     syncPageScripts: () => syncPageScripts(context),
     sitesInUse: () => sitesInUse(context),

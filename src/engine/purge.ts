@@ -21,6 +21,7 @@ export function purgeLeaving(context: Context, place: Place): Promise<void> {
     const leaving = site.leaving.filter((one) => !isDue(one));
     await writeItems(context.local, [entry(siteItem(site.id), { ...site, leaving })]);
     await context.local.remove(due.map(({ id }) => accountItem(id).key));
+    await context.vault.sweep();
   });
 }
 

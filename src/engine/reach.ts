@@ -1,10 +1,11 @@
+import type { Carried } from '@/domain/carried';
 import type { Place, TabId } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
 import { originIn } from '@/domain/jar';
 import { isKnownEmpty, type OriginNews, type OriginRecord } from '@/domain/origin';
 import { coversUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
-import { isEmpty, sessionsFor } from '@/domain/web-storage';
+import { holdsSomething, sessionsFor } from '@/domain/web-storage';
 import type { Context } from './context';
 import { knownOrigins } from './origins';
 import type { QuietTab } from './pages';
@@ -15,6 +16,7 @@ import type { StorageHost } from './ports';
  * nothing and is to keep nothing costs nothing.
  */
 export interface Reach {
+  readonly carried: Carried;
   readonly origins: readonly OriginWay[];
   readonly tabs: readonly TabWay[];
   /** Every tab there is, for what is owed to one that is gone. */
@@ -56,6 +58,9 @@ export async function openReach(
       : [],
   );
   const ids = open.map(({ id }) => id);
+  const { carried } = site;
+  const ways = [carried.local, carried.databases];
+  const isLeftAlone = ways.every((choice) => choice === 'shared');
   const hosts = new Map<TabId, Promise<StorageHost>>();
   const hostIn = (tab: ShownTab): Promise<StorageHost> => {
     const host = hosts.get(tab.id) ?? context.ports.storage.inTab(tab.id, tab.origin);
@@ -63,11 +68,13 @@ export async function openReach(
     return host;
   };
   const tabs = shown.map(async (tab): Promise<TabWay> => {
-    const needed = tab.session > 0 || jars.some((jar) => isOwed(jar, tab, ids));
+    const needed =
+      carried.session !== 'shared' && (tab.session > 0 || jars.some((jar) => isOwed(jar, tab, ids)));
     return { tabId: tab.id, origin: tab.origin, host: needed ? await hostIn(tab) : null };
   });
   const origins = everyOrigin(records, shown, jars).map(async (origin): Promise<OriginWay> => {
-    const wanted = jars.some((jar) => !isEmpty(originIn(jar, origin)));
+    if (isLeftAlone) return { origin, host: null, path: null };
+    const wanted = jars.some((jar) => holdsSomething(originIn(jar, origin)));
     const [first, ...others] = shown.filter((tab) => tab.origin === origin);
     if (first !== undefined) {
       const holds = [first, ...others].some(({ local, databases }) => local + databases > 0);
@@ -78,7 +85,7 @@ export async function openReach(
     return { origin, ...(await context.ports.storage.inFrame(origin, record?.path ?? null)) };
   });
   const [tabWays, originWays] = await Promise.all([settle(tabs), settle(origins)]);
-  const reach: Reach = { tabs: tabWays.done, origins: originWays.done, open: ids };
+  const reach: Reach = { carried, tabs: tabWays.done, origins: originWays.done, open: ids };
   const failed = [...tabWays.failed, ...originWays.failed];
   if (failed.length === 0) return reach;
   await closeReach(reach);
@@ -90,9 +97,14 @@ export async function closeReach({ origins, tabs }: Reach): Promise<void> {
   await Promise.allSettled([...hosts].map((host) => host.close()));
 }
 
-/** What a switch knows of each origin once `jar` is live there. */
-export function newsOf({ origins }: Reach, jar: Jar): OriginNews[] {
-  return origins.map(({ origin, path }) => ({ origin, path, empty: isEmpty(originIn(jar, origin)) }));
+/** What a switch knows of each origin once `jar` is live there. What was left alone may hold anything. */
+export function newsOf({ origins, carried }: Reach, jar: Jar): OriginNews[] {
+  const isKnown = carried.local !== 'shared' && carried.databases !== 'shared';
+  return origins.map(({ origin, path }) => ({
+    origin,
+    path,
+    empty: isKnown && !holdsSomething(originIn(jar, origin)),
+  }));
 }
 
 interface ShownTab {

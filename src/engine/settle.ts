@@ -2,7 +2,7 @@ import type { Place } from '@/domain/ids';
 import { emptyJar, type Jar } from '@/domain/jar';
 import { drainedAfter, droppedByQuit, type Settling, settledAfter, wasRolledBack } from '@/domain/settling';
 import { evidenceIn } from '@/domain/sign-in';
-import { isEmpty } from '@/domain/web-storage';
+import { holdsSomething } from '@/domain/web-storage';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { settlingItem } from '@/storage/schema';
 import type { PlaceState } from './at-place';
@@ -73,7 +73,7 @@ async function plantAgain(context: Context, state: PlaceState, { from, to }: Set
   ]);
   if (target === null) return false;
   const before = stored ?? emptyJar;
-  const cookies = wasRolledBack(live, before, target);
+  const cookies = site.carried.cookies === 'own' && wasRolledBack(live, before, target);
   if (cookies) await plantCookies(ports, site, place.storeId, live, target);
   if (!keepsStorage(before) && !keepsStorage(target)) {
     if (cookies) await reloadPages(context, state);
@@ -101,11 +101,11 @@ async function reloadPages(context: Context, { place, site }: PlaceState): Promi
 }
 
 function keepsStorage(jar: Jar): boolean {
-  return jar.origins.some((origin) => !isEmpty(origin)) || jar.tabs.some(({ session }) => session.length > 0);
+  return jar.origins.some(holdsSomething) || jar.tabs.some(({ session }) => session.length > 0);
 }
 
 async function returnDropped(context: Context, { place, site, live }: PlaceState): Promise<boolean> {
-  if (live.active === null || live.lapsed) return false;
+  if (live.active === null || live.lapsed || site.carried.cookies !== 'own') return false;
   const [now, stored] = await Promise.all([
     captureCookies(context.ports, site, place.storeId),
     context.vault.jarOf(live.active),

@@ -1,4 +1,5 @@
 import { AppError } from '@/domain/app-error';
+import type { Choice, Kind } from '@/domain/carried';
 import type { Place, SiteId } from '@/domain/ids';
 import { liveAs } from '@/domain/live';
 import { sameSignIn } from '@/domain/sign-in';
@@ -123,6 +124,19 @@ export async function setTellPage(context: Context, siteId: SiteId, on: boolean)
   await syncPageScripts(context);
   await context.ports.pageScripts.nudge(site);
   context.ports.announce.changed(siteId);
+}
+
+/** What each account has of its own from the next switch on. @throws AppError `site/unused` */
+export async function setCarried(
+  context: Context,
+  siteId: SiteId,
+  kind: Kind,
+  choice: Choice,
+): Promise<void> {
+  const site = await readItem(context.local, siteItem(siteId));
+  if (site === null) throw new AppError('site/unused', siteId);
+  const carried = { ...site.carried, [kind]: choice };
+  await writeItems(context.local, [entry(siteItem(siteId), { ...site, carried })]);
 }
 
 /** Has pages told what their Sites' people agreed to; also after an update, which forgets registered scripts. */

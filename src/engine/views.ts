@@ -91,6 +91,7 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<Options
     name: siteName(site),
     accounts: site.accounts.length,
     tellPage: site.tellPage,
+    carried: site.carried,
     permitted: await isGranted(context, site),
   };
 }

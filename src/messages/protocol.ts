@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { choices, kinds } from '@/domain/carried';
 import type { AccountId, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { PageView } from '@/domain/page-view';
 import type { OptionsView, OutcomeView, PopupView } from '@/domain/view';
@@ -29,6 +30,11 @@ export const extensionInputs = {
   'popup.view': v.strictObject({ tabId }),
   'site.use': v.strictObject({ tabId }),
   'site.signOutAll': v.strictObject({ place }),
+  'site.carry': v.strictObject({
+    siteId: id<SiteId>(),
+    kind: v.picklist(kinds),
+    choice: v.picklist(choices),
+  }),
   'site.tellPage': v.strictObject({ siteId: id<SiteId>(), on: v.boolean() }),
   'account.switch': v.strictObject({ place, accountId: id<AccountId>() }),
   'account.add': v.strictObject({ place }),
@@ -53,6 +59,7 @@ export interface ExtensionOutputs {
   /** `waiting`: the browser has not granted the Site yet; it is taken into use when it does. */
   'site.use': { readonly state: 'used' | 'waiting' };
   'site.signOutAll': OutcomeView;
+  'site.carry': null;
   'site.tellPage': null;
   'account.switch': OutcomeView;
   'account.add': OutcomeView;

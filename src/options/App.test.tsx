@@ -3,13 +3,21 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/domain/app-error';
+import { allOwn } from '@/domain/carried';
 import type { SiteId } from '@/domain/ids';
 import type { OptionsView } from '@/domain/view';
 import { createFakeCall, type FakeCall } from '@/testing/fake-call';
 import { App } from './App';
 import { createOptionsState, type OptionsState } from './state';
 
-const site = { id: 'shop.test' as SiteId, name: 'shop.test', accounts: 2, tellPage: false, permitted: true };
+const site = {
+  id: 'shop.test' as SiteId,
+  name: 'shop.test',
+  accounts: 2,
+  tellPage: false,
+  permitted: true,
+  carried: allOwn,
+};
 let fake: FakeCall;
 let root: HTMLElement;
 let state: OptionsState;
@@ -49,6 +57,29 @@ describe('the settings', () => {
     expect(root.textContent).toContain('not used on any site yet');
     await show({ sites: [{ ...site, permitted: false }] });
     expect(root.textContent).toContain('does not allow this site now');
+  });
+
+  it('let the accounts share a kind of storage, or have it deleted', async () => {
+    await show({ sites: [site] });
+    const labels = [...root.querySelectorAll('label')];
+    expect(labels.map(({ textContent }) => textContent)).toEqual([
+      'Cookies',
+      'Local storage',
+      'Session storage',
+      'Databases (IndexedDB)',
+    ]);
+    const select = root.querySelectorAll('select')[3] as HTMLSelectElement;
+    expect(labels[3]?.htmlFor).toBe(select.id);
+    expect(select.value).toBe('own');
+    await act(async () => {
+      select.value = 'shared';
+      select.dispatchEvent(new Event('change'));
+      await new Promise(requestAnimationFrame);
+    });
+    expect(fake.asked).toContainEqual([
+      'site.carry',
+      { siteId: 'shop.test', kind: 'databases', choice: 'shared' },
+    ]);
   });
 
   it('say what went wrong', async () => {

@@ -24,7 +24,12 @@ export function App({ state }: AppProps) {
         <h2>{text.sites}</h2>
         {view?.sites.length === 0 && <p class={styles.quiet}>{text.noSites}</p>}
         {view?.sites.map((site) => (
-          <SiteSection key={site.id} site={site} onTellPage={(on) => void state.tellPage(site.id, on)} />
+          <SiteSection
+            key={site.id}
+            site={site}
+            onTellPage={(on) => void state.tellPage(site.id, on)}
+            onCarry={(kind, choice) => void state.carry(site.id, kind, choice)}
+          />
         ))}
       </section>
       <section>

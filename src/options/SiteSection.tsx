@@ -1,15 +1,18 @@
 import { useId } from 'preact/hooks';
+import type { Choice, Kind } from '@/domain/carried';
 import type { SiteSettingsView } from '@/domain/view';
 import { Switch } from '@/ui/Switch';
 import { text } from '@/ui/text';
+import { CarriedChoices } from './CarriedChoices';
 import styles from './SiteSection.module.css';
 
 export interface SiteSectionProps {
   readonly site: SiteSettingsView;
   readonly onTellPage: (on: boolean) => void;
+  readonly onCarry: (kind: Kind, choice: Choice) => void;
 }
 
-export function SiteSection({ site, onTellPage }: SiteSectionProps) {
+export function SiteSection({ site, onTellPage, onCarry }: SiteSectionProps) {
   const heading = useId();
   return (
     <article class={styles.site} aria-labelledby={heading}>
@@ -19,6 +22,7 @@ export function SiteSection({ site, onTellPage }: SiteSectionProps) {
       </div>
       {!site.permitted && <p class={styles.warning}>{text.notPermitted}</p>}
       <Switch name={text.tellPage} help={text.tellPageHelp} on={site.tellPage} onChange={onTellPage} />
+      <CarriedChoices carried={site.carried} onCarry={onCarry} />
     </article>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { AppError } from '@/domain/app-error';
+import type { Choice, Kind } from '@/domain/carried';
 import type { SiteId } from '@/domain/ids';
 import type { OptionsView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
@@ -15,6 +16,7 @@ export interface OptionsState {
   readonly failure: ReadonlySignal<string | null>;
   refresh(): Promise<void>;
   tellPage(siteId: SiteId, on: boolean): Promise<void>;
+  carry(siteId: SiteId, kind: Kind, choice: Choice): Promise<void>;
   openShortcuts(): void;
 }
 
@@ -41,6 +43,11 @@ export function createOptionsState({ call, openShortcuts }: OptionsDeps): Option
     tellPage: (siteId, on) =>
       attempt(async () => {
         await call('site.tellPage', { siteId, on });
+        await load();
+      }),
+    carry: (siteId, kind, choice) =>
+      attempt(async () => {
+        await call('site.carry', { siteId, kind, choice });
         await load();
       }),
     openShortcuts: () => void attempt(openShortcuts),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Account } from '@/domain/account';
+import { allOwn, type Carried, choices } from '@/domain/carried';
 import { type ColourName, colours } from '@/domain/colour';
 import type { AccountId, Place, SiteId, TabId } from '@/domain/ids';
 import { placeKey } from '@/domain/ids';
@@ -47,12 +48,22 @@ const account: v.GenericSchema<unknown, Account> = v.object({
   addedAt: v.number(),
 });
 
+const choice = v.picklist(choices);
+const carried: v.GenericSchema<unknown, Carried> = v.object({
+  cookies: choice,
+  local: choice,
+  session: choice,
+  databases: choice,
+});
+
 const site: v.GenericSchema<unknown, SiteRecord> = v.object({
   id: siteId,
   domains: v.array(v.string()),
   accounts: v.array(accountId),
   leaving: v.array(v.object({ id: accountId, index: v.number(), until: v.number(), wasActive: v.boolean() })),
   tellPage: v.boolean(),
+  // Records from before there was a choice have none.
+  carried: v.optional(carried, allOwn),
 });
 
 const live: v.GenericSchema<unknown, Live> = v.object({

@@ -16,6 +16,8 @@ import { createFakeTabs, type FakeTabs } from './fake-tabs';
 
 /** A browser with one tab on shop.test, and everything in it within a test's reach. */
 export interface FakeWorld {
+  /** Of the Vault's database. */
+  readonly name: string;
   readonly cookies: FakeCookies;
   readonly tabs: FakeTabs;
   readonly storage: FakeStorage;
@@ -49,9 +51,11 @@ export function createFakeWorld(): FakeWorld {
     databases: storage.origin(origin).databases.size,
   }));
   tabs.open.push(aTab());
-  const vault = createIdbVault(`world-${++worlds}`);
+  const name = `world-${++worlds}`;
+  const vault = createIdbVault(name);
   let accounts = 0;
   const world: FakeWorld = {
+    name,
     cookies,
     tabs,
     storage,

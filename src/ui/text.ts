@@ -1,4 +1,5 @@
 import type { AppError, ErrorCode } from '@/domain/app-error';
+import type { Choice, Kind } from '@/domain/carried';
 import type { PopupView } from '@/domain/view';
 
 /** Every sentence and label that people see. An error's sentence says what to do. */
@@ -9,6 +10,9 @@ export const text = {
   adding: 'Sign in on the page. The new account joins this list by itself.',
   back: (label: string) => `Back to ${label}`,
   cancel: 'Cancel',
+  carried: 'What each account has of its own',
+  carriedHelp:
+    'Leave this as it is unless something has to stay the same for all accounts here, or cannot be put away.',
   changeKeys: 'Change keys',
   confirmAll: (count: number) =>
     count === 1
@@ -50,6 +54,19 @@ export const text = {
   unsure: 'Somebody may be signed in here.',
   use: (site: string) => `Use Hatrack on ${site}`,
 } as const;
+
+export const kindText: Record<Kind, string> = {
+  cookies: 'Cookies',
+  local: 'Local storage',
+  session: 'Session storage',
+  databases: 'Databases (IndexedDB)',
+};
+
+export const choiceText: Record<Choice, string> = {
+  own: 'Each account its own',
+  shared: 'The same for all accounts',
+  deleted: 'Deleted at each switch',
+};
 
 export const forbiddenText: Record<Extract<PopupView, { kind: 'forbidden' }>['page'], string> = {
   browser: 'This page belongs to the browser. Open a website to see your accounts there.',

@@ -55,7 +55,9 @@ const database: v.GenericSchema<unknown, StoredDatabase> = v.object({
 
 const jar: v.GenericSchema<unknown, Jar> = v.object({
   cookies: v.array(cookie),
-  origins: v.array(v.object({ origin: v.string(), local: entries, databases: v.array(database) })),
+  origins: v.array(
+    v.object({ origin: v.string(), local: v.nullable(entries), databases: v.nullable(v.array(database)) }),
+  ),
   tabs: v.array(
     v.object({
       tabId: v.pipe(

@@ -31,7 +31,11 @@ export interface Vault {
   /** Removes every jar of an account. */
   forget(accountId: AccountId): Promise<void>;
 
-  /** Keeps a piece of the rows of one store. The dump is lost unless a jar that is kept names it. */
+  /**
+   * Keeps a piece of the rows of one store. The dump is lost unless a jar that is kept names it.
+   * @throws AppError `origin/uncarried` when a value can be stored nowhere but at its origin (the handle of a file), or
+   * `storage/failed`
+   */
   keepRows(dump: DumpId, store: string, piece: number, rows: readonly Row[]): Promise<void>;
 
   /** The rows of one store, in the order and the pieces in which they were kept. */

@@ -1,6 +1,6 @@
 import { AppError } from '@/domain/app-error';
 import type { StoreId } from '@/domain/ids';
-import { cookieJar, differenceOf, firstFault, type Jar } from '@/domain/jar';
+import { cookieJar, differenceOf, emptyJar, firstFault, type Jar } from '@/domain/jar';
 import { originPatterns, type Site } from '@/domain/site';
 import { planSwitch, type SwitchPlan } from '@/domain/switch-plan';
 import type { Context } from '../context';
@@ -55,8 +55,10 @@ export async function plantJar(
   live: Jar,
   target: Jar,
 ): Promise<void> {
+  const { cookies } = reach.carried;
+  const wanted = cookies === 'own' ? target : emptyJar;
   const results = await Promise.allSettled([
-    plantCookies(context.ports, site, storeId, live, target),
+    cookies === 'shared' ? undefined : plantCookies(context.ports, site, storeId, live, wanted),
     plantStorage(context, reach, target),
   ]);
   for (const result of results) if (result.status === 'rejected') throw result.reason;

@@ -1,8 +1,10 @@
 import { AppError } from '@/domain/app-error';
+import type { Carried } from '@/domain/carried';
 import { type Jar, originIn } from '@/domain/jar';
 import { entriesRolledBack } from '@/domain/settling';
 import {
   type DatabaseShape,
+  type Entries,
   firstUnlike,
   type OriginStorage,
   type StoredDatabase,
@@ -20,19 +22,31 @@ type Stored = Pick<Jar, 'origins' | 'tabs'>;
 
 /** Rows go to the Vault piece by piece and are never all in memory; until a jar names their dump they belong to nobody. */
 export async function captureStorage(context: Context, reach: Reach): Promise<Stored> {
+  const { carried } = reach;
   const [origins, tabs] = await Promise.all([
-    Promise.all(reach.origins.map((way) => captureOrigin(context, way))),
-    Promise.all(reach.tabs.map(captureTab)),
+    Promise.all(reach.origins.map((way) => captureOrigin(context, way, carried))),
+    carried.session === 'own' ? Promise.all(reach.tabs.map(captureTab)) : [],
   ]);
   return { origins, tabs };
 }
 
-async function captureOrigin(context: Context, { origin, host }: OriginWay): Promise<OriginStorage> {
-  if (host === null) return { origin, local: [], databases: [] };
-  const [local, shapes] = await Promise.all([host.local(), host.databases()]);
-  const databases: StoredDatabase[] = [];
-  for (const shape of shapes) databases.push(await captureDatabase(context, host, shape));
+async function captureOrigin(
+  context: Context,
+  { origin, host }: OriginWay,
+  carried: Carried,
+): Promise<OriginStorage> {
+  const [local, databases] = await Promise.all([
+    carried.local === 'own' ? (host?.local() ?? []) : null,
+    carried.databases === 'own' ? captureDatabases(context, host) : null,
+  ]);
   return { origin, local, databases };
+}
+
+async function captureDatabases(context: Context, host: StorageHost | null): Promise<StoredDatabase[]> {
+  const databases: StoredDatabase[] = [];
+  if (host === null) return databases;
+  for (const shape of await host.databases()) databases.push(await captureDatabase(context, host, shape));
+  return databases;
 }
 
 async function captureTab({ tabId, origin, host }: TabWay): Promise<TabStorage> {
@@ -48,7 +62,10 @@ async function captureDatabase(
   for (const store of shape.stores) {
     let piece = 0;
     for await (const rows of host.rows(shape.name, store.name)) {
-      await vault.keepRows(dump, store.name, piece++, rows);
+      await vault.keepRows(dump, store.name, piece++, rows).catch((error: unknown) => {
+        const isOdd = error instanceof AppError && error.code === 'origin/uncarried';
+        throw isOdd ? new AppError('origin/uncarried', host.origin, { cause: error }) : error;
+      });
     }
   }
   return { ...shape, dump };
@@ -59,11 +76,16 @@ async function captureDatabase(
  * @throws AppError `origin/refused` with the first origin that is not as wanted, and what hosts throw
  */
 export async function plantStorage(context: Context, reach: Reach, target: Stored): Promise<void> {
-  const jar: Jar = { cookies: [], ...target };
-  const sessions = sessionsFor(target.tabs, reach.tabs, reach.open);
+  const { carried } = reach;
+  const sessions = sessionsFor(carried.session === 'own' ? target.tabs : [], reach.tabs, reach.open);
   await Promise.all([
-    ...reach.origins.map(({ origin, host }) => host && plantOrigin(context, host, originIn(jar, origin))),
-    ...reach.tabs.map(({ host }, index) => host && plantTab(host, sessions[index])),
+    ...reach.origins.map(
+      ({ origin, host }) => host && plantOrigin(context, host, originIn(target, origin), carried),
+    ),
+    ...reach.tabs.map(
+      ({ host }, index) =>
+        host && carried.session !== 'shared' && plantTab(host, sessions[index]?.session ?? []),
+    ),
   ]);
 }
 
@@ -72,37 +94,59 @@ export async function plantStorage(context: Context, reach: Reach, target: Store
  * as they were before the switch. Databases cannot (a finished transaction is in the file).
  */
 export async function restoreEntries(reach: Reach, before: Stored, target: Stored): Promise<void> {
-  const wanted = (jar: Stored, origin: string) => originIn({ cookies: [], ...jar }, origin).local;
+  const wanted = (jar: Stored, origin: string) => originIn(jar, origin).local ?? [];
   const sessions = sessionsFor(target.tabs, reach.tabs, reach.open);
   const old = sessionsFor(before.tabs, reach.tabs, reach.open);
   await Promise.all([
     ...reach.origins.map(async ({ origin, host }) => {
-      if (host === null) return;
+      if (host === null || reach.carried.local !== 'own') return;
       const [was, is] = [wanted(before, origin), wanted(target, origin)];
       if (entriesRolledBack(await host.local(), was, is)) await host.setLocal(is);
     }),
     ...reach.tabs.map(async ({ host }, index) => {
-      if (host === null) return;
+      if (host === null || reach.carried.session !== 'own') return;
       const [was, is] = [old[index]?.session ?? [], sessions[index]?.session ?? []];
       if (entriesRolledBack(await host.session(), was, is)) await host.setSession(is);
     }),
   ]);
 }
 
-async function plantTab(host: StorageHost, wanted: TabStorage | undefined): Promise<void> {
-  const session = wanted?.session ?? [];
+async function plantTab(host: StorageHost, session: Entries): Promise<void> {
   await host.setSession(session);
   if (!sameEntries(session, await host.session())) throw new AppError('origin/refused', host.origin);
 }
 
-async function plantOrigin(context: Context, host: StorageHost, wanted: OriginStorage): Promise<void> {
-  const [, before] = await Promise.all([host.setLocal(wanted.local), host.databases()]);
-  const names = new Set(wanted.databases.map(({ name }) => name));
-  for (const { name } of before) if (!names.has(name)) await host.removeDatabase(name);
-  for (const database of wanted.databases) await plantDatabase(context, host, database);
-  const [local, databases] = await Promise.all([host.local(), host.databases()]);
-  const isThere = sameEntries(wanted.local, local) && firstUnlike(wanted.databases, databases) === null;
-  if (!isThere) throw new AppError('origin/refused', host.origin);
+/** What is deleted may be in the jar from a time when it was not. */
+async function plantOrigin(
+  context: Context,
+  host: StorageHost,
+  wanted: OriginStorage,
+  carried: Carried,
+): Promise<void> {
+  await Promise.all([
+    carried.local === 'shared'
+      ? undefined
+      : plantLocal(host, (carried.local === 'own' && wanted.local) || []),
+    carried.databases === 'shared'
+      ? undefined
+      : plantDatabases(context, host, (carried.databases === 'own' && wanted.databases) || []),
+  ]);
+}
+
+async function plantLocal(host: StorageHost, wanted: Entries): Promise<void> {
+  await host.setLocal(wanted);
+  if (!sameEntries(wanted, await host.local())) throw new AppError('origin/refused', host.origin);
+}
+
+async function plantDatabases(
+  context: Context,
+  host: StorageHost,
+  wanted: readonly StoredDatabase[],
+): Promise<void> {
+  const names = new Set(wanted.map(({ name }) => name));
+  for (const { name } of await host.databases()) if (!names.has(name)) await host.removeDatabase(name);
+  for (const database of wanted) await plantDatabase(context, host, database);
+  if (firstUnlike(wanted, await host.databases()) !== null) throw new AppError('origin/refused', host.origin);
 }
 
 async function plantDatabase({ vault }: Context, host: StorageHost, database: StoredDatabase): Promise<void> {

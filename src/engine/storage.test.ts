@@ -1,0 +1,205 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { TabId } from '@/domain/ids';
+import { aTab, jarOf, shop } from '@/testing/builders';
+import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
+import { ann, ben, liveStorage, seedStorage, seedTwoAccounts, storageOf } from '@/testing/two-accounts';
+import type { Engine } from './engine';
+
+/** What origins keep, through a switch. */
+
+const tab = 1 as TabId;
+const shown = 'https://www.shop.test';
+const hidden = 'https://api.shop.test';
+let world: FakeWorld;
+let engine: Engine;
+
+beforeEach(async () => {
+  world = createFakeWorld();
+  await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
+  await world.session.set({ started: 1 });
+  engine = world.startWorker();
+});
+
+const live = (origin: string) => Object.fromEntries(world.storage.origin(origin).local);
+const cookies = () => world.cookies.content().map(({ value }) => value);
+
+describe('a switch', () => {
+  it('exchanges everything that every origin keeps, and leaves nothing open', async () => {
+    await seedStorage(world);
+    for (const id of [ben, ann, ben]) {
+      await engine.switchAccount(shop, id);
+      expect(liveStorage(world)).toEqual(storageOf(id));
+    }
+    expect(world.storage.open).toBe(0);
+    expect(world.storage.framed).toEqual([hidden, hidden, hidden]);
+  });
+
+  it('asks no site for a page where nothing is kept', async () => {
+    await world.local.set({
+      'origins/shop.test': [{ origin: hidden, visitedAt: 1, emptyAt: null, path: null }],
+    });
+    for (const id of [ben, ann, ben]) await engine.switchAccount(shop, id);
+    expect(world.storage.framed).toEqual([hidden]);
+  });
+
+  it('looks again where a page has been since', async () => {
+    await engine.noticeAnswer(visit(hidden));
+    world.time += 5000;
+    await engine.switchAccount(shop, ben);
+    world.time += 5000;
+    await engine.noticeAnswer(visit(hidden));
+    world.storage.origin(hidden).local.set('token', 'of ben');
+    world.time += 5000;
+    await engine.switchAccount(shop, ann);
+    expect(live(hidden)).toEqual({});
+    await engine.switchAccount(shop, ben);
+    expect(live(hidden)).toEqual({ token: 'of ben' });
+  });
+
+  it('is refused, with nothing changed, when an origin that keeps something does not answer', async () => {
+    await seedStorage(world);
+    world.storage.unreachable.add(hidden);
+    await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({
+      code: 'origin/unreachable',
+      subject: hidden,
+    });
+    expect([cookies(), liveStorage(world)]).toEqual([['ann', 'ann'], storageOf('ann')]);
+    expect(world.tabs.quieted.size).toBe(0);
+    expect(world.storage.open).toBe(0);
+  });
+
+  it('gives the sessionStorage of a tab that is gone to another of its origin', async () => {
+    await seedStorage(world);
+    world.tabs.open.splice(0, 1, aTab({ id: 7 as TabId }));
+    await engine.switchAccount({ ...shop, tabId: 7 as TabId }, ben);
+    expect([...world.storage.session(7 as TabId, shown)]).toEqual([['step', 'ben']]);
+  });
+
+  it('lets tabs behind sleep, but one that has a sessionStorage, or is the only way in', async () => {
+    await seedStorage(world);
+    const behind = [2, 3, 4].map((id) => aTab({ id: id as TabId, front: false }));
+    const elsewhere = [5, 6].map((id) => aTab({ id: id as TabId, front: false, url: `${hidden}/` }));
+    world.tabs.open.push(...behind, ...elsewhere);
+    world.storage.session(3 as TabId, shown).set('step', 'ann behind');
+    await engine.switchAccount(shop, ben);
+    expect(world.tabs.discarded).toEqual([2, 4, 6]);
+    expect(world.storage.framed).toEqual([]);
+    expect(world.storage.session(3 as TabId, shown).size).toBe(0);
+    expect(liveStorage(world)).toEqual(storageOf('ben'));
+    await engine.switchAccount(shop, ann);
+    expect([...world.storage.session(3 as TabId, shown)]).toEqual([['step', 'ann behind']]);
+  });
+
+  it('keeps no rows that no jar names', async () => {
+    await seedStorage(world);
+    for (const id of [ben, ann, ben, ann, ben]) await engine.switchAccount(shop, id);
+    // Of each account two generations, of two origins.
+    expect(await rowsIn(world.name)).toBe(8);
+    await engine.signOutAll(shop);
+    world.time += 40_000;
+    await engine.tend(shop);
+    expect(await rowsIn(world.name)).toBe(0);
+  });
+});
+
+describe('what the accounts of a site share', () => {
+  it('is left alone, also where its origin does not answer', async () => {
+    await seedStorage(world);
+    world.storage.unreachable.add(hidden);
+    for (const kind of ['local', 'databases', 'session'] as const)
+      await engine.setCarried(shop.siteId, kind, 'shared');
+    await engine.switchAccount(shop, ben);
+    expect([cookies(), liveStorage(world)]).toEqual([['ben', 'ben'], storageOf('ann')]);
+  });
+
+  it('can be one kind alone, and what was stored of it before comes back when it is no longer shared', async () => {
+    await seedStorage(world);
+    await engine.setCarried(shop.siteId, 'local', 'shared');
+    await engine.switchAccount(shop, ben);
+    expect(live(shown)).toEqual({ token: `ann ${shown}` });
+    expect([...world.storage.session(tab, shown)]).toEqual([['step', 'ben']]);
+    await engine.setCarried(shop.siteId, 'local', 'own');
+    await engine.switchAccount(shop, ann);
+    await engine.switchAccount(shop, ben);
+    expect(live(shown)).toEqual({ token: `ann ${shown}` });
+  });
+
+  it('can be the cookies', async () => {
+    await engine.setCarried(shop.siteId, 'cookies', 'shared');
+    await engine.switchAccount(shop, ben);
+    expect(cookies()).toEqual(['ann', 'ann']);
+  });
+});
+
+describe('what is deleted at each switch', () => {
+  it('goes, and does not come back', async () => {
+    await seedStorage(world);
+    await engine.setCarried(shop.siteId, 'databases', 'deleted');
+    await engine.switchAccount(shop, ben);
+    expect([...world.storage.origin(shown).databases]).toEqual([]);
+    expect(live(hidden)).toEqual({ token: `ben ${hidden}` });
+    await engine.switchAccount(shop, ann);
+    expect([...world.storage.origin(hidden).databases]).toEqual([]);
+    expect(live(hidden)).toEqual({ token: `ann ${hidden}` });
+  });
+});
+
+describe('a sign-in that no cookie tells of', () => {
+  const signIn = () => world.storage.origin(shown).local.set('access_token', 'a-token-of-somebody');
+  const rows = async () => {
+    const view = await engine.popupView(tab);
+    return view.kind === 'accounts' ? [view.rows.length, view.unsure] : view.kind;
+  };
+
+  beforeEach(async () => {
+    await engine.addAccount(shop);
+    expect(cookies()).toEqual([]);
+  });
+
+  it('joins the list when the popup is opened, if the site was sent something meanwhile', async () => {
+    signIn();
+    expect(await rows()).toEqual([2, true]);
+    await engine.noticeAnswer({ ...visit(shown), method: 'POST', document: false, mainFrame: false });
+    expect(await rows()).toEqual([3, false]);
+  });
+
+  it('is not lost when its person goes to another account at once', async () => {
+    signIn();
+    await engine.noticeAnswer({ ...visit(shown), method: 'POST', document: false, mainFrame: false });
+    await engine.switchAccount(shop, ben);
+    expect((await rows())[0]).toBe(3);
+    expect(live(shown)).toEqual({});
+  });
+
+  it('is none when nothing was sent, and coming back leaves no trace', async () => {
+    signIn();
+    await engine.goBack(shop);
+    expect(await rows()).toEqual([2, false]);
+  });
+});
+
+function visit(origin: string) {
+  return {
+    url: `${origin}/`,
+    storeId: shop.storeId,
+    tabId: tab,
+    mainFrame: true,
+    document: true,
+    method: 'GET',
+    startedAt: world.time,
+    status: 200,
+    fromElsewhere: false,
+    httpOnlyCookies: [],
+    removes: false,
+  };
+}
+
+function rowsIn(name: string): Promise<number> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => {
+      const count = request.result.transaction('rows').objectStore('rows').count();
+      count.onsuccess = () => resolve(count.result);
+    };
+  });
+}
