@@ -12,6 +12,10 @@ export function extensionHandlers(engine: Engine): ExtensionHandlers {
     'site.tellPage': ({ siteId, on }) => nothing(engine.setTellPage(siteId, on)),
     'account.switch': ({ place, accountId }) => engine.switchAccount(place, accountId),
     'account.add': ({ place }) => engine.addAccount(place),
+    'account.cancel': async ({ place }) => {
+      engine.cancel(place);
+      return null;
+    },
     'account.back': ({ place }) => engine.goBack(place),
     'account.keep': ({ place }) => engine.keepLive(place),
     'account.rename': ({ accountId, label }) => nothing(engine.renameAccount(accountId, label)),

@@ -15,6 +15,7 @@ import { createWakePort, onWake } from '@/browser/wake';
 import type { AccountId } from '@/domain/ids';
 import type { DumpId } from '@/domain/web-storage';
 import { createEngine } from '@/engine/engine';
+import { createMoves } from '@/engine/moves';
 import { createPlaceLock } from '@/engine/place-lock';
 import type { Ports } from '@/engine/ports';
 import { createRouter } from '@/messages/router';
@@ -48,7 +49,10 @@ const ports: Ports = {
     account: () => crypto.randomUUID() as AccountId,
     dump: () => crypto.randomUUID() as DumpId,
   },
-  announce: { changed: (siteId) => quietly(announce(engine, pageScripts, siteId)) },
+  announce: {
+    changed: (siteId) => quietly(announce(engine, pageScripts, siteId)),
+    progressed: () => quietly(announceChanged()),
+  },
 };
 const engine = createEngine({
   ports,
@@ -56,6 +60,7 @@ const engine = createEngine({
   local: localArea(),
   session: sessionArea(),
   lock: createPlaceLock(),
+  moves: createMoves(ports.clock, ports.announce),
 });
 
 onMessage(createRouter(extensionHandlers(engine), pageHandlers(engine), self()));

@@ -20,6 +20,7 @@ export const errorCodes = [
   'permission/missing',
   'site/unused',
   'storage/failed',
+  'switch/cancelled',
   'switch/unrepaired',
   'switch/unverified',
   'unexpected',

@@ -27,6 +27,12 @@ export interface UndoView {
   readonly until: number;
 }
 
+/** A switch that takes its time: so many rows of databases are to be moved. Until it is done it can be cancelled. */
+export interface MovingView {
+  readonly done: number;
+  readonly total: number;
+}
+
 export type PopupView =
   /** A page where no extension may run, or none at all. */
   | { readonly kind: 'forbidden'; readonly page: 'browser' | 'store' | 'file' | 'none' }
@@ -50,6 +56,7 @@ export type PopupView =
       /** Something is live that may be a sign-in, but nothing proves it: the person can keep it. */
       readonly unsure: boolean;
       readonly undo: UndoView | null;
+      readonly moving: MovingView | null;
     };
 
 export interface SiteSettingsView {

@@ -4,6 +4,7 @@ import type { SiteRecord } from '@/domain/site-record';
 import { readItem, writeItems } from '@/storage/item';
 import { settlingItem } from '@/storage/schema';
 import type { Context } from './context';
+import { silently } from './moves';
 import { quietEntries, quietPages, tabsOfSite } from './pages';
 import { closeReach, openReach, type Reach } from './reach';
 
@@ -23,7 +24,7 @@ export async function atRest(
   const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
   await writeItems(context.session, quietEntries(tabs));
   const quiet = await quietPages(context, place, tabs, jars[0]);
-  const reach = await openReach(context, place, site, quiet, jars);
+  const reach = await openReach(context, place, site, quiet, jars, silently);
   try {
     await work(reach);
   } finally {

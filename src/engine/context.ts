@@ -1,5 +1,6 @@
 import type { StoreArea } from '@/storage/store-area';
 import type { Vault } from '@/vault/vault';
+import type { Moves } from './moves';
 import type { PlaceLock } from './place-lock';
 import type { Ports } from './ports';
 
@@ -12,4 +13,5 @@ export interface Context {
   /** Survives the worker, not the browser. */
   readonly session: StoreArea;
   readonly lock: PlaceLock;
+  readonly moves: Moves;
 }

@@ -35,6 +35,8 @@ export interface Engine {
   goBack(place: Place): Promise<OutcomeView>;
   keepLive(place: Place): Promise<OutcomeView>;
   renameAccount(id: AccountId, label: string): Promise<void>;
+  /** A switch that goes on at this Place is undone, unless it is past its commit. */
+  cancel(place: Place): void;
   signOutOne(place: Place, id: AccountId): Promise<OutcomeView>;
   undoSignOut(place: Place, id: AccountId): Promise<OutcomeView>;
   signOutAll(place: Place): Promise<OutcomeView>;
@@ -73,6 +75,7 @@ export function createEngine(context: Context): Engine {
     goBack: (place) => accounts.goBack(context, place),
     keepLive: (place) => accounts.keepLive(context, place),
     renameAccount: (id, label) => accounts.renameAccount(context, id, label),
+    cancel: (place) => context.moves.cancel(place),
     signOutOne: (place, id) => accounts.signOutOne(context, place, id),
     undoSignOut: (place, id) => accounts.undoSignOut(context, place, id),
     signOutAll: (place) => accounts.signOutAll(context, place),

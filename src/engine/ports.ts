@@ -144,6 +144,8 @@ export interface Ids {
 export interface AnnouncePort {
   /** Something that a view of this Site shows has changed. Carries no data: who cares asks again. */
   changed(siteId: SiteId): void;
+  /** Something goes on that our own pages show. */
+  progressed(): void;
 }
 
 export interface PageScriptsPort {

@@ -7,6 +7,7 @@ import { coversUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { holdsSomething, sessionsFor } from '@/domain/web-storage';
 import type { Context } from './context';
+import type { Move } from './moves';
 import { knownOrigins } from './origins';
 import type { QuietTab } from './pages';
 import type { StorageHost } from './ports';
@@ -17,6 +18,7 @@ import type { StorageHost } from './ports';
  */
 export interface Reach {
   readonly carried: Carried;
+  readonly move: Move;
   readonly origins: readonly OriginWay[];
   readonly tabs: readonly TabWay[];
   /** Every tab there is, for what is owed to one that is gone. */
@@ -47,6 +49,7 @@ export async function openReach(
   site: SiteRecord,
   quiet: readonly QuietTab[],
   jars: readonly Jar[],
+  move: Move,
 ): Promise<Reach> {
   const [records, open] = await Promise.all([
     knownOrigins(context, site.id),
@@ -85,7 +88,7 @@ export async function openReach(
     return { origin, ...(await context.ports.storage.inFrame(origin, record?.path ?? null)) };
   });
   const [tabWays, originWays] = await Promise.all([settle(tabs), settle(origins)]);
-  const reach: Reach = { carried, tabs: tabWays.done, origins: originWays.done, open: ids };
+  const reach: Reach = { carried, move, tabs: tabWays.done, origins: originWays.done, open: ids };
   const failed = [...tabWays.failed, ...originWays.failed];
   if (failed.length === 0) return reach;
   await closeReach(reach);

@@ -102,6 +102,54 @@ describe('a switch', () => {
   });
 });
 
+describe('a switch that takes its time', () => {
+  beforeEach(() => seedStorage(world));
+
+  it.each(['vault.keepRows', 'host.putRows'])(
+    'tells how far it is, and can be cancelled at %s',
+    async (call) => {
+      const seen: unknown[] = [];
+      world.fault = async (name) => {
+        world.time += 250;
+        if (name !== call) return;
+        const view = await world.startWorker().popupView(tab);
+        seen.push(view.kind);
+        engine.cancel(shop);
+      };
+      await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({ code: 'switch/cancelled' });
+      world.fault = () => undefined;
+      expect(seen.length).toBeGreaterThan(0);
+      expect([cookies(), liveStorage(world)]).toEqual([['ann', 'ann'], storageOf('ann')]);
+      await engine.switchAccount(shop, ben);
+      expect(liveStorage(world)).toEqual(storageOf('ben'));
+    },
+  );
+
+  it('shows rows moved of rows to be moved', async () => {
+    const seen = new Set<string>();
+    world.fault = async (name) => {
+      world.time += 250;
+      if (name !== 'host.putRows') return;
+      world.fault = () => undefined;
+      const view = await engine.popupView(tab);
+      if (view.kind === 'accounts') seen.add(JSON.stringify(view.moving));
+    };
+    await engine.switchAccount(shop, ben);
+    // Two origins with a row each, away and back.
+    expect([...seen]).toEqual(['{"done":2,"total":4}']);
+    expect(world.announced).toContain('progress');
+    const view = await engine.popupView(tab);
+    expect(view).toMatchObject({ moving: null });
+  });
+
+  it('cannot be cancelled when it is done', async () => {
+    await engine.switchAccount(shop, ben);
+    engine.cancel(shop);
+    await engine.switchAccount(shop, ann);
+    expect(liveStorage(world)).toEqual(storageOf('ann'));
+  });
+});
+
 describe('what the accounts of a site share', () => {
   it('is left alone, also where its origin does not answer', async () => {
     await seedStorage(world);

@@ -10,6 +10,7 @@ import { journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/s
 import { atRest, unblock } from './at-rest';
 import type { Context } from './context';
 import { captureCookies, captureJar, plantJar, requirePermission } from './drivers/jar';
+import type { Move } from './moves';
 import { noteOrigins, noticeVisits } from './origins';
 import { askPages, quietEntries, quietPages, showPages, tabsOfSite } from './pages';
 import type { Tab } from './ports';
@@ -62,7 +63,9 @@ export async function carryOut(context: Context, order: SwitchOrder): Promise<vo
   let committed: Journal;
   try {
     await begin(context, order, journal, tabs);
-    committed = await exchange(context, order, journal, tabs, target);
+    committed = await context.moves.run(place, (move) =>
+      exchange(context, order, journal, tabs, target, move),
+    );
   } catch (error) {
     await recover(context, place, site);
     throw error;
@@ -109,12 +112,13 @@ async function exchange(
   journal: Journal,
   tabs: readonly Tab[],
   target: Jar,
+  move: Move,
 ): Promise<Journal> {
   const { place, site } = order;
   const quiet = await quietPages(context, place, tabs, target);
   const held: Journal = { ...journal, phase: 'held', tabs: quiet.map(({ id }) => id) };
   const origins = await endWorkers(context, place, tabs);
-  const reach = await openReach(context, place, site, quiet, [target]);
+  const reach = await openReach(context, place, site, quiet, [target], move);
   try {
     const before = await captureJar(context, site, place.storeId, reach);
     await hold(context, order, held, before, newsOf(reach, target));

@@ -58,6 +58,7 @@ async function accountsView(context: Context, { site, place }: TabSite): Promise
     // In the middle of a switch nothing can be told of the jar.
     unsure: journal === null && live.active === null && (await mayBeSignedIn(context, { site, place })),
     undo,
+    moving: context.moves.progress(place),
   };
 }
 

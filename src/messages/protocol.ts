@@ -38,6 +38,7 @@ export const extensionInputs = {
   'site.tellPage': v.strictObject({ siteId: id<SiteId>(), on: v.boolean() }),
   'account.switch': v.strictObject({ place, accountId: id<AccountId>() }),
   'account.add': v.strictObject({ place }),
+  'account.cancel': v.strictObject({ place }),
   'account.back': v.strictObject({ place }),
   'account.keep': v.strictObject({ place }),
   'account.rename': v.strictObject({
@@ -63,6 +64,7 @@ export interface ExtensionOutputs {
   'site.tellPage': null;
   'account.switch': OutcomeView;
   'account.add': OutcomeView;
+  'account.cancel': null;
   'account.back': OutcomeView;
   'account.keep': OutcomeView;
   'account.rename': null;

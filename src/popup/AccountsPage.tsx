@@ -34,7 +34,11 @@ export function AccountsPage({ view, state }: AccountsPageProps) {
       )}
       <footer class={styles.footer}>
         <ResultLine result={state.result.value} otherwise={tipFor(view)}>
-          <UndoButton view={view} state={state} />
+          {view.moving === null ? (
+            <UndoButton view={view} state={state} />
+          ) : (
+            <CancelButton {...{ view, state }} />
+          )}
         </ResultLine>
         {hasAccounts && <SignOutAll view={view} state={state} />}
       </footer>
@@ -42,10 +46,15 @@ export function AccountsPage({ view, state }: AccountsPageProps) {
   );
 }
 
-function tipFor({ undo, rows }: AccountsView): string {
+function tipFor({ undo, rows, moving }: AccountsView): string {
+  if (moving !== null) return text.moving(moving);
   if (undo !== null) return text.signedOut(undo.label);
   if (rows.length === 0) return '';
   return rows.length === 1 ? text.tipAdd : text.tip;
+}
+
+function CancelButton({ view, state }: AccountsPageProps) {
+  return <Button onPress={() => state.cancel(view)}>{text.cancel}</Button>;
 }
 
 function UndoButton({ view, state }: AccountsPageProps) {

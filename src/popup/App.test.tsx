@@ -24,6 +24,7 @@ const list: AccountsView = {
   adding: null,
   unsure: false,
   undo: null,
+  moving: null,
 };
 
 let fake: FakeCall;
@@ -163,6 +164,13 @@ describe('the popup', () => {
     await show({ ...list, rows: [], unsure: true });
     await press('Keep this as an account');
     expect(askedFor('account.keep')).toEqual([{ place: shop }]);
+  });
+
+  it('says how far a long switch is, and lets it be cancelled', async () => {
+    await show({ ...list, moving: { done: 1200, total: 5000 } });
+    expect(root.textContent).toContain('Exchanging what this site keeps: 24 %');
+    await press('Cancel');
+    expect(askedFor('account.cancel')).toEqual([{ place: shop }]);
   });
 
   it('offers to take a sign-out back', async () => {

@@ -19,6 +19,7 @@ const list: AccountsView = {
   adding: null,
   unsure: false,
   undo: null,
+  moving: null,
 };
 const ask: AskView = {
   kind: 'ask',

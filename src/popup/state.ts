@@ -43,6 +43,8 @@ export interface PopupState {
   switchTo(view: AccountsView, id: AccountId): Promise<void>;
   add(view: AccountsView): Promise<void>;
   back(view: AccountsView): Promise<void>;
+  /** Asks for the end of what goes on; that it ended is told by the action itself. */
+  cancel(view: AccountsView): void;
   keep(view: AccountsView): Promise<void>;
   rename(id: AccountId, label: string): Promise<void>;
   signOut(view: AccountsView, id: AccountId, label: string): Promise<void>;
@@ -121,6 +123,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
         return null;
       }),
     back: ({ place }) => act('action', async () => sentenceOf(await call('account.back', { place }))),
+    cancel: ({ place }) => void call('account.cancel', { place }).catch(() => undefined),
     keep: ({ place }) => act('action', async () => sentenceOf(await call('account.keep', { place }))),
     rename: (accountId, label) =>
       act(accountId, async () => {
@@ -171,5 +174,6 @@ function sentenceOf({ active }: OutcomeView): string {
 
 function failure(error: unknown): Result {
   const known = error instanceof AppError ? error : new AppError(toErrorView(error).code);
-  return { kind: 'alert', sentence: errorSentence(known) };
+  const kind = known.code === 'switch/cancelled' ? 'status' : 'alert';
+  return { kind, sentence: errorSentence(known) };
 }

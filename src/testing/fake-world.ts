@@ -3,6 +3,7 @@ import type { AccountId } from '@/domain/ids';
 import type { DumpId } from '@/domain/web-storage';
 import type { Context } from '@/engine/context';
 import { createEngine, type Engine } from '@/engine/engine';
+import { createMoves } from '@/engine/moves';
 import { createPlaceLock } from '@/engine/place-lock';
 import type { Ports, StorageHost, StoragePort } from '@/engine/ports';
 import type { StoreArea } from '@/storage/store-area';
@@ -69,13 +70,17 @@ export function createFakeWorld(): FakeWorld {
     time: 1_000_000,
     fault: () => undefined,
     startWorker: () => createEngine(world.context()),
-    context: () => ({
-      ports: portsOf(world, () => `account-${++accounts}` as AccountId),
-      vault: faulty(world, 'vault', vault),
-      local: faulty<StoreArea>(world, 'local', world.local),
-      session: faulty<StoreArea>(world, 'session', world.session),
-      lock: createPlaceLock(),
-    }),
+    context: () => {
+      const ports = portsOf(world, () => `account-${++accounts}` as AccountId);
+      return {
+        ports,
+        vault: faulty(world, 'vault', vault),
+        local: faulty<StoreArea>(world, 'local', world.local),
+        session: faulty<StoreArea>(world, 'session', world.session),
+        lock: createPlaceLock(),
+        moves: createMoves(ports.clock, ports.announce),
+      };
+    },
   };
   return world;
 }
@@ -105,7 +110,10 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
     },
     clock: { now: () => world.time },
     ids: { account: nextId, dump: () => `dump-${++dumps}` as DumpId },
-    announce: { changed: (siteId) => void world.announced.push(siteId) },
+    announce: {
+      changed: (siteId) => void world.announced.push(siteId),
+      progressed: () => void world.announced.push('progress'),
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { AppError, ErrorCode } from '@/domain/app-error';
 import type { Choice, Kind } from '@/domain/carried';
-import type { PopupView } from '@/domain/view';
+import type { MovingView, PopupView } from '@/domain/view';
 
 /** Every sentence and label that people see. An error's sentence says what to do. */
 
@@ -28,6 +28,8 @@ export const text = {
       ? 'Your account is kept and comes back when you allow this site again.'
       : `Your ${count} accounts are kept and come back when you allow this site again.`,
   label: 'Label',
+  moving: ({ done, total }: MovingView) =>
+    `Exchanging what this site keeps: ${Math.floor((100 * done) / Math.max(total, 1))} %`,
   more: (label: string) => `More for ${label}`,
   noSites: 'Hatrack is not used on any site yet. Open a site and press its button in the toolbar.',
   nobody: 'Signed out here',
@@ -101,6 +103,7 @@ const errorText: Record<ErrorCode, (subject: string) => string> = {
     `The browser no longer allows ${site}, so nothing was changed. Allow it again here.`,
   'site/unused': (site) => `Hatrack is not used on ${site} yet. Open the site and press its button.`,
   'storage/failed': () => 'The disk is full, so nothing was changed. Free some space and try again.',
+  'switch/cancelled': () => 'Cancelled. Nothing was changed.',
   'switch/unrepaired': (site) =>
     `A switch on ${site} was interrupted. Reload the page and open Hatrack: it puts the account before back.`,
   'switch/unverified': (name) =>

@@ -1,5 +1,4 @@
 import { AppError } from '@/domain/app-error';
-import type { Carried } from '@/domain/carried';
 import { type Jar, originIn } from '@/domain/jar';
 import { entriesRolledBack } from '@/domain/settling';
 import {
@@ -13,6 +12,7 @@ import {
   type TabStorage,
 } from '@/domain/web-storage';
 import type { Context } from '../context';
+import type { Move } from '../moves';
 import type { StorageHost } from '../ports';
 import type { OriginWay, Reach, TabWay } from '../reach';
 
@@ -24,7 +24,7 @@ type Stored = Pick<Jar, 'origins' | 'tabs'>;
 export async function captureStorage(context: Context, reach: Reach): Promise<Stored> {
   const { carried } = reach;
   const [origins, tabs] = await Promise.all([
-    Promise.all(reach.origins.map((way) => captureOrigin(context, way, carried))),
+    Promise.all(reach.origins.map((way) => captureOrigin(context, way, reach))),
     carried.session === 'own' ? Promise.all(reach.tabs.map(captureTab)) : [],
   ]);
   return { origins, tabs };
@@ -33,20 +33,30 @@ export async function captureStorage(context: Context, reach: Reach): Promise<St
 async function captureOrigin(
   context: Context,
   { origin, host }: OriginWay,
-  carried: Carried,
+  { carried, move }: Reach,
 ): Promise<OriginStorage> {
   const [local, databases] = await Promise.all([
     carried.local === 'own' ? (host?.local() ?? []) : null,
-    carried.databases === 'own' ? captureDatabases(context, host) : null,
+    carried.databases === 'own' ? captureDatabases(context, host, move) : null,
   ]);
   return { origin, local, databases };
 }
 
-async function captureDatabases(context: Context, host: StorageHost | null): Promise<StoredDatabase[]> {
+async function captureDatabases(
+  context: Context,
+  host: StorageHost | null,
+  move: Move,
+): Promise<StoredDatabase[]> {
   const databases: StoredDatabase[] = [];
   if (host === null) return databases;
-  for (const shape of await host.databases()) databases.push(await captureDatabase(context, host, shape));
+  const shapes = await host.databases();
+  move.expect(rowsOf(shapes));
+  for (const shape of shapes) databases.push(await captureDatabase(context, host, shape, move));
   return databases;
+}
+
+function rowsOf(shapes: readonly DatabaseShape[]): number {
+  return shapes.flatMap(({ stores }) => stores).reduce((sum, { rows }) => sum + rows, 0);
 }
 
 async function captureTab({ tabId, origin, host }: TabWay): Promise<TabStorage> {
@@ -57,6 +67,7 @@ async function captureDatabase(
   { ports, vault }: Context,
   host: StorageHost,
   shape: DatabaseShape,
+  move: Move,
 ): Promise<StoredDatabase> {
   const dump = ports.ids.dump();
   for (const store of shape.stores) {
@@ -66,6 +77,7 @@ async function captureDatabase(
         const isOdd = error instanceof AppError && error.code === 'origin/uncarried';
         throw isOdd ? new AppError('origin/uncarried', host.origin, { cause: error }) : error;
       });
+      move.advance(rows.length);
     }
   }
   return { ...shape, dump };
@@ -80,7 +92,7 @@ export async function plantStorage(context: Context, reach: Reach, target: Store
   const sessions = sessionsFor(carried.session === 'own' ? target.tabs : [], reach.tabs, reach.open);
   await Promise.all([
     ...reach.origins.map(
-      ({ origin, host }) => host && plantOrigin(context, host, originIn(target, origin), carried),
+      ({ origin, host }) => host && plantOrigin(context, host, originIn(target, origin), reach),
     ),
     ...reach.tabs.map(
       ({ host }, index) =>
@@ -121,7 +133,7 @@ async function plantOrigin(
   context: Context,
   host: StorageHost,
   wanted: OriginStorage,
-  carried: Carried,
+  { carried, move }: Reach,
 ): Promise<void> {
   await Promise.all([
     carried.local === 'shared'
@@ -129,7 +141,7 @@ async function plantOrigin(
       : plantLocal(host, (carried.local === 'own' && wanted.local) || []),
     carried.databases === 'shared'
       ? undefined
-      : plantDatabases(context, host, (carried.databases === 'own' && wanted.databases) || []),
+      : plantDatabases(context, host, (carried.databases === 'own' && wanted.databases) || [], move),
   ]);
 }
 
@@ -142,18 +154,26 @@ async function plantDatabases(
   context: Context,
   host: StorageHost,
   wanted: readonly StoredDatabase[],
+  move: Move,
 ): Promise<void> {
+  move.expect(rowsOf(wanted));
   const names = new Set(wanted.map(({ name }) => name));
   for (const { name } of await host.databases()) if (!names.has(name)) await host.removeDatabase(name);
-  for (const database of wanted) await plantDatabase(context, host, database);
+  for (const database of wanted) await plantDatabase(context, host, database, move);
   if (firstUnlike(wanted, await host.databases()) !== null) throw new AppError('origin/refused', host.origin);
 }
 
-async function plantDatabase({ vault }: Context, host: StorageHost, database: StoredDatabase): Promise<void> {
+async function plantDatabase(
+  { vault }: Context,
+  host: StorageHost,
+  database: StoredDatabase,
+  move: Move,
+): Promise<void> {
   await host.makeDatabase(database);
   for (const store of database.stores) {
     for await (const rows of vault.rowsOf(database.dump, store.name)) {
       await host.putRows(database.name, store.name, rows);
+      move.advance(rows.length);
     }
   }
   await host.setCounters(database);
