@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { SiteTab, TestBrowser } from '../driver/browser';
 import { launchChromium } from '../driver/chromium';
 import { acceptPrompt, type Screen, startScreen } from '../driver/screen';
@@ -52,6 +52,36 @@ describe('on a site that never rests', () => {
     expect(site.mixed()).toEqual([]);
     await tab.reload();
     await untilServed(site, tab, 'Ann');
+  });
+
+  it('nothing that pages and workers of one account store is found under another, and it comes back', async () => {
+    // Otherwise they hold every connection that a browser opens to one host.
+    const answering = setInterval(site.answerAll, 20);
+    onTestFinished(() => clearInterval(answering));
+    const second = await browser.open(site.url('/second'), { newWindow: true });
+    const behind = await browser.open(site.url('/behind'));
+    await (await browser.open('about:blank')).bringToFront();
+    await untilShows(second, 'Ben');
+    await untilShows(behind, 'Ben');
+    await tab.bringToFront();
+    const writers = ['page', 'service worker', 'shared worker', 'worker'];
+    await untilIs('who writes', writers, async () =>
+      Object.keys((await tab.evaluate(stored, null)).rows).sort(),
+    );
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await untilShows(second, 'Ann');
+    // Long enough for each of them to have written many times, were it still there.
+    await until('many posts of Ann', () => site.posts('Ann') > 100);
+    const found = await tab.evaluate(stored, null);
+    expect(JSON.stringify(found)).not.toContain('Ben');
+    expect(found.rows.page).toBe('Ann');
+    expect(site.mixed()).toEqual([]);
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+    await until('many posts of Ben', () => site.posts('Ben') > 100);
+    expect(JSON.stringify(await tab.evaluate(stored, null))).not.toContain('Ann');
+    expect(site.mixed()).toEqual([]);
   });
 
   it('what the server last told an account is there when it comes back', async () => {
@@ -111,6 +141,28 @@ describe('on a site that never rests', () => {
     await untilServed(site, tab, 'Ann');
   });
 });
+
+interface Stored {
+  readonly rows: Record<string, string>;
+  readonly entries: [string, string][];
+}
+
+/** Everything that can be seen from a page. */
+async function stored(): Promise<Stored> {
+  const request = indexedDB.open('busy', 1);
+  request.onupgradeneeded = () => request.result.createObjectStore('writers');
+  await new Promise((resolve) => {
+    request.onsuccess = resolve;
+  });
+  const store = request.result.transaction('writers').objectStore('writers');
+  const [keys, values] = [store.getAllKeys(), store.getAll()];
+  await new Promise((resolve) => {
+    values.onsuccess = resolve;
+  });
+  request.result.close();
+  const rows = Object.fromEntries(keys.result.map((key, index) => [key, values.result[index]]));
+  return { rows, entries: [...Object.entries(localStorage), ...Object.entries(sessionStorage)] };
+}
 
 declare const chrome: {
   cookies: { getAll(query: { domain: string }): Promise<{ name: string; value: string }[]> };

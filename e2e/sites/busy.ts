@@ -13,6 +13,8 @@ export interface BusySite extends TestSite {
   answerAll(): void;
   /** How often a page was asked for. */
   visits(): number;
+  /** How often pages and workers of a person have posted. */
+  posts(person: string): number;
   /** How many requests that were held back came from each person. */
   asked(person: string): number;
 }
@@ -27,6 +29,7 @@ export async function startBusySite(): Promise<BusySite> {
   const mixed: string[] = [];
   const late: { person: string; kind: string; answer: () => void }[] = [];
   const asked = new Map<string, number>();
+  const posts = new Map<string, number>();
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://busy.test');
@@ -43,8 +46,11 @@ export async function startBusySite(): Promise<BusySite> {
       return;
     }
     if (url.pathname === '/renew') return renew(response, visitor);
-    if (url.pathname === '/post') return void response.writeHead(204).end();
-    if (url.pathname === '/sw.js' || url.pathname === '/worker.js') return script(response, url.pathname);
+    if (url.pathname === '/post') {
+      posts.set(visitor, (posts.get(visitor) ?? 0) + 1);
+      return void response.writeHead(204).end();
+    }
+    if (url.pathname in scripts) return script(response, url.pathname);
     if (request.method === 'POST') return signIn(request, response);
     lastVisitor = visitor;
     visits++;
@@ -58,6 +64,7 @@ export async function startBusySite(): Promise<BusySite> {
     lastVisitor: () => lastVisitor,
     endSessions: async () => undefined,
     visits: () => visits,
+    posts: (person) => posts.get(person) ?? 0,
     mixed: () => [...mixed],
     waiting: () => late.length,
     asked: (person) => asked.get(person) ?? 0,
@@ -101,7 +108,18 @@ function busyPage(person: string): string {
 /** Runs in the page. */
 function pageScript(person: string): void {
   let posting = false;
+  const open = indexedDB.open('busy', 1);
+  open.onupgradeneeded = () => open.result.createObjectStore('writers');
+  const channel = new BroadcastChannel('chats');
+  channel.onmessage = ({ data }) => localStorage.setItem('heard', String(data));
+  const shared = new SharedWorker(`/shared.js?from=${person}`);
+  shared.port.start();
   const write = () => {
+    localStorage.setItem('page', person);
+    sessionStorage.setItem('page', person);
+    channel.postMessage(person);
+    if (open.readyState === 'done')
+      open.result.transaction('writers', 'readwrite').objectStore('writers').put(person, 'page');
     // biome-ignore lint/suspicious/noDocumentCookie: what old pages do.
     document.cookie = `script=${person}; Path=/`;
     // One at a time: a browser opens six connections to a host, and those that wait for late answers hold theirs.
@@ -123,15 +141,42 @@ function pageScript(person: string): void {
   new Worker(`/worker.js?from=${person}`);
   void navigator.serviceWorker.register('/sw.js').then(async () => {
     const { active } = await navigator.serviceWorker.ready;
-    active?.postMessage(ask('service-worker'));
+    active?.postMessage({ ask: ask('service-worker'), person });
   });
 }
 
+const writeForEver = `
+  const open = indexedDB.open('busy', 1);
+  open.onupgradeneeded = () => open.result.createObjectStore('writers');
+  const write = (writer, person) => {
+    if (open.readyState === 'done')
+      open.result.transaction('writers', 'readwrite').objectStore('writers').put(person, writer);
+    return new Promise((resolve) => setTimeout(resolve, 10)).then(() => write(writer, person));
+  };
+  const postForEver = (from) =>
+    fetch('/post?from=' + from, { method: 'POST' }).finally(() => setTimeout(postForEver, 10, from));
+`;
+
+/** Workers of every kind, none of which ever rests. */
+const scripts: Readonly<Record<string, string>> = {
+  '/sw.js': `${writeForEver}
+    addEventListener('message', ({ data, waitUntil }) => {
+      fetch(data.ask);
+      write('service worker', data.person);
+    });
+    addEventListener('message', (event) => event.waitUntil(new Promise(() => undefined)));`,
+  '/worker.js': `${writeForEver}
+    const from = new URLSearchParams(location.search).get('from');
+    fetch('/late?kind=worker&from=' + from);
+    write('worker', from);
+    postForEver(from);`,
+  '/shared.js': `${writeForEver}
+    const from = new URLSearchParams(location.search).get('from');
+    write('shared worker', from);
+    postForEver(from);`,
+};
+
 function script(response: ServerResponse, path: string): void {
   response.setHeader('content-type', 'text/javascript');
-  response.end(
-    path === '/sw.js'
-      ? 'addEventListener("message", (event) => { event.waitUntil(fetch(event.data)); });'
-      : 'const from = new URLSearchParams(location.search).get("from"); fetch("/late?kind=worker&from=" + from); const post = () => fetch("/post?from=" + from, { method: "POST" }).finally(() => setTimeout(post, 10)); post();',
-  );
+  response.end(scripts[path]);
 }
