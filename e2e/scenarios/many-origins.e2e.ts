@@ -38,6 +38,16 @@ describe('a sign-in on several origins', () => {
     await popup.close();
   }
 
+  async function share(cookie: string): Promise<void> {
+    const settings = await browser.openSettings();
+    await settings.unfold('What each account has of its own');
+    await settings.press('textbox', 'Cookies that all accounts share, by name');
+    await settings.type(cookie);
+    await settings.keys('Enter');
+    await settings.close();
+    await tab.bringToFront();
+  }
+
   it('is switched on a host that no tab shows', async () => {
     const notes = site.url('/', 'notes.hats.test');
     tab = await browser.open(site.url('/', 'app.hats.test'));
@@ -55,16 +65,19 @@ describe('a sign-in on several origins', () => {
     expect(site.mixed()).toEqual([]);
   });
 
-  it('is switched on two ports of localhost', async () => {
+  it('is switched on two ports of localhost, which can share a cookie', async () => {
     tab = await browser.open(site.url());
     await signIn(tab, ann);
     await (await useHere(browser, tab, 'localhost (all ports)')).close();
     await visit(other.url(), 'nobody', ann);
     await addBen();
     await visit(other.url(), 'nobody', ben);
+    await tab.evaluate(setTheme, 'theme=dark');
+    await share('theme');
     await switchTo(browser, tab, 'Account 1');
     await untilServed(site, tab, 'Ann');
     await visit(other.url(), 'Ann');
+    expect(await tab.evaluate(readCookies, null)).toBe('theme=dark');
     expect([...site.mixed(), ...other.mixed()]).toEqual([]);
   });
 
@@ -83,3 +96,12 @@ describe('a sign-in on several origins', () => {
     await untilServed(site, tab, 'Ben');
   });
 });
+
+function setTheme(cookie: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: what pages do.
+  document.cookie = cookie;
+}
+
+function readCookies(): string {
+  return document.cookie;
+}

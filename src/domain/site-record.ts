@@ -11,6 +11,8 @@ export interface SiteRecord extends Site {
   readonly tellPage: boolean;
   /** What each account has of its own here. */
   readonly carried: Carried;
+  /** Names of cookies that are left alone: all accounts have the same. */
+  readonly sharedCookies: readonly string[];
 }
 
 export interface Leaving {
@@ -26,7 +28,7 @@ export interface Leaving {
 export type SiteIndex = Readonly<Record<string, Site['id']>>;
 
 export function newSiteRecord(site: Site): SiteRecord {
-  return { ...site, accounts: [], leaving: [], tellPage: false, carried: allOwn };
+  return { ...site, accounts: [], leaving: [], tellPage: false, carried: allOwn, sharedCookies: [] };
 }
 
 /** The account `step` places after `from` in a ring; from nobody, the first or the last. `null` when there is none. */

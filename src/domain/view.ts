@@ -65,6 +65,7 @@ export interface SiteSettingsView {
   readonly accounts: number;
   readonly tellPage: boolean;
   readonly carried: Carried;
+  readonly sharedCookies: readonly string[];
   /** `false` when the browser no longer grants the Site. */
   readonly permitted: boolean;
 }

@@ -14,7 +14,16 @@ import { pageView } from './page';
 import { tabById } from './pages';
 import type { Tab } from './ports';
 import { tend, tendAll } from './recover';
-import { resumeUse, setCarried, setTellPage, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
+import {
+  resumeUse,
+  setCarried,
+  setSharedCookies,
+  setTellPage,
+  siteOfTab,
+  sitesInUse,
+  syncPageScripts,
+  useSite,
+} from './sites';
 import { accountInTab, optionsView, popupView } from './views';
 import { fileLate, noticeAnswer, noticeStored } from './watch';
 
@@ -28,6 +37,7 @@ export interface Engine {
   resumeUse(): Promise<void>;
   setTellPage(siteId: SiteId, on: boolean): Promise<void>;
   setCarried(siteId: SiteId, kind: Kind, choice: Choice): Promise<void>;
+  setSharedCookies(siteId: SiteId, names: readonly string[]): Promise<void>;
   syncPageScripts(): Promise<void>;
   sitesInUse(): Promise<SiteRecord[]>;
   switchAccount(place: Place, to: AccountId): Promise<OutcomeView>;
@@ -67,6 +77,7 @@ export function createEngine(context: Context): Engine {
     useSite: async (tabId) => useSite(context, await tabOf(tabId)),
     resumeUse: () => resumeUse(context),
     setCarried: (siteId, kind, choice) => setCarried(context, siteId, kind, choice),
+    setSharedCookies: (siteId, names) => setSharedCookies(context, siteId, names),
     setTellPage: (siteId, on) => setTellPage(context, siteId, on),
     syncPageScripts: () => syncPageScripts(context),
     sitesInUse: () => sitesInUse(context),

@@ -8,7 +8,7 @@ import { settlingItem } from '@/storage/schema';
 import type { PlaceState } from './at-place';
 import { atRest, unblock } from './at-rest';
 import type { Context } from './context';
-import { captureCookies, plantCookies } from './drivers/jar';
+import { captureCookies, plantCookies, withoutShared } from './drivers/jar';
 import { restoreEntries } from './drivers/web-storage';
 import { showPages, tabsOfSite } from './pages';
 
@@ -73,7 +73,7 @@ async function plantAgain(context: Context, state: PlaceState, { from, to }: Set
   ]);
   if (target === null) return false;
   const before = stored ?? emptyJar;
-  const cookies = site.carried.cookies === 'own' && wasRolledBack(live, before, target);
+  const cookies = site.carried.cookies === 'own' && wasRolledBack(withoutShared(live, site), before, target);
   if (cookies) await plantCookies(ports, site, place.storeId, live, target);
   if (!keepsStorage(before) && !keepsStorage(target)) {
     if (cookies) await reloadPages(context, state);

@@ -139,6 +139,18 @@ export async function setCarried(
   await writeItems(context.local, [entry(siteItem(siteId), { ...site, carried })]);
 }
 
+/** Which cookies all accounts have in common, by name. @throws AppError `site/unused` */
+export async function setSharedCookies(
+  context: Context,
+  siteId: SiteId,
+  names: readonly string[],
+): Promise<void> {
+  const site = await readItem(context.local, siteItem(siteId));
+  if (site === null) throw new AppError('site/unused', siteId);
+  const sharedCookies = [...new Set(names)];
+  await writeItems(context.local, [entry(siteItem(siteId), { ...site, sharedCookies })]);
+}
+
 /** Has pages told what their Sites' people agreed to; also after an update, which forgets registered scripts. */
 export async function syncPageScripts(context: Context): Promise<void> {
   const sites = await sitesInUse(context);

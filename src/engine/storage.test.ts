@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
-import { aTab, jarOf, shop } from '@/testing/builders';
+import { aCookie, aTab, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
 import { ann, ben, liveStorage, seedStorage, seedTwoAccounts, storageOf } from '@/testing/two-accounts';
 import type { Engine } from './engine';
@@ -170,6 +170,16 @@ describe('what the accounts of a site share', () => {
     await engine.switchAccount(shop, ann);
     await engine.switchAccount(shop, ben);
     expect(live(shown)).toEqual({ token: `ann ${shown}` });
+  });
+
+  it('can be a cookie, by its name', async () => {
+    world.cookies.write(aCookie({ name: 'theme', value: 'dark', httpOnly: false }));
+    await engine.setSharedCookies(shop.siteId, ['theme']);
+    await engine.switchAccount(shop, ben);
+    expect(cookies().toSorted()).toEqual(['ben', 'ben', 'dark']);
+    world.cookies.write(aCookie({ name: 'theme', value: 'light', httpOnly: false }));
+    await engine.switchAccount(shop, ann);
+    expect(cookies().toSorted()).toEqual(['ann', 'ann', 'light']);
   });
 
   it('can be the cookies', async () => {

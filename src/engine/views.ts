@@ -93,6 +93,7 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<Options
     accounts: site.accounts.length,
     tellPage: site.tellPage,
     carried: site.carried,
+    sharedCookies: site.sharedCookies,
     permitted: await isGranted(context, site),
   };
 }

@@ -23,6 +23,8 @@ const tabId = v.pipe(
   v.transform((number) => number as TabId),
 );
 const place = v.strictObject({ siteId: id<SiteId>(), storeId: id<StoreId>(), tabId: v.exactOptional(tabId) });
+/** RFC 6265bis 5.6: browsers refuse a longer one. */
+const cookieName = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const nothing = v.strictObject({});
 
 /** What Hatrack's own pages may ask. */
@@ -34,6 +36,10 @@ export const extensionInputs = {
     siteId: id<SiteId>(),
     kind: v.picklist(kinds),
     choice: v.picklist(choices),
+  }),
+  'site.shareCookies': v.strictObject({
+    siteId: id<SiteId>(),
+    names: v.pipe(v.array(cookieName), v.maxLength(200)),
   }),
   'site.tellPage': v.strictObject({ siteId: id<SiteId>(), on: v.boolean() }),
   'account.switch': v.strictObject({ place, accountId: id<AccountId>() }),
@@ -61,6 +67,7 @@ export interface ExtensionOutputs {
   'site.use': { readonly state: 'used' | 'waiting' };
   'site.signOutAll': OutcomeView;
   'site.carry': null;
+  'site.shareCookies': null;
   'site.tellPage': null;
   'account.switch': OutcomeView;
   'account.add': OutcomeView;

@@ -17,6 +17,7 @@ const site = {
   tellPage: false,
   permitted: true,
   carried: allOwn,
+  sharedCookies: ['theme'],
 };
 let fake: FakeCall;
 let root: HTMLElement;
@@ -67,6 +68,7 @@ describe('the settings', () => {
       'Local storage',
       'Session storage',
       'Databases (IndexedDB)',
+      'Cookies that all accounts share, by name',
     ]);
     const select = root.querySelectorAll('select')[3] as HTMLSelectElement;
     expect(labels[3]?.htmlFor).toBe(select.id);
@@ -79,6 +81,21 @@ describe('the settings', () => {
     expect(fake.asked).toContainEqual([
       'site.carry',
       { siteId: 'shop.test', kind: 'databases', choice: 'shared' },
+    ]);
+  });
+
+  it('let single cookies be shared', async () => {
+    await show({ sites: [site] });
+    const field = root.querySelector('input') as HTMLInputElement;
+    expect(field.value).toBe('theme');
+    await act(async () => {
+      field.value = ' theme,lang  _ga ';
+      field.dispatchEvent(new Event('change'));
+      await new Promise(requestAnimationFrame);
+    });
+    expect(fake.asked).toContainEqual([
+      'site.shareCookies',
+      { siteId: 'shop.test', names: ['theme', 'lang', '_ga'] },
     ]);
   });
 

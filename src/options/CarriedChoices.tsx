@@ -1,23 +1,48 @@
 import { useId } from 'preact/hooks';
-import { type Carried, type Choice, choices, type Kind, kinds } from '@/domain/carried';
+import { type Choice, choices, type Kind, kinds } from '@/domain/carried';
+import type { SiteSettingsView } from '@/domain/view';
 import { choiceText, kindText, text } from '@/ui/text';
 import styles from './CarriedChoices.module.css';
 
 export interface CarriedChoicesProps {
-  readonly carried: Carried;
+  readonly site: Pick<SiteSettingsView, 'carried' | 'sharedCookies'>;
   readonly onCarry: (kind: Kind, choice: Choice) => void;
+  readonly onShareCookies: (names: readonly string[]) => void;
 }
 
 /** What each account has of its own. Folded away, for almost nobody ever needs it. */
-export function CarriedChoices({ carried, onCarry }: CarriedChoicesProps) {
+export function CarriedChoices({ site, onCarry, onShareCookies }: CarriedChoicesProps) {
   return (
     <details class={styles.details}>
       <summary>{text.carried}</summary>
       <p class={styles.help}>{text.carriedHelp}</p>
       {kinds.map((kind) => (
-        <KindChoice key={kind} kind={kind} choice={carried[kind]} onCarry={onCarry} />
+        <KindChoice key={kind} kind={kind} choice={site.carried[kind]} onCarry={onCarry} />
       ))}
+      <SharedCookies names={site.sharedCookies} onChange={onShareCookies} />
     </details>
+  );
+}
+
+interface SharedCookiesProps {
+  readonly names: readonly string[];
+  readonly onChange: (names: readonly string[]) => void;
+}
+
+/** No name of a cookie has a comma, nor a space (RFC 6265bis 4.1.1). */
+function SharedCookies({ names, onChange }: SharedCookiesProps) {
+  const id = useId();
+  return (
+    <div class={styles.line}>
+      <label for={id}>{text.sharedCookies}</label>
+      <input
+        id={id}
+        class={styles.field}
+        placeholder={text.sharedCookiesNone}
+        value={names.join(', ')}
+        onChange={({ currentTarget }) => onChange(currentTarget.value.split(/[\s,]+/).filter(Boolean))}
+      />
+    </div>
   );
 }
 

@@ -9,10 +9,11 @@ import styles from './SiteSection.module.css';
 export interface SiteSectionProps {
   readonly site: SiteSettingsView;
   readonly onTellPage: (on: boolean) => void;
+  readonly onShareCookies: (names: readonly string[]) => void;
   readonly onCarry: (kind: Kind, choice: Choice) => void;
 }
 
-export function SiteSection({ site, onTellPage, onCarry }: SiteSectionProps) {
+export function SiteSection({ site, onTellPage, onCarry, onShareCookies }: SiteSectionProps) {
   const heading = useId();
   return (
     <article class={styles.site} aria-labelledby={heading}>
@@ -22,7 +23,7 @@ export function SiteSection({ site, onTellPage, onCarry }: SiteSectionProps) {
       </div>
       {!site.permitted && <p class={styles.warning}>{text.notPermitted}</p>}
       <Switch name={text.tellPage} help={text.tellPageHelp} on={site.tellPage} onChange={onTellPage} />
-      <CarriedChoices carried={site.carried} onCarry={onCarry} />
+      <CarriedChoices site={site} onCarry={onCarry} onShareCookies={onShareCookies} />
     </article>
   );
 }

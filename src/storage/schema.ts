@@ -64,6 +64,7 @@ const site: v.GenericSchema<unknown, SiteRecord> = v.object({
   tellPage: v.boolean(),
   // Records from before there was a choice have none.
   carried: v.optional(carried, allOwn),
+  sharedCookies: v.optional(v.array(v.string()), []),
 });
 
 const live: v.GenericSchema<unknown, Live> = v.object({

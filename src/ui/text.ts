@@ -39,6 +39,8 @@ export const text = {
   promise: 'Stay signed in to several accounts here and switch with a click. Nothing leaves this computer.',
   rename: 'Rename',
   renamed: (label: string) => `Renamed to ${label}`,
+  sharedCookies: 'Cookies that all accounts share, by name',
+  sharedCookiesNone: 'None',
   settings: 'Settings',
   settingsTitle: 'Hatrack settings',
   signOut: 'Sign out',

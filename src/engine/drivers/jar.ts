@@ -2,6 +2,7 @@ import { AppError } from '@/domain/app-error';
 import type { StoreId } from '@/domain/ids';
 import { cookieJar, differenceOf, emptyJar, firstFault, type Jar } from '@/domain/jar';
 import { originPatterns, type Site } from '@/domain/site';
+import type { SiteRecord } from '@/domain/site-record';
 import { planSwitch, type SwitchPlan } from '@/domain/switch-plan';
 import type { Context } from '../context';
 import type { Ports } from '../ports';
@@ -49,7 +50,7 @@ export async function requirePermission(ports: Pick<Ports, 'permissions'>, site:
  */
 export async function plantJar(
   context: Context,
-  site: Site,
+  site: SiteRecord,
   storeId: StoreId,
   reach: Reach,
   live: Jar,
@@ -64,23 +65,32 @@ export async function plantJar(
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
-/** @throws AppError `cookie/refused`, `permission/missing` or `switch/unverified` */
+/**
+ * Cookies that the accounts share stay as they are.
+ * @throws AppError `cookie/refused`, `permission/missing` or `switch/unverified`
+ */
 export async function plantCookies(
   ports: JarPorts,
-  site: Site,
+  site: SiteRecord,
   storeId: StoreId,
   live: Jar,
   target: Jar,
 ): Promise<void> {
-  let current = live;
+  let current = withoutShared(live, site);
+  const own = withoutShared(target, site);
   for (let tried = 1; ; tried++) {
-    const plan = planSwitch(current, target, ports.clock.now() / 1000);
+    const plan = planSwitch(current, own, ports.clock.now() / 1000);
     await applyPlan(ports, plan);
-    current = await captureCookies(ports, site, storeId);
+    current = withoutShared(await captureCookies(ports, site, storeId), site);
     const fault = firstFault(differenceOf(plan.wanted, current));
     if (fault === null) return;
     if (tried === tries) throw new AppError('switch/unverified', fault);
   }
+}
+
+/** A jar with those of its cookies that each account has of its own. */
+export function withoutShared(jar: Jar, { sharedCookies }: Pick<SiteRecord, 'sharedCookies'>): Jar {
+  return { ...jar, cookies: jar.cookies.filter(({ name }) => !sharedCookies.includes(name)) };
 }
 
 /**
