@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CookieOutcome, cookieCases } from '@/testing/cookie-contract';
+import { bundle } from '../bundle';
 import type { TestBrowser } from '../driver/browser';
 import { launchChromium } from '../driver/chromium';
 import { builds } from '../scenarios/steps';
-import { bundle } from './bundle';
 
 const later = Math.floor(Date.now() / 1000) + 86_400;
 

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseCases } from '@/testing/database-contract';
+import { bundle } from '../bundle';
 import type { TestBrowser } from '../driver/browser';
 import { launchChromium } from '../driver/chromium';
 import { builds } from '../scenarios/steps';
 import { startTokenApp, type TokenApp } from '../sites/token-app';
-import { bundle } from './bundle';
 
 /** The stand-in that unit tests use and the browser's own databases must agree. */
 describe('a database of Chromium that is put away and put back', () => {

@@ -75,5 +75,8 @@ describe('a site whose service worker keeps the page of whoever was signed in', 
 });
 
 async function hasShell(): Promise<boolean> {
-  return navigator.serviceWorker.controller !== null && (await caches.match('/')) !== undefined;
+  return (
+    navigator.serviceWorker.controller !== null &&
+    (await caches.match('/', { ignoreSearch: true })) !== undefined
+  );
 }

@@ -1,11 +1,14 @@
 import type { ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { bundle } from '../bundle';
 import { homePage, signInPage } from './pages';
 import { ann, ben, bodyOf, listen, stop, type TestSite } from './site';
 
 const siteName = 'Hat Maps';
 
-/** An app whose service worker keeps its page and answers with that before anybody asks the server. */
+/** An app whose service worker, by workbox, keeps its page and answers with that before anybody asks the server. */
 export async function startAppShell(): Promise<TestSite> {
+  const worker = await bundle(fileURLToPath(new URL('app-shell.worker.ts', import.meta.url)));
   let lastVisitor = 'nobody';
   const { server, port } = await listen(async (request, response) => {
     const name = /(?:^|; )sid=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'nobody';
@@ -27,19 +30,6 @@ export async function startAppShell(): Promise<TestSite> {
     stop: () => stop(server),
   };
 }
-
-/** The signed-in page is stored at install, as an app shell is, and shown for every visit from then on. */
-const worker = `
-  addEventListener('install', (event) => {
-    skipWaiting();
-    event.waitUntil(caches.open('shell').then((cache) => cache.add('/')));
-  });
-  addEventListener('activate', (event) => event.waitUntil(clients.claim()));
-  addEventListener('fetch', (event) => {
-    if (event.request.mode === 'navigate' && event.request.method === 'GET')
-      event.respondWith(caches.match('/').then((shell) => shell ?? fetch(event.request)));
-  });
-`;
 
 function signIn(body: string, response: ServerResponse): void {
   const form = new URLSearchParams(body);

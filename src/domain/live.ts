@@ -49,6 +49,6 @@ export interface Journal {
   readonly tabs: readonly TabId[];
   readonly from: AccountId | null;
   readonly to: AccountId | null;
-  /** Milliseconds since the epoch. */
+  /** From then on nothing more goes out for `from`; milliseconds since the epoch. */
   readonly startedAt: number;
 }

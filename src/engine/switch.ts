@@ -62,10 +62,8 @@ export async function carryOut(context: Context, order: SwitchOrder): Promise<vo
   };
   let committed: Journal;
   try {
-    await begin(context, order, journal, tabs);
-    committed = await context.moves.run(place, (move) =>
-      exchange(context, order, journal, tabs, target, move),
-    );
+    const begun = await begin(context, order, journal, tabs);
+    committed = await context.moves.run(place, (move) => exchange(context, order, begun, tabs, target, move));
   } catch (error) {
     await recover(context, place, site);
     throw error;
@@ -81,25 +79,34 @@ async function targetJar({ vault }: Context, to: AccountId | null): Promise<Jar>
   return jar;
 }
 
-/** All at once, for none of it waits for another; and all have ended before one failure counts, so that recovery sees them. */
+/**
+ * All at once, for none of it waits for another; and all have ended before one failure counts, so that recovery sees them.
+ * @returns the journal with the time from which on nothing more goes out for the account before
+ */
 async function begin(
   context: Context,
   order: SwitchOrder,
   journal: Journal,
   tabs: readonly Tab[],
-): Promise<void> {
+): Promise<Journal> {
   const { ports, local, session } = context;
   const { place, site } = order;
+  let raisedAt = journal.startedAt;
+  const raise = async () => {
+    await ports.barrier.raise(site);
+    raisedAt = ports.clock.now();
+  };
   const results = await Promise.allSettled([
     writeItems(local, [entry(journalItem(place), journal)]),
     // A form that was sent before says nothing about the cookies that the site gives to whoever comes next.
     writeItems(session, [entry(signInOpenItem(place), null), ...quietEntries(tabs)]),
     ports.wake.arm(place, 0),
-    ports.barrier.raise(site),
+    raise(),
     askPages(context, tabs),
     ports.requests.writesEnd(site),
   ]);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
+  return { ...journal, startedAt: raisedAt };
 }
 
 /**

@@ -1,16 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Rollup } from 'vite';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** One file of ours with all that it imports, as a script that a test can run inside the extension. */
+/** One file of ours with all that it imports, as one script. */
 export async function bundle(entry: string): Promise<string> {
   const built = await build({
     root,
     configFile: false,
     logLevel: 'warn',
     resolve: { alias: { '@': `${root}src` } },
-    define: { 'import.meta.env.FIREFOX': 'false' },
+    define: { 'import.meta.env.FIREFOX': 'false', 'process.env.NODE_ENV': '"production"' },
     build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'hatrackContract' } },
   });
   const [output] = built as Rollup.RollupOutput[];
