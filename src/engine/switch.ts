@@ -103,9 +103,10 @@ async function begin(
     ports.wake.arm(place, 0),
     raise(),
     askPages(context, tabs),
-    ports.requests.writesEnd(site),
   ]);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
+  // Only now none can be added: a page that renews its token all the time has sent the next with the answer to the one before.
+  await ports.requests.writesEnd(site);
   return { ...journal, startedAt: raisedAt };
 }
 
