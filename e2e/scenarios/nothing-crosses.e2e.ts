@@ -99,6 +99,23 @@ describe('on a site that never rests', () => {
     expect(Object.values(found)).not.toContain('Ann');
   });
 
+  it('an answer that comes a minute later is found nowhere', async () => {
+    await until('every kind of request of Ben', () => site.asked('Ben') >= 6);
+    await switchTo(browser, tab, 'Account 1');
+    const since = Date.now();
+    await untilShows(tab, 'Ann');
+    // Longer than a browser keeps a request whose page is gone, and than the switch takes to be written down and read again.
+    await until('a minute', () => Date.now() - since > 61_000, 70_000);
+    site.answerAll();
+    await tab.reload();
+    await untilServed(site, tab, 'Ann');
+    expect(Object.values(await cookies())).not.toContain('Ben');
+    expect(site.mixed()).toEqual([]);
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+    expect(Object.values(await cookies())).not.toContain('Ann');
+  }, 150_000);
+
   it('a token that is being renewed when the switch begins is not lost', async () => {
     site.answerAll();
     await tab.evaluate(() => void fetch('/renew', { method: 'POST' }), null);

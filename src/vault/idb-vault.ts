@@ -7,8 +7,11 @@ import type { Row } from '@/domain/web-storage';
 import { dumpsIn, fromRecord, toRecord } from './jar-record';
 import type { Vault } from './vault';
 
-/** `newest` and `before` are the last two generations; `signed-in` is the last that held a sign-in. */
-type Generation = 'newest' | 'before' | 'signed-in';
+/**
+ * `newest` and `before` are the last two generations; `signed-in` is the last that held a sign-in. What could not be read when
+ * its place was needed lies beside them for good, each under a name of its own.
+ */
+type Generation = 'newest' | 'before' | 'signed-in' | `unreadable ${string}`;
 
 /** Of a jar: the account and the generation. Of a held one: its Place. */
 type JarKey = [owner: string, generation: Generation | 'held'];
@@ -32,7 +35,11 @@ export function createIdbVault(name = 'hatrack'): Vault {
   // Opened at first use and kept: a worker that never switches pays nothing. Its death closes it.
   let opened: Promise<Database> | undefined;
   const database = () => {
-    opened ??= open(name);
+    opened ??= open(name).catch((error: unknown) => {
+      opened = undefined;
+      // Made by a newer Hatrack, or its change to a new shape failed: everything is still as it was.
+      throw new AppError('jar/unreadable', undefined, { cause: error });
+    });
     return opened;
   };
 
@@ -45,7 +52,11 @@ export function createIdbVault(name = 'hatrack'): Vault {
         owner === null ? undefined : await transaction.objectStore('jars').get([owner, 'newest']);
       const kept = owner === null ? [] : generations(owner, jar, newest);
       const held: [JarKey, unknown][] = place === null ? [] : [[heldKey(place), toRecord(jar)]];
-      await Promise.all([...kept, ...held].map(([key, record]) => keep(transaction, key, record)));
+      const aside = await unreadableAt(
+        transaction,
+        kept.map(([key]) => key),
+      );
+      await Promise.all([...aside, ...kept, ...held].map(([key, record]) => keep(transaction, key, record)));
       await transaction.done;
     });
     for (const dump of dumpsIn(jar)) growing.delete(dump);
@@ -122,14 +133,25 @@ async function remove(database: Database, keys: IDBKeyRange): Promise<void> {
   ]);
 }
 
-/** What to write for a new jar. One that cannot be read any more is moved aside as it is, never dropped. */
+/** What would be written over without anybody knowing what it is, under names of its own. */
+async function unreadableAt(transaction: Writing, keys: readonly JarKey[]): Promise<[JarKey, unknown][]> {
+  const jars = transaction.objectStore('jars');
+  const there = await Promise.all(keys.map((key) => jars.get(key)));
+  return keys.flatMap(([owner], index): [JarKey, unknown][] => {
+    const record = there[index];
+    if (record === undefined || readable(record) !== null) return [];
+    return [[[owner, `unreadable ${crypto.randomUUID()}`], record]];
+  });
+}
+
+/** What to write for a new jar. */
 function generations(owner: AccountId, jar: Jar, newest: unknown): [JarKey, unknown][] {
   const before = readable(newest);
   const whole = before === null ? jar : withUnread(jar, before);
   const record = toRecord(whole);
   const kept: [JarKey, unknown][] = [[[owner, 'newest'], record]];
   const isNew = before === null || !sameJar(before, whole);
-  if (newest !== undefined && isNew) kept.push([[owner, 'before'], newest]);
+  if (before !== null && isNew) kept.push([[owner, 'before'], newest]);
   if (evidenceIn(whole) === 'signed-in') kept.push([[owner, 'signed-in'], record]);
   return kept;
 }
