@@ -8,6 +8,7 @@ import { focusedTabId } from '@/browser/front-tab';
 import { createPageScriptsPort } from '@/browser/page-scripts';
 import { createPermissionPort, onGranted, onRevoked } from '@/browser/permissions';
 import { announceChanged, onMessage, onStart, self } from '@/browser/runtime';
+import { steadyNow } from '@/browser/steady-clock';
 import { createStoragePort } from '@/browser/storage';
 import { defaultStore } from '@/browser/store';
 import { createTabsPort, onTabLoading } from '@/browser/tabs';
@@ -44,8 +45,9 @@ const ports: Ports = {
   storage,
   wake: createWakePort(),
   pageScripts,
-  clock: { now: () => Date.now() },
+  clock: { now: steadyNow, wall: () => Date.now() },
   ids: {
+    worker: crypto.randomUUID(),
     account: () => crypto.randomUUID() as AccountId,
     dump: () => crypto.randomUUID() as DumpId,
   },

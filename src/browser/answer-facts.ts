@@ -60,7 +60,7 @@ export function observe(
     mainFrame: details.type === 'main_frame',
     document: isDocument(details),
     method: details.method,
-    startedAt: memory.startedAt ?? now,
+    startedAt: memory.startedAt ?? Number.POSITIVE_INFINITY,
     status: details.statusCode,
     fromElsewhere: memory.wentElsewhere || isForeign(details.initiator ?? details.originUrl, details.url),
     httpOnlyCookies: fresh.filter((cookie) => cookie.httpOnly === true).map((cookie) => cookie.name),

@@ -4,6 +4,7 @@ import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { RequestsPort } from '@/engine/ports';
 import { freshRequest, isForeign, isTelling, lateAnswer, observe, type RequestMemory } from './answer-facts';
 import { createRunningWrites } from './running-writes';
+import { steadyTime } from './steady-clock';
 import { defaultStore } from './store';
 
 /**
@@ -47,7 +48,7 @@ export function createAnswerWatch(
     const { requestId, timeStamp } = details;
     writes.begin(requestId, details.url, details.method);
     // A redirect begins again under the same id; it was the same page that asked.
-    if (!memory.has(requestId)) memory.set(requestId, { ...freshRequest, startedAt: timeStamp });
+    if (!memory.has(requestId)) memory.set(requestId, { ...freshRequest, startedAt: steadyTime(timeStamp) });
   };
   // Only here are the cookies to be seen that the barrier takes off the answer (measured in Chromium).
   const onHeaders = (details: WebRequest.OnHeadersReceivedDetailsType): undefined => {

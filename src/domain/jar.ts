@@ -1,5 +1,5 @@
 import type { Cookie } from './cookie';
-import { cookieKey, sameCookie } from './cookie';
+import { cookieKey, inSendingOrder, isExpired, sameCookie } from './cookie';
 import { firstUnlike, type OriginStorage, sameEntries, type TabStorage } from './web-storage';
 
 /** A Jar is what a sign-in lives in: the cookies of one Account on one Site, and what the Site's origins keep. */
@@ -38,6 +38,17 @@ export function withUnread(newer: Jar, before: Jar): Jar {
     origins: [...read, ...before.origins.filter(({ origin }) => !origins.has(origin))],
     tabs: [...newer.tabs, ...before.tabs.filter(({ origin }) => !tabOrigins.has(origin))],
   };
+}
+
+/**
+ * A newer jar with the cookies of the one before that could not be live because they have expired. They are not planted either;
+ * but if it was the clock that was wrong, they will be.
+ * @param now seconds since the epoch
+ */
+export function withExpired(newer: Jar, before: Jar, now: number): Jar {
+  const keys = new Set(newer.cookies.map(cookieKey));
+  const expired = before.cookies.filter((cookie) => isExpired(cookie, now) && !keys.has(cookieKey(cookie)));
+  return expired.length === 0 ? newer : { ...newer, cookies: inSendingOrder([...newer.cookies, ...expired]) };
 }
 
 /** How the cookies of a live jar differ from those that were wanted; names only, so that it may be told. */

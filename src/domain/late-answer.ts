@@ -1,6 +1,7 @@
 import { type Cookie, cookieKey, inSendingOrder, isExpired } from './cookie';
 import type { StoreId } from './ids';
 import type { Jar } from './jar';
+import type { LateOwner } from './settling';
 
 /**
  * The cookies of an answer, when they came too late: the barrier keeps them out of the live jar, and they belong to whoever had
@@ -13,6 +14,11 @@ export interface LateAnswer {
   readonly startedAt: number;
   /** In the order of the answer; one that has expired takes the stored one away. */
   readonly cookies: readonly Cookie[];
+}
+
+/** Whether what was asked for then was asked for by the account before. @param worker the one that saw it begin */
+export function isLate(owner: LateOwner | null, startedAt: number, worker: string): owner is LateOwner {
+  return owner !== null && owner.worker === worker && startedAt < owner.before;
 }
 
 /** @param now seconds since the epoch */

@@ -10,7 +10,7 @@ export interface ObservedAnswer {
   /** A page, be it in a frame: something of its origin may run from now on. */
   readonly document: boolean;
   readonly method: string;
-  /** When its request began; milliseconds since the epoch. */
+  /** When its request began, by the engine's clock; infinite where that was not seen. */
   readonly startedAt: number;
   readonly status: number;
   /** It comes from another domain, by a link, a form, a script or a redirect. */

@@ -6,19 +6,17 @@ export interface OriginRecord {
   readonly origin: string;
   /** When a page of it was last asked for; milliseconds since the epoch, and up to `visitStep` too early. */
   readonly visitedAt: number;
-  /** When it was last seen to keep nothing; `null` once it was made to. */
-  readonly emptyAt: number | null;
+  /**
+   * It keeps nothing: a switch has seen to that, and no page of it was loaded since that could have put something there. Not
+   * worked out from times when it is asked for: clocks jump.
+   */
+  readonly empty: boolean;
   /** What a frame of it could be made from. */
   readonly path: string | null;
 }
 
 /** Milliseconds within which a second visit is not written down. */
-export const visitStep = 1000;
-
-/** Whether it keeps nothing: none was there, and no page of it has been loaded since that could have put something there. */
-export function isKnownEmpty({ visitedAt, emptyAt }: OriginRecord): boolean {
-  return emptyAt !== null && emptyAt > visitedAt + visitStep;
-}
+const visitStep = 1000;
 
 /** @returns the same list when there is nothing to write down */
 export function withVisit(
@@ -27,33 +25,34 @@ export function withVisit(
   now: number,
 ): readonly OriginRecord[] {
   const before = known.find((one) => one.origin === origin);
-  if (before === undefined) return [...known, { origin, visitedAt: now, emptyAt: null, path: null }];
-  if (before.visitedAt <= now && now - before.visitedAt < visitStep) return known;
-  return known.map((one) => (one === before ? { ...one, visitedAt: now } : one));
+  if (before === undefined) return [...known, { origin, visitedAt: now, empty: false, path: null }];
+  const age = now - before.visitedAt;
+  if (!before.empty && age >= 0 && age < visitStep) return known;
+  return known.map((one) => (one === before ? { ...one, visitedAt: now, empty: false } : one));
 }
 
-/** What a switch learnt of an origin. @property empty seen from `since` on to keep nothing */
+/** What a switch learnt of an origin, or makes of it. */
 export interface OriginNews {
   readonly origin: string;
   readonly empty: boolean;
   readonly path: string | null;
 }
 
-/** @returns the same list when there is nothing new */
+/**
+ * @param since when the switch began: what may have been visited since counts for more than what it saw
+ * @returns the same list when there is nothing new
+ */
 export function withNews(
   known: readonly OriginRecord[],
   news: readonly OriginNews[],
   since: number,
 ): readonly OriginRecord[] {
-  let changed = false;
-  const next = known.map((record) => {
+  const next = known.map((record): OriginRecord => {
     const one = news.find(({ origin }) => origin === record.origin);
     if (one === undefined) return record;
+    const empty = one.empty && record.visitedAt + visitStep < since;
     const path = one.path ?? record.path;
-    const alreadyKnown = one.empty === isKnownEmpty(record) && path === record.path;
-    if (alreadyKnown) return record;
-    changed = true;
-    return { ...record, path, emptyAt: one.empty ? since : null };
+    return empty === record.empty && path === record.path ? record : { ...record, empty, path };
   });
-  return changed ? next : known;
+  return next.every((record, index) => record === known[index]) ? known : next;
 }

@@ -22,6 +22,8 @@ export interface LateOwner {
   readonly account: AccountId;
   /** What was asked for before this moment was asked for by that account; milliseconds since the epoch. */
   readonly before: number;
+  /** The worker that saw that moment: another one's clock may have jumped, and it has seen no request begin before. */
+  readonly worker: string;
 }
 
 /** Milliseconds until the browser has written its cookies down. */

@@ -132,11 +132,15 @@ export interface WakePort {
 }
 
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch when the worker started, and steadily on from there. */
   now(): number;
+  /** Milliseconds since the epoch as the computer's clock has it, which can jump: for what servers and browsers date. */
+  wall(): number;
 }
 
 export interface Ids {
+  /** Of this worker, as long as it lives. */
+  readonly worker: string;
   account(): AccountId;
   dump(): DumpId;
 }

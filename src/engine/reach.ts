@@ -2,7 +2,7 @@ import type { Carried } from '@/domain/carried';
 import type { Place, TabId } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
 import { originIn } from '@/domain/jar';
-import { isKnownEmpty, type OriginNews, type OriginRecord } from '@/domain/origin';
+import type { OriginNews, OriginRecord } from '@/domain/origin';
 import { coversUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { holdsSomething, sessionsFor } from '@/domain/web-storage';
@@ -84,7 +84,7 @@ export async function openReach(
       return { origin, host: wanted || holds ? await hostIn(first) : null, path: null };
     }
     const record = records.find((one) => one.origin === origin);
-    if (!wanted && record !== undefined && isKnownEmpty(record)) return { origin, host: null, path: null };
+    if (!wanted && record?.empty === true) return { origin, host: null, path: null };
     return { origin, ...(await context.ports.storage.inFrame(origin, record?.path ?? null)) };
   });
   const [tabWays, originWays] = await Promise.all([settle(tabs), settle(origins)]);

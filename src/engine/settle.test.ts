@@ -238,3 +238,46 @@ describe('an ordinary quit', () => {
     expect(live()).toEqual([]);
   });
 });
+
+describe('a clock that jumps', () => {
+  it('back, after a switch: answers to the new account are not filed with the old one', async () => {
+    await engine.switchAccount(shop, ben);
+    world.time -= 86_400_000;
+    engine = world.startWorker();
+    const late = aCookie({ name: 'token', value: 'of ben' });
+    await engine.fileLate({
+      url: 'https://www.shop.test/',
+      storeId: shop.storeId,
+      startedAt: world.time,
+      cookies: [late],
+    });
+    expect((await world.vault.jarOf(ann))?.cookies).toEqual(jarOf('ann').cookies);
+  });
+
+  it('back, after a switch: it settles all the same', async () => {
+    await engine.switchAccount(shop, ben);
+    world.time -= 86_400_000;
+    await engine.tend(shop);
+    world.time += 36_000;
+    setLive(cookieJar([aCookie({ value: 'ben-2' })]));
+    await engine.tend(shop);
+    expect((await world.vault.jarOf(ben))?.cookies.map(({ value }) => value)).toEqual(['ben-2']);
+    world.time += 300_000;
+    await engine.tend(shop);
+    expect(world.barriers.size).toBe(0);
+  });
+
+  it('forward: a cookie that has expired by it is not planted, and comes back when it is right again', async () => {
+    const lasting = aCookie({ name: 'long', value: 'ann', expires: world.time / 1000 + 3600 });
+    world.cookies.write(lasting);
+    await engine.switchAccount(shop, ben);
+    const right = world.time;
+    world.time += 7_200_000;
+    await engine.switchAccount(shop, ann);
+    expect(world.cookies.content()).not.toContainEqual(lasting);
+    await engine.switchAccount(shop, ben);
+    world.time = right;
+    await engine.switchAccount(shop, ann);
+    expect(world.cookies.content()).toContainEqual(lasting);
+  });
+});

@@ -22,7 +22,15 @@ export async function settleFurther(context: Context, { place, site, live }: Pla
     await context.ports.barrier.lower(site);
     return;
   }
-  const age = context.ports.clock.now() - settling.since;
+  const now = context.ports.clock.now();
+  if (now < settling.since) {
+    // The clock has jumped back between two workers. What is waited for is waited for from now on.
+    const again = { ...settling, since: now };
+    await writeItems(context.local, [entry(settlingItem(place), again)]);
+    await wakeForNext(context, place, again);
+    return;
+  }
+  const age = now - settling.since;
   if (age >= drainedAfter) {
     await context.ports.barrier.lower(site);
     await writeItems(context.local, [entry(settlingItem(place), null)]);

@@ -13,7 +13,7 @@ import { captureCookies, captureJar, plantJar, requirePermission } from './drive
 import type { Move } from './moves';
 import { noteOrigins, noticeVisits } from './origins';
 import { askPages, quietEntries, quietPages, showPages, tabsOfSite } from './pages';
-import type { Tab } from './ports';
+import type { Ports, Tab } from './ports';
 import { closeReach, newsOf, openReach } from './reach';
 import { wakeForNext } from './settle';
 
@@ -173,15 +173,16 @@ async function commit(
   await writeItems(context.local, [
     entry(liveItem(place), live),
     entry(journalItem(place), committed),
-    entry(settlingItem(place), settlingOf(order, held, context.ports.clock.now())),
+    entry(settlingItem(place), settlingOf(order, held, context.ports)),
     ...also,
   ]);
   await noteOrigins(context, place.siteId, news, held.startedAt);
   return committed;
 }
 
-function settlingOf({ from, to }: SwitchOrder, { startedAt }: Journal, since: number): Settling {
-  const late = from === null ? null : { account: from, before: startedAt };
+function settlingOf({ from, to }: SwitchOrder, { startedAt }: Journal, { clock, ids }: Ports): Settling {
+  const since = clock.now();
+  const late = from === null ? null : { account: from, before: startedAt, worker: ids.worker };
   return { from, to, since, read: false, late };
 }
 

@@ -1,5 +1,5 @@
 import type { Place, TabId } from '@/domain/ids';
-import { type LateAnswer, withLateCookies } from '@/domain/late-answer';
+import { isLate, type LateAnswer, withLateCookies } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import { type AnswerFacts, evidenceIn, isSignIn, opensSignIn } from '@/domain/sign-in';
 import { coversHost, originPatterns } from '@/domain/site';
@@ -25,7 +25,7 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   if (seen.document) await noticeVisits(context, site.id, [seen.url]);
   const late = (await readItem(context.local, settlingItem(place)))?.late ?? null;
   // What a page of the account before had asked for says nothing about who signs in now.
-  if (late !== null && seen.startedAt < late.before) return;
+  if (isLate(late, seen.startedAt, context.ports.ids.worker)) return;
   const answer: AnswerFacts = { ...seen, returned: await hasReturned(context, place, seen) };
   const openedAt = await readItem(context.session, signInOpenItem(place));
   if (opensSignIn(answer)) await writeItems(context.session, [entry(signInOpenItem(place), now)]);
@@ -68,11 +68,11 @@ export async function fileLate(context: Context, late: LateAnswer): Promise<void
   if (journal === null && (settling?.late ?? null) === null) return;
   await atPlace(context, place, `late ${late.url} ${late.startedAt}`, async () => {
     const owner = (await readItem(context.local, settlingItem(place)))?.late ?? null;
-    if (owner === null || late.startedAt >= owner.before) return;
+    if (!isLate(owner, late.startedAt, context.ports.ids.worker)) return;
     const jar = await context.vault.jarOf(owner.account);
     const cookies = late.cookies.filter(({ domain }) => coversHost(site, domain));
     if (jar === null || cookies.length === 0) return;
-    await context.vault.put(owner.account, withLateCookies(jar, cookies, context.ports.clock.now() / 1000));
+    await context.vault.put(owner.account, withLateCookies(jar, cookies, context.ports.clock.wall() / 1000));
   });
 }
 

@@ -91,7 +91,7 @@ const settling: v.GenericSchema<unknown, Settling> = v.object({
   to: v.nullable(accountId),
   since: v.number(),
   read: v.boolean(),
-  late: v.nullable(v.object({ account: accountId, before: v.number() })),
+  late: v.nullable(v.object({ account: accountId, before: v.number(), worker: v.string() })),
 });
 
 const intent = v.object({
@@ -119,7 +119,7 @@ export const originsItem = (id: SiteId): Item<readonly OriginRecord[]> => ({
     v.object({
       origin: v.string(),
       visitedAt: v.number(),
-      emptyAt: v.nullable(v.number()),
+      empty: v.boolean(),
       path: v.nullable(v.string()),
     }),
   ),

@@ -23,13 +23,14 @@ export interface FakeCookies extends CookiePort {
   granted: boolean;
 }
 
-export function createFakeCookies(): FakeCookies {
+/** @param now milliseconds since the epoch */
+export function createFakeCookies(now: () => number = Date.now): FakeCookies {
   // Insertion order is the order of creation.
   const kept = new Map<string, Cookie>();
 
   const write = (cookie: Cookie) => {
     const key = cookieKey(cookie);
-    if (cookie.expires !== null && cookie.expires <= Date.now() / 1000) {
+    if (cookie.expires !== null && cookie.expires <= now() / 1000) {
       kept.delete(key);
       return;
     }

@@ -41,9 +41,10 @@ export interface FakeWorld {
 
 let worlds = 0;
 let dumps = 0;
+let workers = 0;
 
 export function createFakeWorld(): FakeWorld {
-  const cookies = createFakeCookies();
+  const cookies = createFakeCookies(() => world.time);
   const storage = createFakeStorage();
   const tabs = createFakeTabs((tab, origin) => ({
     origin,
@@ -53,7 +54,7 @@ export function createFakeWorld(): FakeWorld {
   }));
   tabs.open.push(aTab());
   const name = `world-${++worlds}`;
-  const vault = createIdbVault(name);
+  const vault = createIdbVault(name, () => world.time);
   let accounts = 0;
   const world: FakeWorld = {
     name,
@@ -108,8 +109,8 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
       set: async (sites) => void world.told.splice(0, Infinity, ...sites.map(({ id }) => id)),
       nudge: async () => undefined,
     },
-    clock: { now: () => world.time },
-    ids: { account: nextId, dump: () => `dump-${++dumps}` as DumpId },
+    clock: { now: () => world.time, wall: () => world.time },
+    ids: { worker: `worker-${++workers}`, account: nextId, dump: () => `dump-${++dumps}` as DumpId },
     announce: {
       changed: (siteId) => void world.announced.push(siteId),
       progressed: () => void world.announced.push('progress'),

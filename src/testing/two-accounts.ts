@@ -36,7 +36,7 @@ const hidden = 'https://api.shop.test';
 export async function seedStorage(world: FakeWorld): Promise<void> {
   write(world, 'ann');
   await world.local.set({
-    'origins/shop.test': [{ origin: hidden, visitedAt: 1, emptyAt: null, path: null }],
+    'origins/shop.test': [{ origin: hidden, visitedAt: 1, empty: false, path: null }],
   });
   const jar = (await world.vault.jarOf(ben)) ?? emptyJar;
   const dump = (origin: string) => `ben ${origin}` as DumpId;

@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { AppError } from '@/domain/app-error';
 import { type AccountId, type Place, placeKey } from '@/domain/ids';
-import { type Jar, sameJar, withUnread } from '@/domain/jar';
+import { type Jar, sameJar, withExpired, withUnread } from '@/domain/jar';
 import { evidenceIn } from '@/domain/sign-in';
 import type { Row } from '@/domain/web-storage';
 import { dumpsIn, fromRecord, toRecord } from './jar-record';
@@ -30,8 +30,11 @@ type Database = IDBPDatabase<VaultSchema>;
 /** Strict: the promise resolves when the data is on disk, not in a buffer; a switch touches the browser next. */
 const durable = { durability: 'strict' } as const;
 
-/** The Vault in the extension's own IndexedDB: ten times cheaper than `chrome.storage` for a jar, and as durable (measured). */
-export function createIdbVault(name = 'hatrack'): Vault {
+/**
+ * The Vault in the extension's own IndexedDB: ten times cheaper than `chrome.storage` for a jar, and as durable (measured).
+ * @param now milliseconds since the epoch, by the computer's clock
+ */
+export function createIdbVault(name = 'hatrack', now: () => number = Date.now): Vault {
   // Opened at first use and kept: a worker that never switches pays nothing. Its death closes it.
   let opened: Promise<Database> | undefined;
   const database = () => {
@@ -50,7 +53,7 @@ export function createIdbVault(name = 'hatrack'): Vault {
       const transaction = (await database()).transaction(['jars', 'named'], 'readwrite', durable);
       const newest =
         owner === null ? undefined : await transaction.objectStore('jars').get([owner, 'newest']);
-      const kept = owner === null ? [] : generations(owner, jar, newest);
+      const kept = owner === null ? [] : generations(owner, jar, newest, now() / 1000);
       const held: [JarKey, unknown][] = place === null ? [] : [[heldKey(place), toRecord(jar)]];
       const aside = await unreadableAt(
         transaction,
@@ -144,10 +147,10 @@ async function unreadableAt(transaction: Writing, keys: readonly JarKey[]): Prom
   });
 }
 
-/** What to write for a new jar. */
-function generations(owner: AccountId, jar: Jar, newest: unknown): [JarKey, unknown][] {
+/** What to write for a new jar. @param now seconds since the epoch */
+function generations(owner: AccountId, jar: Jar, newest: unknown, now: number): [JarKey, unknown][] {
   const before = readable(newest);
-  const whole = before === null ? jar : withUnread(jar, before);
+  const whole = before === null ? jar : withExpired(withUnread(jar, before), before, now);
   const record = toRecord(whole);
   const kept: [JarKey, unknown][] = [[[owner, 'newest'], record]];
   const isNew = before === null || !sameJar(before, whole);

@@ -79,7 +79,7 @@ export async function plantCookies(
   let current = withoutShared(live, site);
   const own = withoutShared(target, site);
   for (let tried = 1; ; tried++) {
-    const plan = planSwitch(current, own, ports.clock.now() / 1000);
+    const plan = planSwitch(current, own, ports.clock.wall() / 1000);
     await applyPlan(ports, plan);
     current = withoutShared(await captureCookies(ports, site, storeId), site);
     const fault = firstFault(differenceOf(plan.wanted, current));
