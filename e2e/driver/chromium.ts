@@ -24,17 +24,28 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   const profile = await makeProfile();
   let browser = await start(options, profile);
 
-  /** One that was killed is among the targets for a while; opening a page of ours starts a new one. */
-  const background = () =>
-    until('a worker that answers', async () => {
-      for (const target of browser.targets().filter(isWorker)) {
-        const worker = await target.worker();
-        if (worker !== null && (await worker.evaluate(hasApi).catch(() => false))) return worker;
-      }
-      const page = await ownPage('src/options/index.html');
-      await page.close();
-      return false;
-    });
+  /**
+   * One that was killed is among the targets for a while; opening a page of ours starts a new one. Once in a hundred times
+   * puppeteer does not see that there is a new one, until that has gone too, idle for half a minute.
+   */
+  const background = () => {
+    let woken = 0;
+    return until(
+      'a worker that answers',
+      async () => {
+        for (const target of browser.targets().filter(isWorker)) {
+          const worker = await target.worker();
+          if (worker !== null && (await worker.evaluate(hasApi).catch(() => false))) return worker;
+        }
+        if (Date.now() - woken < 40_000) return false;
+        woken = Date.now();
+        const page = await ownPage('src/options/index.html');
+        await page.close();
+        return false;
+      },
+      100_000,
+    );
+  };
   const inBackground: TestBrowser['inBackground'] = async (run, input) =>
     (await (await background()).evaluate(run as never, input as never)) as never;
   const ownPage = async (path: string): Promise<Page> => {

@@ -7,7 +7,7 @@ import { createCookiePort } from '@/browser/cookies';
 import { focusedTabId } from '@/browser/front-tab';
 import { createPageScriptsPort } from '@/browser/page-scripts';
 import { createPermissionPort, onGranted, onRevoked } from '@/browser/permissions';
-import { announceChanged, onMessage, onStart, self } from '@/browser/runtime';
+import { announceChanged, onMessage, onStart, onUpdate, self } from '@/browser/runtime';
 import { steadyNow } from '@/browser/steady-clock';
 import { createStoragePort } from '@/browser/storage';
 import { defaultStore } from '@/browser/store';
@@ -81,6 +81,7 @@ onGranted(() => {
 onRevoked(() => quietly(announceChanged()));
 onTabLoading((tabId) => quietly(refreshBadge(engine, tabId)));
 onWake((place) => quietly(engine.tend(place)));
+onUpdate(() => engine.atRest());
 onStart(() => {
   quietly(barrier.arm());
   quietly(storage.arm());

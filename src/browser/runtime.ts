@@ -46,6 +46,13 @@ export function onStart(listener: () => void): void {
   browser.runtime.onStartup.addListener(listener);
 }
 
+/** A new version is there. It is put in place when `ready` resolves, and not before. */
+export function onUpdate(ready: () => Promise<void>): void {
+  browser.runtime.onUpdateAvailable.addListener(() => {
+    void ready().then(() => browser.runtime.reload());
+  });
+}
+
 export function openOptionsPage(): Promise<void> {
   return browser.runtime.openOptionsPage();
 }

@@ -38,6 +38,12 @@ export function withoutAccount(live: Live, gone: AccountId): Live {
   };
 }
 
+/** What a tab shows, as its person sees it. */
+export interface OpenPage {
+  readonly id: TabId;
+  readonly url: string;
+}
+
 /**
  * What is written before the browser is touched. `begun`: pages may be quiet and the barrier up, the live jar is as it was.
  * `held`: the live jar may be anything between two accounts; the jar held in the Vault for this Place is what it was
@@ -45,8 +51,8 @@ export function withoutAccount(live: Live, gone: AccountId): Live {
  */
 export interface Journal {
   readonly phase: 'begun' | 'held' | 'committed';
-  /** The tabs whose pages have to be shown again. */
-  readonly tabs: readonly TabId[];
+  /** The pages that have to be shown again. Here they outlive the extension too: an update forgets all else about tabs. */
+  readonly pages: readonly OpenPage[];
   readonly from: AccountId | null;
   readonly to: AccountId | null;
   /** From then on nothing more goes out for `from`; milliseconds since the epoch. */

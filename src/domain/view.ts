@@ -59,6 +59,14 @@ export type PopupView =
       readonly moving: MovingView | null;
     };
 
+/** A part of a Site, and how it was last reached. */
+export interface OriginView {
+  readonly origin: string;
+  readonly empty: boolean;
+  /** What a frame of it was made from; `null` while its tabs were enough. */
+  readonly path: string | null;
+}
+
 export interface SiteSettingsView {
   readonly id: SiteId;
   readonly name: string;
@@ -66,6 +74,7 @@ export interface SiteSettingsView {
   readonly tellPage: boolean;
   readonly carried: Carried;
   readonly sharedCookies: readonly string[];
+  readonly origins: readonly OriginView[];
   /** `false` when the browser no longer grants the Site. */
   readonly permitted: boolean;
 }

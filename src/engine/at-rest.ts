@@ -1,18 +1,19 @@
-import type { Place, TabId } from '@/domain/ids';
+import type { Place } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
+import type { OpenPage } from '@/domain/live';
 import type { SiteRecord } from '@/domain/site-record';
 import { readItem, writeItems } from '@/storage/item';
 import { settlingItem } from '@/storage/schema';
 import type { Context } from './context';
 import { silently } from './moves';
-import { quietEntries, quietPages, tabsOfSite } from './pages';
+import { pageOf, quietEntries, quietPages, tabsOfSite } from './pages';
 import { closeReach, openReach, type Reach } from './reach';
 
 /**
  * Does something to what a Site keeps while none of its pages runs. For repairs: pages can have come back with the browser, or
  * because their person went on. The barrier is the caller's.
  * @param jars whatever may be planted, or may have been in part
- * @returns the tabs whose pages have to be shown again
+ * @returns the pages that have to be shown again
  */
 export async function atRest(
   context: Context,
@@ -20,9 +21,9 @@ export async function atRest(
   site: SiteRecord,
   jars: readonly [Jar, ...Jar[]],
   work: (reach: Reach) => Promise<void>,
-): Promise<TabId[]> {
+): Promise<OpenPage[]> {
   const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
-  await writeItems(context.session, quietEntries(tabs));
+  await writeItems(context.session, quietEntries(tabs.map(pageOf)));
   const quiet = await quietPages(context, place, tabs, jars[0]);
   const reach = await openReach(context, place, site, quiet, jars, silently);
   try {
@@ -30,7 +31,7 @@ export async function atRest(
   } finally {
     await closeReach(reach);
   }
-  return quiet.map(({ id }) => id);
+  return quiet.map(pageOf);
 }
 
 /** Lets requests through that start from now on. What the switch before is still waiting for goes on being caught. */

@@ -58,6 +58,8 @@ export interface Engine {
   fileLate(late: LateAnswer): Promise<void>;
   tend(place: Place): Promise<void>;
   tendAll(stores: readonly StoreId[]): Promise<void>;
+  /** Resolves when nothing goes on that must not be cut short. */
+  atRest(): Promise<void>;
 }
 
 export function createEngine(context: Context): Engine {
@@ -96,6 +98,7 @@ export function createEngine(context: Context): Engine {
     fileLate: (late) => fileLate(context, late),
     tend: (place) => tend(context, place),
     tendAll: (stores) => tendAll(context, stores),
+    atRest: () => context.lock.atRest(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '@/domain/app-error';
 import type { Place, TabId } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
+import type { OpenPage } from '@/domain/live';
 import { coversUrl, type Site } from '@/domain/site';
 import { type Holdings, holdsNothing } from '@/domain/web-storage';
 import { type Entry, entry, readItem, readList, writeItems } from '@/storage/item';
@@ -26,14 +27,12 @@ export async function askPages({ ports }: Pick<Context, 'ports'>, tabs: readonly
 }
 
 /** What has to be stored before the first page is quiet: a worker that dies in between must know what to show again. */
-export function quietEntries(tabs: readonly Tab[]): Entry[] {
-  const awake = tabs.filter((tab) => tab.awake);
-  return awake.map(({ id, url }) => entry(quietPageItem(id), { url, shown: false }));
+export function quietEntries(pages: readonly OpenPage[]): Entry[] {
+  return pages.map(({ id, url }) => entry(quietPageItem(id), { url, shown: false }));
 }
 
 /** A tab whose page was made quiet, and what its origin kept then. */
-export interface QuietTab {
-  readonly id: TabId;
+export interface QuietTab extends OpenPage {
   readonly holdings: Holdings;
 }
 
@@ -73,34 +72,34 @@ async function sleepOrQuiet(context: Context, tab: Tab): Promise<QuietTab | null
   return (await context.ports.tabs.discard(tab.id)) ? null : quietTab(context, tab);
 }
 
-async function quietTab({ ports }: Context, { id, title }: Tab): Promise<QuietTab> {
+async function quietTab({ ports }: Context, { id, url, title }: Tab): Promise<QuietTab> {
   const holdings = await ports.tabs.quiet(id);
   if (holdings === null) throw new AppError('page/stays', title);
-  return { id, holdings };
+  return { id, url, holdings };
+}
+
+export function pageOf({ id, url }: OpenPage): OpenPage {
+  return { id, url };
 }
 
 /**
- * Loads again what was in front of each of these tabs. One whose person went elsewhere meanwhile stays there. A page of the
- * Site that was opened, or woke, while jars were exchanged is loaded again too: it may have been asked for as anybody.
+ * Loads these pages again. A tab whose person went elsewhere meanwhile stays there. A page of the Site that was opened, or
+ * woke, while jars were exchanged is loaded again too: it may have been asked for as anybody.
  */
 export async function showPages(
   { ports, session }: Context,
   place: Place,
   site: Site,
-  tabs: readonly TabId[],
+  pages: readonly OpenPage[],
 ): Promise<void> {
-  const pages = await readList(session, tabs.map(quietPageItem));
-  const quiet = tabs.flatMap((id, index) => {
-    const page = pages[index];
-    return page ? [{ id, url: page.url }] : [];
-  });
-  const shown = Promise.all(quiet.map(({ id, url }) => ports.tabs.show(id, url)));
+  const shown = Promise.all(pages.map(({ id, url }) => ports.tabs.show(id, url)));
   const open = await ports.tabs.all(place.storeId);
-  const strangers = open.filter(({ id, url, awake }) => awake && coversUrl(site, url) && !tabs.includes(id));
+  const isKnown = (tab: Tab) => pages.some(({ id }) => id === tab.id);
+  const strangers = open.filter((tab) => tab.awake && coversUrl(site, tab.url) && !isKnown(tab));
   await Promise.all([shown, ...strangers.map(({ id }) => ports.tabs.reload(id))]);
   await writeItems(
     session,
-    quiet.map(({ id, url }) => entry(quietPageItem(id), { url, shown: true })),
+    pages.map(({ id, url }) => entry(quietPageItem(id), { url, shown: true })),
   );
 }
 

@@ -58,4 +58,20 @@ describe('PlaceLock.run()', () => {
     open();
     await held;
   });
+
+  it('is at rest when nothing runs and nothing waits, whatever came of it', async () => {
+    const lock = createPlaceLock();
+    const done: string[] = [];
+    const work = (name: string) => async () => {
+      await Promise.resolve();
+      done.push(name);
+      throw new Error('fails');
+    };
+    const all = ['one', 'two'].map((name) => lock.run(shop, name, work(name)));
+    const rest = lock.atRest();
+    await Promise.allSettled(all);
+    await rest;
+    expect(done).toEqual(['one', 'two']);
+    await lock.atRest();
+  });
 });

@@ -12,6 +12,8 @@ export interface PlaceLock {
    * windows, one click each), it is joined instead: both get its result.
    */
   run<Result>(place: Place, name: string, work: () => Promise<Result>): Promise<Result>;
+  /** Resolves when nothing runs and nothing waits. */
+  atRest(): Promise<void>;
 }
 
 /** Held in memory on purpose: what a dead worker was doing has died with it and is in the journal. */
@@ -31,6 +33,9 @@ export function createPlaceLock(): PlaceLock {
       };
       done.then(leave, leave);
       return done;
+    },
+    async atRest() {
+      while (newest.size > 0) await Promise.allSettled([...newest.values()].map(({ done }) => done));
     },
   };
 }

@@ -10,7 +10,7 @@ import { atRest, unblock } from './at-rest';
 import type { Context } from './context';
 import { captureCookies, plantCookies, withoutShared } from './drivers/jar';
 import { restoreEntries } from './drivers/web-storage';
-import { showPages, tabsOfSite } from './pages';
+import { pageOf, showPages, tabsOfSite } from './pages';
 
 /** What follows a switch: until the browser has written it down, and until nothing from before it can come in any more. */
 
@@ -93,12 +93,7 @@ async function plantAgain(context: Context, state: PlaceState, { from, to }: Set
     await atRest(context, place, site, [target, before], (reach) => restoreEntries(reach, before, target));
   } finally {
     await unblock(context, place, site);
-    await showPages(
-      context,
-      place,
-      site,
-      tabs.map(({ id }) => id),
-    );
+    await showPages(context, place, site, tabs.map(pageOf));
   }
   return true;
 }

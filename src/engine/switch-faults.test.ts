@@ -104,6 +104,21 @@ describe('a worker that dies before any call of a switch', () => {
   });
 });
 
+describe('an update of the extension before any call of a switch', () => {
+  it('leaves exactly one account, both jars whole, and every page shown again', async () => {
+    const outcomes = new Set<string>();
+    for (let at = 1; ; at++) {
+      const world = await twoAccounts(jarOf('ann'), jarOf('ben'));
+      if (!(await switchWithFault(world, at, never))) break;
+      // What a browser forgets of an extension that it loads anew.
+      world.session.content.clear();
+      outcomes.add(await outcome(world, jarOf('ann'), jarOf('ben')));
+      expect(world.tabs.quieted).toEqual(new Set());
+    }
+    expect(outcomes).toEqual(new Set([ann, ben]));
+  });
+});
+
 describe('a call of a switch that fails', () => {
   it('leaves the switch done or undone, never in between', async () => {
     const outcomes = new Set<string>();

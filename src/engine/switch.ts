@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/app-error';
-import type { AccountId, Place, TabId } from '@/domain/ids';
+import type { AccountId, Place } from '@/domain/ids';
 import { emptyJar, type Jar } from '@/domain/jar';
-import type { Journal, Live } from '@/domain/live';
+import type { Journal, Live, OpenPage } from '@/domain/live';
 import type { OriginNews } from '@/domain/origin';
 import type { Settling } from '@/domain/settling';
 import type { SiteRecord } from '@/domain/site-record';
@@ -12,7 +12,7 @@ import type { Context } from './context';
 import { captureCookies, captureJar, plantJar, requirePermission } from './drivers/jar';
 import type { Move } from './moves';
 import { noteOrigins, noticeVisits } from './origins';
-import { askPages, quietEntries, quietPages, showPages, tabsOfSite } from './pages';
+import { askPages, pageOf, quietEntries, quietPages, showPages, tabsOfSite } from './pages';
 import type { Ports, Tab } from './ports';
 import { closeReach, newsOf, openReach } from './reach';
 import { wakeForNext } from './settle';
@@ -55,7 +55,7 @@ export async function carryOut(context: Context, order: SwitchOrder): Promise<vo
   ]);
   const journal: Journal = {
     phase: 'begun',
-    tabs: tabs.filter(({ awake }) => awake).map(({ id }) => id),
+    pages: tabs.filter(({ awake }) => awake).map(pageOf),
     from: order.from,
     to: order.to,
     startedAt: ports.clock.now(),
@@ -99,7 +99,7 @@ async function begin(
   const results = await Promise.allSettled([
     writeItems(local, [entry(journalItem(place), journal)]),
     // A form that was sent before says nothing about the cookies that the site gives to whoever comes next.
-    writeItems(session, [entry(signInOpenItem(place), null), ...quietEntries(tabs)]),
+    writeItems(session, [entry(signInOpenItem(place), null), ...quietEntries(journal.pages)]),
     ports.wake.arm(place, 0),
     raise(),
     askPages(context, tabs),
@@ -124,7 +124,7 @@ async function exchange(
 ): Promise<Journal> {
   const { place, site } = order;
   const quiet = await quietPages(context, place, tabs, target);
-  const held: Journal = { ...journal, phase: 'held', tabs: quiet.map(({ id }) => id) };
+  const held: Journal = { ...journal, phase: 'held', pages: quiet.map(pageOf) };
   const origins = await endWorkers(context, place, tabs);
   const reach = await openReach(context, place, site, quiet, [target], move);
   try {
@@ -192,16 +192,18 @@ function settlingOf({ from, to }: SwitchOrder, { startedAt }: Journal, { clock, 
  */
 export async function recover(context: Context, place: Place, site: SiteRecord): Promise<void> {
   const journal = await readItem(context.local, journalItem(place));
+  // An update of the extension has forgotten which page an empty tab stands for.
+  if (journal !== null) await writeItems(context.session, quietEntries(journal.pages));
   if (journal === null) await unblock(context, place, site);
   else if (journal.phase === 'committed') await goOn(context, place, site, journal);
   else await goBack(context, place, site, journal);
 }
 
 /** From the commit on: new pages are let through and shown, and then there is nothing open any more. */
-async function goOn(context: Context, place: Place, site: SiteRecord, { tabs }: Journal): Promise<void> {
+async function goOn(context: Context, place: Place, site: SiteRecord, { pages }: Journal): Promise<void> {
   const { ports } = context;
   await ports.barrier.open(site);
-  await showPages(context, place, site, tabs);
+  await showPages(context, place, site, pages);
   await close(context, place);
   const settling = await readItem(context.local, settlingItem(place));
   if (settling !== null) await wakeForNext(context, place, settling);
@@ -213,21 +215,26 @@ async function goBack(context: Context, place: Place, site: SiteRecord, journal:
   try {
     // Without it the pages could not be shown again either.
     await requirePermission(ports, site);
-    const tabs = journal.phase === 'held' ? await putBack(context, place, site, journal) : journal.tabs;
+    const pages = journal.phase === 'held' ? await putBack(context, place, site, journal) : journal.pages;
     await unblock(context, place, site);
-    await showPages(context, place, site, tabs);
+    await showPages(context, place, site, pages);
     await close(context, place);
   } catch (error) {
     throw new AppError('switch/unrepaired', place.siteId, { cause: error });
   }
 }
 
-/** @returns the tabs whose pages have to be shown again */
-async function putBack(context: Context, place: Place, site: SiteRecord, journal: Journal): Promise<TabId[]> {
+/** @returns the pages that have to be shown again */
+async function putBack(
+  context: Context,
+  place: Place,
+  site: SiteRecord,
+  journal: Journal,
+): Promise<OpenPage[]> {
   const { ports, vault, local } = context;
   const held = await vault.held(place);
   if (held === null) throw new AppError('jar/missing');
-  const tabs = await atRest(context, place, site, [held], async (reach) => {
+  const quiet = await atRest(context, place, site, [held], async (reach) => {
     const live = await captureCookies(ports, site, place.storeId);
     await plantJar(context, site, place.storeId, reach, live, held);
     await noteOrigins(context, site.id, newsOf(reach, held), journal.startedAt);
@@ -235,7 +242,8 @@ async function putBack(context: Context, place: Place, site: SiteRecord, journal
   const { from: to, to: from } = journal;
   const undone: Settling = { from, to, since: ports.clock.now(), read: false, late: null };
   await writeItems(local, [entry(settlingItem(place), undone)]);
-  return [...new Set([...journal.tabs, ...tabs])];
+  const others = journal.pages.filter(({ id }) => !quiet.some((page) => page.id === id));
+  return [...quiet, ...others];
 }
 
 /** What is left of the held jar when this fails is written over by the next switch. */

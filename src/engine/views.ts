@@ -10,6 +10,7 @@ import { journalItem, liveItem } from '@/storage/schema';
 import { accountsById, accountsOf } from './account-list';
 import type { Context } from './context';
 import { findEvidence } from './evidence';
+import { knownOrigins } from './origins';
 import { tabById } from './pages';
 import { siteOfTab, sitesInUse, type TabSite } from './sites';
 
@@ -87,6 +88,7 @@ export async function optionsView(context: Context): Promise<OptionsView> {
 }
 
 async function siteSettings(context: Context, site: SiteRecord): Promise<OptionsView['sites'][number]> {
+  const origins = await knownOrigins(context, site.id);
   return {
     id: site.id,
     name: siteName(site),
@@ -94,6 +96,7 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<Options
     tellPage: site.tellPage,
     carried: site.carried,
     sharedCookies: site.sharedCookies,
+    origins: origins.map(({ origin, empty, path }) => ({ origin, empty, path })),
     permitted: await isGranted(context, site),
   };
 }

@@ -18,6 +18,11 @@ const site = {
   permitted: true,
   carried: allOwn,
   sharedCookies: ['theme'],
+  origins: [
+    { origin: 'https://shop.test', empty: false, path: null },
+    { origin: 'https://api.shop.test', empty: false, path: '/robots.txt' },
+    { origin: 'https://old.shop.test', empty: true, path: null },
+  ],
 };
 let fake: FakeCall;
 let root: HTMLElement;
@@ -96,6 +101,18 @@ describe('the settings', () => {
     expect(fake.asked).toContainEqual([
       'site.shareCookies',
       { siteId: 'shop.test', names: ['theme', 'lang', '_ga'] },
+    ]);
+  });
+
+  it('tell how each part of a site is reached', async () => {
+    await show({ sites: [site] });
+    const lines = [...root.querySelectorAll('details:last-of-type div')].map(
+      ({ textContent }) => textContent,
+    );
+    expect(lines).toEqual([
+      'https://shop.testreached through its tabs',
+      'https://api.shop.testlast reached by itself, at /robots.txt',
+      'https://old.shop.testkeeps nothing now',
     ]);
   });
 

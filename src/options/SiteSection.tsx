@@ -4,6 +4,7 @@ import type { SiteSettingsView } from '@/domain/view';
 import { Switch } from '@/ui/Switch';
 import { text } from '@/ui/text';
 import { CarriedChoices } from './CarriedChoices';
+import { Origins } from './Origins';
 import styles from './SiteSection.module.css';
 
 export interface SiteSectionProps {
@@ -24,6 +25,7 @@ export function SiteSection({ site, onTellPage, onCarry, onShareCookies }: SiteS
       {!site.permitted && <p class={styles.warning}>{text.notPermitted}</p>}
       <Switch name={text.tellPage} help={text.tellPageHelp} on={site.tellPage} onChange={onTellPage} />
       <CarriedChoices site={site} onCarry={onCarry} onShareCookies={onShareCookies} />
+      <Origins origins={site.origins} />
     </article>
   );
 }

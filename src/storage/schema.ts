@@ -80,7 +80,7 @@ const tabId = v.pipe(
 
 const journal: v.GenericSchema<unknown, Journal> = v.object({
   phase: v.picklist(['begun', 'held', 'committed']),
-  tabs: v.array(tabId),
+  pages: v.array(v.object({ id: tabId, url: v.string() })),
   from: v.nullable(accountId),
   to: v.nullable(accountId),
   startedAt: v.number(),

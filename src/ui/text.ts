@@ -37,6 +37,11 @@ export const text = {
     'The browser does not allow this site now. Open it and press Hatrack’s button to allow it again.',
   now: (label: string) => `Now ${label}`,
   promise: 'Stay signed in to several accounts here and switch with a click. Nothing leaves this computer.',
+  originEmpty: 'keeps nothing now',
+  originWay: (path: string | null) =>
+    path === null ? 'reached through its tabs' : `last reached by itself, at ${path}`,
+  origins: 'Parts of this site that were seen',
+  originsHelp: 'What they keep is exchanged at each switch, whether a tab shows them or not.',
   rename: 'Rename',
   renamed: (label: string) => `Renamed to ${label}`,
   sharedCookies: 'Cookies that all accounts share, by name',
