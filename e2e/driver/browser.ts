@@ -18,6 +18,10 @@ export interface TestBrowser {
   /** Looks at the (possibly sleeping) tab with this address. */
   lookAt(url: string): Promise<SiteTab>;
   killWorker(): Promise<void>;
+  /** Loads the extension anew, as an update does. */
+  reloadExtension(): Promise<void>;
+  /** Switches the extension off, and on again. */
+  switchOffAndOn(): Promise<void>;
   /** Runs in the extension's background, with nothing of the test in reach but `input`. */
   inBackground<Input, Output>(run: (input: Input) => Promise<Output>, input: Input): Promise<Output>;
   /** Runs a script of ours in the background; what it leaves on `globalThis` is there for `inBackground`. */

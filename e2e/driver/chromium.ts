@@ -24,28 +24,17 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   const profile = await makeProfile();
   let browser = await start(options, profile);
 
-  /**
-   * One that was killed is among the targets for a while; opening a page of ours starts a new one. Once in a hundred times
-   * puppeteer does not see that there is a new one, until that has gone too, idle for half a minute.
-   */
-  const background = () => {
-    let woken = 0;
-    return until(
-      'a worker that answers',
-      async () => {
-        for (const target of browser.targets().filter(isWorker)) {
-          const worker = await target.worker();
-          if (worker !== null && (await worker.evaluate(hasApi).catch(() => false))) return worker;
-        }
-        if (Date.now() - woken < 40_000) return false;
-        woken = Date.now();
-        const page = await ownPage('src/options/index.html');
-        await page.close();
-        return false;
-      },
-      100_000,
-    );
-  };
+  /** One that was killed is among the targets for a while; opening a page of ours starts a new one. */
+  const background = () =>
+    until('a worker that answers', async () => {
+      for (const target of browser.targets().filter(isWorker)) {
+        const worker = await target.worker();
+        if (worker !== null && (await worker.evaluate(hasApi).catch(() => false))) return worker;
+      }
+      const page = await ownPage('src/options/index.html');
+      await page.close();
+      return false;
+    });
   const inBackground: TestBrowser['inBackground'] = async (run, input) =>
     (await (await background()).evaluate(run as never, input as never)) as never;
   const ownPage = async (path: string): Promise<Page> => {
@@ -96,8 +85,12 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       return createTab(page);
     },
     killWorker: async () => {
-      await (await background()).close();
+      const worker = await background().catch(() => null);
+      if (worker !== null) await worker.close();
+      else await Promise.all(browser.targets().filter(isWorker).map(closeUnseen));
     },
+    reloadExtension: () => manage(browser, reloadById),
+    switchOffAndOn: () => manage(browser, disableAndEnable),
     inBackground,
     runScript: async (code) => {
       await (await background()).evaluate(code);
@@ -152,6 +145,17 @@ async function start({ dist, display }: ChromiumOptions, userDataDir: string): P
   return browser;
 }
 
+/**
+ * Once in a hundred times a worker starts where the one before was killed, and puppeteer goes on holding the dead one. This is
+ * what it does to end one, by a session of its own.
+ */
+async function closeUnseen(target: Target): Promise<void> {
+  const session = await target.createCDPSession();
+  const { _targetId: targetId } = target as unknown as { _targetId: string };
+  await session.connection()?.send('Target.closeTarget', { targetId });
+  await session.detach().catch(() => undefined);
+}
+
 /** Chromium has workers of its own. */
 function isWorker(target: Target): boolean {
   return target.type() === 'service_worker' && new URL(target.url()).host === extensionId;
@@ -177,6 +181,14 @@ async function newWindowPage(browser: Browser): Promise<Page> {
   const page = await target.page();
   if (page === null) throw new Error('The window has no page');
   return page;
+}
+
+/** Does what a person can do on the browser's page for extensions. */
+async function manage(browser: Browser, act: (id: string) => Promise<void>): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto('chrome://extensions');
+  await page.evaluate(act, extensionId);
+  await page.close();
 }
 
 /** Found by a mark in its title, since the browser's and puppeteer's ids know nothing of each other. */
@@ -213,6 +225,11 @@ declare const chrome: {
   };
   windows: { update(id: number, change: { focused: boolean }): Promise<unknown> };
   permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
+  management: { setEnabled(id: string, enabled: boolean): Promise<void> };
+  developerPrivate: {
+    updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
+    reload(id: string, options: { failQuietly: boolean }): Promise<unknown>;
+  };
   action: { getBadgeText(query: { tabId: number }): Promise<string> };
 };
 
@@ -244,4 +261,16 @@ function readBadge(tabId: number): Promise<string> {
 
 async function revokeOrigins(origins: string[]): Promise<void> {
   await chrome.permissions.remove({ origins });
+}
+
+/** What was loaded from a folder is loaded again in developer mode alone. */
+async function reloadById(id: string): Promise<void> {
+  await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+  await chrome.developerPrivate.reload(id, { failQuietly: true });
+}
+
+async function disableAndEnable(id: string): Promise<void> {
+  await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+  await chrome.management.setEnabled(id, false);
+  await chrome.management.setEnabled(id, true);
 }

@@ -11,6 +11,8 @@ import { builds, switchTo, untilServed, withTwoAccounts } from './steps';
 const workerKills = Number(process.env.HATRACK_WORKER_KILLS ?? 10);
 const crashes = Number(process.env.HATRACK_CRASHES ?? 5);
 
+const reloads = Number(process.env.HATRACK_RELOADS ?? 2);
+
 /** Milliseconds within which a switch is well over. */
 const longest = 200;
 
@@ -89,6 +91,23 @@ describe.each(sites)(
       }
       await bothAreWhole();
     }, 1_000_000);
+
+    it.each([
+      ['loaded anew', () => browser.reloadExtension()],
+      ['switched off and on', () => browser.switchOffAndOn()],
+    ] as const)(
+      `the extension, ${reloads} times %s: one account or the other, and both whole`,
+      async (_, act) => {
+        for (let reload = 0; reload < reloads; reload++) {
+          await beginSwitch();
+          await act();
+          await untilRepaired();
+          await untilWhole();
+        }
+        await bothAreWhole();
+      },
+      1_000_000,
+    );
 
     const crashTest = async () => {
       for (let crash = 0; crash < crashes; crash++) {
