@@ -150,6 +150,24 @@ describe('a switch that takes its time', () => {
   });
 });
 
+describe('what the browser kept, cleared by its person', () => {
+  it('does not take the stored sign-in along', async () => {
+    await seedStorage(world);
+    await engine.switchAccount(shop, ben);
+    await engine.switchAccount(shop, ann);
+    world.cookies.clear();
+    for (const origin of [shown, hidden]) {
+      world.storage.origin(origin).local.clear();
+      world.storage.origin(origin).databases.clear();
+    }
+    world.storage.session(tab, shown).clear();
+    await engine.switchAccount(shop, ben);
+    expect([cookies(), liveStorage(world)]).toEqual([['ben', 'ben'], storageOf('ben')]);
+    await engine.switchAccount(shop, ann);
+    expect([cookies(), liveStorage(world)]).toEqual([['ann', 'ann'], storageOf('ann')]);
+  });
+});
+
 describe('what the accounts of a site share', () => {
   it('is left alone, also where its origin does not answer', async () => {
     await seedStorage(world);

@@ -4,6 +4,7 @@ import { emptyJar, type Jar } from '@/domain/jar';
 import type { Journal, Live, OpenPage } from '@/domain/live';
 import type { OriginNews } from '@/domain/origin';
 import type { Settling } from '@/domain/settling';
+import { evidenceIn } from '@/domain/sign-in';
 import type { SiteRecord } from '@/domain/site-record';
 import { type Entry, entry, readItem, writeItems } from '@/storage/item';
 import { journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
@@ -155,11 +156,21 @@ async function hold(
   before: Jar,
   news: readonly OriginNews[],
 ): Promise<void> {
-  await context.vault.hold(place, before, from);
+  await context.vault.hold(place, before, await ownerOf(context, from, before));
   // From here on a switch that is cut short can have left something where nothing was.
   const filled = news.filter(({ empty }) => !empty);
   if (filled.length > 0) await noteOrigins(context, site.id, filled, held.startedAt);
   await writeItems(context.local, [entry(journalItem(place), held)]);
+}
+
+/**
+ * A jar in which nobody is signed in is no longer that of somebody who was: the site ended the session, or the person cleared
+ * what the browser kept. What is stored of them stays.
+ */
+async function ownerOf({ vault }: Context, from: AccountId | null, live: Jar): Promise<AccountId | null> {
+  if (from === null || evidenceIn(live) !== 'nobody') return from;
+  const stored = await vault.jarOf(from).catch(() => null);
+  return stored !== null && evidenceIn(stored) === 'signed-in' ? null : from;
 }
 
 async function commit(
