@@ -5,7 +5,8 @@ import { until } from '../driver/until';
 import { startAppShell } from '../sites/app-shell';
 import { type CookieSite, startEveryCookie } from '../sites/every-cookie';
 import { ann, ben, type TestSite } from '../sites/site';
-import { addAccount, builds, signIn, switchTo, untilServed, useHere } from './steps';
+import { startTokenApp } from '../sites/token-app';
+import { addAccount, builds, signIn, switchTo, untilServed, useHere, withTwoAccounts } from './steps';
 
 /** What a server sees after a switch there and back is, to the byte, what it saw before. */
 describe('a site with every kind of cookie, and as many as there can be', () => {
@@ -73,6 +74,67 @@ describe('a site whose service worker keeps the page of whoever was signed in', 
     await other.stop();
   });
 });
+
+describe('caches of answers that each account has of its own', () => {
+  it('come back entry by entry', async () => {
+    const [site, browser] = await Promise.all([
+      startTokenApp('local'),
+      launchChromium({ dist: builds.granted }),
+    ]);
+    const tab = await withTwoAccounts(browser, site, 'localhost (all ports)', [ann, ben]);
+    const settings = await browser.openSettings();
+    await settings.unfold('What each account has of its own');
+    await settings.choose('Caches of answers', 'Each account its own');
+    await settings.close();
+    await tab.bringToFront();
+    await tab.evaluate(fillCache, null);
+    const kept = await tab.evaluate(readCache, null);
+    expect(kept).toEqual([
+      'GET /data?x=1 200 OK application/json [1,2] en',
+      'GET /empty 204 Nothing here   en',
+      'GET /large 200 OK application/octet-stream 6291456 en',
+    ]);
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    expect(await tab.evaluate(readCache, null)).toEqual([]);
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+    expect(await tab.evaluate(readCache, null)).toEqual(kept);
+    await browser.close();
+    await site.stop();
+  });
+});
+
+async function fillCache(): Promise<void> {
+  const cache = await caches.open('pages');
+  const put = (path: string, body: BodyInit | null, init: ResponseInit) =>
+    cache.put(new Request(path, { headers: { 'accept-language': 'en' } }), new Response(body, init));
+  const json = { 'content-type': 'application/json' };
+  await put('/data?x=1', '[1,2]', { status: 200, statusText: 'OK', headers: json });
+  await put('/empty', null, { status: 204, statusText: 'Nothing here' });
+  const bytes = { 'content-type': 'application/octet-stream' };
+  await put('/large', new Uint8Array(6 * 2 ** 20), { status: 200, statusText: 'OK', headers: bytes });
+}
+
+async function readCache(): Promise<string[]> {
+  if (!(await caches.has('pages'))) return [];
+  const cache = await caches.open('pages');
+  const lines = (await cache.keys()).map(async (request) => {
+    const response = (await cache.match(request)) as Response;
+    const { pathname, search } = new URL(request.url);
+    const text = await response.text();
+    return [
+      request.method,
+      pathname + search,
+      response.status,
+      response.statusText,
+      response.headers.get('content-type'),
+      text.length > 100 ? text.length : text,
+      request.headers.get('accept-language'),
+    ].join(' ');
+  });
+  return Promise.all(lines);
+}
 
 async function hasShell(): Promise<boolean> {
   return (

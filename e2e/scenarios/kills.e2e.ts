@@ -47,6 +47,9 @@ describe.each(sites)(
       [site, browser] = await Promise.all([start(), launchChromium({ dist: builds.granted })]);
       const siteName = siteId === 'localhost' ? 'localhost (all ports)' : siteId;
       tab = await withTwoAccounts(browser, site, siteName, [ann, ben]);
+      // What a page has just stored is lost in a crash with or without Hatrack, until the browser has written it down.
+      await switchTo(browser, tab, 'Account 1');
+      await untilServed(site, tab, 'Ann');
     });
     afterEach(async () => {
       await browser.close();

@@ -1,4 +1,5 @@
 import { type AgentChannel, openAgentChannel } from '@/browser/agent-channel';
+import { listCaches, readCache, removeCaches, writeCache } from './caches';
 import { listDatabases, makeDatabase, readRows, removeDatabase, setCounters, writeRows } from './databases';
 import { readEntries, writeEntries } from './entries';
 import type { AgentCall, AgentCalls, AgentReply, AgentRequest } from './protocol';
@@ -21,6 +22,10 @@ const handlers: Handlers = {
   writeRows: ({ database, store, rows }) => writeRows(database, store, rows),
   setCounters,
   removeDatabase,
+  listCaches,
+  readCache,
+  removeCaches,
+  writeCache: ({ name, answers }) => writeCache(name, answers),
 };
 
 async function answer(request: AgentRequest): Promise<AgentReply> {

@@ -1,4 +1,4 @@
-import type { DatabaseShape, Entries, Row } from '@/domain/web-storage';
+import type { CachedAnswer, CacheShape, DatabaseShape, Entries, Row } from '@/domain/web-storage';
 
 /**
  * What is said between the extension and its agent in a page: one request, one answer. Messages are structured clones, so rows
@@ -18,6 +18,10 @@ export interface AgentCalls {
   /** Sets the counters of stores that give keys. */
   setCounters: { input: DatabaseShape; output: null };
   removeDatabase: { input: string; output: null };
+  listCaches: { input: null; output: readonly CacheShape[] };
+  readCache: { input: CacheQuery; output: CacheAnswer };
+  removeCaches: { input: null; output: null };
+  writeCache: { input: { name: string; answers: readonly CachedAnswer[] }; output: null };
 }
 
 export type AgentCall = keyof AgentCalls;
@@ -31,6 +35,17 @@ export interface RowsQuery {
 
 export interface RowsAnswer {
   readonly rows: readonly Row[];
+  readonly last: boolean;
+}
+
+export interface CacheQuery {
+  readonly name: string;
+  /** How many entries have been read. */
+  readonly from: number;
+}
+
+export interface CacheAnswer {
+  readonly answers: readonly CachedAnswer[];
   readonly last: boolean;
 }
 

@@ -41,22 +41,33 @@ export function giveWay(quiet: string): Looks {
   return looks;
 }
 
-/** Has the empty page look like the one that gave way to it. @returns whether this is the empty page */
-export function isQuiet(quiet: string, { title, background }: Looks): boolean {
-  if (location.href !== quiet) return false;
+/** Has the empty page look like the one that gave way to it. Another page by now is left alone. */
+export function lookLike(quiet: string, { title, background }: Looks): void {
+  if (location.href !== quiet) return;
   document.title = title;
   document.documentElement.style.background = background;
-  return true;
 }
 
-/** What this page's origin keeps. A page that may keep nothing (sandboxed, or the person blocks it) has nothing. */
-export async function countHoldings(): Promise<Holdings> {
+/**
+ * What this page's origin keeps. A page that may keep nothing (sandboxed, or the person blocks it) has nothing.
+ * @param quiet where it is asked of the empty page alone
+ * @returns `null` on another page than that
+ */
+export async function countHoldings(quiet: string | null): Promise<Holdings | null> {
+  if (quiet !== null && location.href !== quiet) return null;
   try {
     const databases = await indexedDB.databases();
-    const [local, session] = [localStorage.length, sessionStorage.length];
-    return { origin: self.origin, local, session, databases: databases.length };
+    // Only secure contexts have caches.
+    const kept = (await globalThis.caches?.keys()) ?? [];
+    return {
+      origin: self.origin,
+      local: localStorage.length,
+      session: sessionStorage.length,
+      databases: databases.length,
+      caches: kept.length,
+    };
   } catch {
-    return { origin: null, local: 0, session: 0, databases: 0 };
+    return { origin: null, local: 0, session: 0, databases: 0, caches: 0 };
   }
 }
 

@@ -75,6 +75,17 @@ export function createStorageHost(
     putRows: async (database, store, rows) => void (await ask('writeRows', { database, store, rows })),
     setCounters: async (shape) => void (await ask('setCounters', shape)),
     removeDatabase: async (name) => void (await ask('removeDatabase', name)),
+    caches: () => ask('listCaches', null),
+    async *cached(name) {
+      for (let from = 0; ; ) {
+        const answer: AgentCalls['readCache']['output'] = await ask('readCache', { name, from });
+        if (answer.answers.length > 0) yield answer.answers;
+        if (answer.last) return;
+        from += answer.answers.length;
+      }
+    },
+    removeCaches: async () => void (await ask('removeCaches', null)),
+    putCached: async (name, answers) => void (await ask('writeCache', { name, answers })),
     close,
   };
 }

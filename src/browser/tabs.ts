@@ -3,7 +3,7 @@ import type { TabId } from '@/domain/ids';
 import { coversUrl, type Site } from '@/domain/site';
 import { type Holdings, holdsNothing } from '@/domain/web-storage';
 import type { Tab, TabsPort } from '@/engine/ports';
-import { comeBack, countHoldings, giveWay, isQuiet, type Looks, quietUrl, wouldAsk } from './in-page';
+import { comeBack, countHoldings, giveWay, type Looks, lookLike, quietUrl, wouldAsk } from './in-page';
 import { storeOfTab } from './store';
 
 /** Milliseconds until a page that hangs is taken for one that cannot be talked to. */
@@ -58,15 +58,21 @@ async function quiet(id: TabId): Promise<Holdings | null> {
   const end = Date.now() + patience;
   while (Date.now() < end) {
     // Answered by whichever page is there by now; between two pages there is none.
-    if ((await runIn(id, isQuiet, [quietUrl, looks ?? plain])) === true) return holdings(id);
+    const held = await runIn(id, countHoldings, [quietUrl]);
+    if (held === failed) return holdsNothing;
+    if (held !== null && held !== undefined) {
+      // Nobody has to wait for how it looks.
+      void runIn(id, lookLike, [quietUrl, looks ?? plain]);
+      return held;
+    }
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
   return null;
 }
 
 async function holdings(id: TabId): Promise<Holdings> {
-  const found = await runIn(id, countHoldings, []);
-  return found === failed || found === undefined ? holdsNothing : found;
+  const found = await runIn(id, countHoldings, [null]);
+  return found === failed || found === undefined || found === null ? holdsNothing : found;
 }
 
 async function show(id: TabId, url: string): Promise<void> {

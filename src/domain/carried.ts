@@ -1,5 +1,5 @@
 /** The kinds of what a sign-in can live in. */
-export const kinds = ['cookies', 'local', 'session', 'databases'] as const;
+export const kinds = ['cookies', 'local', 'session', 'databases', 'caches'] as const;
 export type Kind = (typeof kinds)[number];
 
 /**
@@ -11,4 +11,20 @@ export type Choice = (typeof choices)[number];
 
 export type Carried = Readonly<Record<Kind, Choice>>;
 
-export const allOwn: Carried = { cookies: 'own', local: 'own', session: 'own', databases: 'own' };
+/** What a cache of answers holds can be had again, and is mostly large; the rest cannot. */
+export const usual: Carried = {
+  cookies: 'own',
+  local: 'own',
+  session: 'own',
+  databases: 'own',
+  caches: 'deleted',
+};
+
+/** What can be chosen for a kind. */
+export function choicesFor(kind: Kind): readonly Choice[] {
+  // Without cookies hardly any sign-in would come back.
+  if (kind === 'cookies') return ['own', 'shared'];
+  // A page of one account that was cached would be shown to another.
+  if (kind === 'caches') return ['own', 'deleted'];
+  return choices;
+}

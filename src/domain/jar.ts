@@ -19,7 +19,9 @@ export function cookieJar(cookies: readonly Cookie[]): Jar {
 }
 
 export function originIn(jar: Pick<Jar, 'origins'>, origin: string): OriginStorage {
-  return jar.origins.find((one) => one.origin === origin) ?? { origin, local: null, databases: null };
+  return (
+    jar.origins.find((one) => one.origin === origin) ?? { origin, local: null, databases: null, caches: null }
+  );
 }
 
 /**
@@ -28,9 +30,14 @@ export function originIn(jar: Pick<Jar, 'origins'>, origin: string): OriginStora
  */
 export function withUnread(newer: Jar, before: Jar): Jar {
   const origins = new Set(newer.origins.map(({ origin }) => origin));
-  const read = newer.origins.map(({ origin, local, databases }) => {
+  const read = newer.origins.map(({ origin, local, databases, caches }): OriginStorage => {
     const old = originIn(before, origin);
-    return { origin, local: local ?? old.local, databases: databases ?? old.databases };
+    return {
+      origin,
+      local: local ?? old.local,
+      databases: databases ?? old.databases,
+      caches: caches ?? old.caches,
+    };
   });
   const tabOrigins = new Set(newer.tabs.map(({ origin }) => origin));
   return {
@@ -85,7 +92,7 @@ export function sameJar(a: Jar, b: Jar): boolean {
     const other = originIn(b, one.origin);
     const databases = one.databases ?? [];
     const alike = firstUnlike(databases, other.databases ?? []) === null && databases.length === 0;
-    return alike && sameEntries(one.local ?? [], other.local ?? []);
+    return alike && (one.caches ?? []).length === 0 && sameEntries(one.local ?? [], other.local ?? []);
   });
   return (
     sameOrigins &&

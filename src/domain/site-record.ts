@@ -1,4 +1,4 @@
-import { allOwn, type Carried } from './carried';
+import { type Carried, usual } from './carried';
 import type { AccountId } from './ids';
 import type { Site } from './site';
 
@@ -28,7 +28,7 @@ export interface Leaving {
 export type SiteIndex = Readonly<Record<string, Site['id']>>;
 
 export function newSiteRecord(site: Site): SiteRecord {
-  return { ...site, accounts: [], leaving: [], tellPage: false, carried: allOwn, sharedCookies: [] };
+  return { ...site, accounts: [], leaving: [], tellPage: false, carried: usual, sharedCookies: [] };
 }
 
 /** The account `step` places after `from` in a ring; from nobody, the first or the last. `null` when there is none. */

@@ -46,11 +46,33 @@ export interface StoredDatabase extends DatabaseShape {
   readonly dump: DumpId;
 }
 
+/** One entry of a cache (Cache API): a request, and the answer that is given to it. */
+export interface CachedAnswer {
+  readonly method: string;
+  readonly url: string;
+  readonly requestHeaders: Entries;
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Entries;
+  readonly body: Blob;
+}
+
+/** A cache without its entries. */
+export interface CacheShape {
+  readonly name: string;
+  readonly entries: number;
+}
+
+export interface StoredCache extends CacheShape {
+  readonly dump: DumpId;
+}
+
 /** What was read of one origin; `null`: this part was not, which is not the same as empty. */
 export interface OriginStorage {
   readonly origin: string;
   readonly local: Entries | null;
   readonly databases: readonly StoredDatabase[] | null;
+  readonly caches: readonly StoredCache[] | null;
 }
 
 /** sessionStorage, which each tab has of its own. */
@@ -68,13 +90,14 @@ export interface Holdings {
   readonly local: number;
   readonly session: number;
   readonly databases: number;
+  readonly caches: number;
 }
 
-export const holdsNothing: Holdings = { origin: null, local: 0, session: 0, databases: 0 };
+export const holdsNothing: Holdings = { origin: null, local: 0, session: 0, databases: 0, caches: 0 };
 
 /** Whether it is known to hold something. */
-export function holdsSomething({ local, databases }: OriginStorage): boolean {
-  return (local ?? []).length + (databases ?? []).length > 0;
+export function holdsSomething({ local, databases, caches }: OriginStorage): boolean {
+  return [local, databases, caches].some((part) => (part ?? []).length > 0);
 }
 
 /** Whether two say the same, in whatever order: browsers promise none. */

@@ -10,7 +10,7 @@ import { accountItem, liveItem, siteItem } from '@/storage/schema';
 import { accountOn, accountsOf, outcomeOf } from './account-list';
 import { atPlace, type PlaceState } from './at-place';
 import type { Context } from './context';
-import { captureCookies } from './drivers/jar';
+import { findEvidence } from './evidence';
 import { keepAsAccount, withOwner } from './keep';
 import { purgeLeaving } from './purge';
 import { carryOut } from './switch';
@@ -54,7 +54,7 @@ export function goBack(context: Context, place: Place): Promise<OutcomeView> {
 export function keepLive(context: Context, place: Place): Promise<OutcomeView> {
   return atPlace(context, place, 'keep', async (state) => {
     if (state.live.active !== null) return outcomeOf(context, state.live.active);
-    const jar = await captureCookies(context.ports, state.site, place.storeId);
+    const { jar } = await findEvidence(context, place, state.site);
     const kept = await keepAsAccount(context, state, jar);
     return outcomeOf(context, kept.live.active);
   });

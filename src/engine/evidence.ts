@@ -16,29 +16,40 @@ import type { Tab } from './ports';
 const enough = 4;
 
 export interface Found {
-  /** The cookies alone. */
+  /** The cookies, and the entries that the nearest pages keep; databases are unread. Good enough to keep until it is captured. */
   readonly jar: Jar;
   readonly evidence: Evidence;
-  /** With what the nearest pages keep, as it was at that moment. */
-  readonly seen: Jar;
 }
 
 export async function findEvidence(context: Context, place: Place, site: SiteRecord): Promise<Found> {
-  const [jar, stored] = await Promise.all([
+  const [{ cookies }, stored] = await Promise.all([
     captureCookies(context.ports, site, place.storeId),
     peek(context, place, site),
   ]);
-  const seen: Jar = { ...jar, ...stored };
-  return { jar, evidence: evidenceIn(seen), seen };
+  return { jar: entriesOf({ cookies, ...stored }), evidence: evidenceIn({ cookies, ...stored }) };
 }
 
 /**
- * Whether somebody signed in since the last switch with something that is no cookie. A token alone is no proof; that the
- * site was sent something meanwhile, as sign-ins do, makes it one.
+ * The jar of somebody who signed in since the last switch with something that is no cookie, or `null`. A token alone is no
+ * proof; that the site was sent something meanwhile, as sign-ins do, makes it one.
  */
-export async function hasSignedInStored(context: Context, place: Place, site: SiteRecord): Promise<boolean> {
-  const openedAt = await readItem(context.session, signInOpenItem(place));
-  return openedAt !== null && storedEvidence(await peek(context, place, site)) === 'signed-in';
+export async function findStoredSignIn(
+  context: Context,
+  place: Place,
+  site: SiteRecord,
+): Promise<Jar | null> {
+  if ((await readItem(context.session, signInOpenItem(place))) === null) return null;
+  const stored = await peek(context, place, site);
+  if (storedEvidence(stored) !== 'signed-in') return null;
+  const { cookies } = await captureCookies(context.ports, site, place.storeId);
+  return entriesOf({ cookies, ...stored });
+}
+
+/** Two tabs of one origin have seen the same localStorage. */
+function entriesOf(seen: Jar): Jar {
+  const byOrigin = new Map(seen.origins.map((one) => [one.origin, one]));
+  const origins = [...byOrigin.values()].map((one) => ({ ...one, databases: null, caches: null }));
+  return { ...seen, origins };
 }
 
 /** What the pages in front keep, as far as they let us see it now. */
@@ -66,7 +77,11 @@ async function peekInto({ ports }: Context, { id, url }: Tab): Promise<Jar> {
   try {
     const [local, session, shapes] = await Promise.all([host.local(), host.session(), host.databases()]);
     const databases = shapes.map((shape) => ({ ...shape, dump: '' as DumpId }));
-    return { cookies: [], origins: [{ origin, local, databases }], tabs: [{ tabId: id, origin, session }] };
+    return {
+      cookies: [],
+      origins: [{ origin, local, databases, caches: null }],
+      tabs: [{ tabId: id, origin, session }],
+    };
   } finally {
     await host.close();
   }

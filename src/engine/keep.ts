@@ -9,8 +9,7 @@ import { accountItem, liveItem, settlingItem, siteItem } from '@/storage/schema'
 import { accountsOf } from './account-list';
 import type { PlaceState } from './at-place';
 import type { Context } from './context';
-import { captureCookies } from './drivers/jar';
-import { findEvidence, hasSignedInStored } from './evidence';
+import { findEvidence, findStoredSignIn } from './evidence';
 import { wakeForNext } from './settle';
 
 /** Makes a new account of the live jar. The jar is on disk before the account is in the list. */
@@ -60,7 +59,7 @@ async function keepFound(context: Context, state: PlaceState): Promise<PlaceStat
 
 /** Makes an account of a sign-in that no cookie tells of, if there is one and nobody is known to be signed in. */
 export async function keepStored(context: Context, state: PlaceState): Promise<PlaceState> {
-  const { place, site, live } = state;
-  if (live.active !== null || !(await hasSignedInStored(context, place, site))) return state;
-  return keepAsAccount(context, state, await captureCookies(context.ports, site, place.storeId));
+  if (state.live.active !== null) return state;
+  const jar = await findStoredSignIn(context, state.place, state.site);
+  return jar === null ? state : keepAsAccount(context, state, jar);
 }

@@ -1,7 +1,15 @@
 import type { Cookie } from '@/domain/cookie';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { Site } from '@/domain/site';
-import type { DatabaseShape, DumpId, Entries, Holdings, Row } from '@/domain/web-storage';
+import type {
+  CachedAnswer,
+  CacheShape,
+  DatabaseShape,
+  DumpId,
+  Entries,
+  Holdings,
+  Row,
+} from '@/domain/web-storage';
 
 /** All that the engine needs from the browser. Each port is small, and a fake in `testing/` behaves like the real one. */
 
@@ -105,6 +113,12 @@ export interface StorageHost {
   /** Once all rows are in: the keys that its stores would give next. */
   setCounters(shape: DatabaseShape): Promise<void>;
   removeDatabase(name: string): Promise<void>;
+  caches(): Promise<readonly CacheShape[]>;
+  /** The entries of one cache, in pieces of a few megabytes. */
+  cached(name: string): AsyncIterable<readonly CachedAnswer[]>;
+  removeCaches(): Promise<void>;
+  /** Adds to a cache, which is made where there is none. */
+  putCached(name: string, answers: readonly CachedAnswer[]): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -62,8 +62,8 @@ export async function openReach(
   );
   const ids = open.map(({ id }) => id);
   const { carried } = site;
-  const ways = [carried.local, carried.databases];
-  const isLeftAlone = ways.every((choice) => choice === 'shared');
+  const isLeftAlone =
+    carried.local === 'shared' && carried.databases === 'shared' && carried.caches === 'deleted';
   const hosts = new Map<TabId, Promise<StorageHost>>();
   const hostIn = (tab: ShownTab): Promise<StorageHost> => {
     const host = hosts.get(tab.id) ?? context.ports.storage.inTab(tab.id, tab.origin);
@@ -80,7 +80,9 @@ export async function openReach(
     const wanted = jars.some((jar) => holdsSomething(originIn(jar, origin)));
     const [first, ...others] = shown.filter((tab) => tab.origin === origin);
     if (first !== undefined) {
-      const holds = [first, ...others].some(({ local, databases }) => local + databases > 0);
+      const holds = [first, ...others].some(
+        ({ local, databases, caches }) => local + databases + (carried.caches === 'own' ? caches : 0) > 0,
+      );
       return { origin, host: wanted || holds ? await hostIn(first) : null, path: null };
     }
     const record = records.find((one) => one.origin === origin);
@@ -116,6 +118,7 @@ interface ShownTab {
   readonly session: number;
   readonly local: number;
   readonly databases: number;
+  readonly caches: number;
 }
 
 function isOwed(jar: Jar, { id, origin }: ShownTab, open: readonly TabId[]): boolean {

@@ -66,6 +66,19 @@ describe('a crash of the browser soon after a switch', () => {
     expect(world.storage.open).toBe(0);
   });
 
+  it('soon after a sign-in that is kept by its page gives that back', async () => {
+    const shown = 'https://www.shop.test';
+    await seedStorage(world);
+    await engine.addAccount(shop);
+    const { local } = world.storage.origin(shown);
+    local.set('access_token', 'a-token-of-somebody');
+    await engine.keepLive({ ...shop, tabId: tab });
+    local.clear();
+    local.set('token', `ann ${shown}`);
+    await restartWith(cookieJar([]));
+    expect([...local]).toEqual([['access_token', 'a-token-of-somebody']]);
+  });
+
   it('leaves alone what pages stored since', async () => {
     await seedStorage(world);
     await engine.switchAccount(shop, ben);

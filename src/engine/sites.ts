@@ -108,10 +108,10 @@ async function record({ local }: Context, site: Site): Promise<void> {
  */
 async function adoptLive(context: Context, state: PlaceState): Promise<void> {
   if (state.live.adding !== null) return;
-  const { jar, evidence, seen } = await findEvidence(context, state.place, state.site);
+  const { jar, evidence } = await findEvidence(context, state.place, state.site);
   const { active } = state.live;
   const stored = active === null ? null : await context.vault.jarOf(active);
-  if (stored !== null && sameSignIn(stored, seen)) return;
+  if (stored !== null && sameSignIn(stored, jar)) return;
   if (evidence === 'signed-in') await keepAsAccount(context, state, jar);
   else await writeItems(context.local, [entry(liveItem(state.place), liveAs(null))]);
 }

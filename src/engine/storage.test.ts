@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
+import type { CachedAnswer } from '@/domain/web-storage';
 import { aCookie, aTab, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
 import { ann, ben, liveStorage, seedStorage, seedTwoAccounts, storageOf } from '@/testing/two-accounts';
@@ -204,6 +205,36 @@ describe('what the accounts of a site share', () => {
     await engine.setCarried(shop.siteId, 'cookies', 'shared');
     await engine.switchAccount(shop, ben);
     expect(cookies()).toEqual(['ann', 'ann']);
+  });
+});
+
+describe('caches of answers', () => {
+  const answer = (text: string): CachedAnswer => ({
+    method: 'GET',
+    url: `${shown}/page`,
+    requestHeaders: [],
+    status: 200,
+    statusText: 'OK',
+    headers: [['content-type', 'text/html']],
+    body: new Blob([text]),
+  });
+  const cached = () => [...world.storage.origin(shown).caches].map(([name, { length }]) => [name, length]);
+
+  it('go with the account where that was chosen, and come back with it', async () => {
+    await engine.setCarried(shop.siteId, 'caches', 'own');
+    world.storage.origin(shown).caches.set('pages', [answer('ann'), answer('ann 2')]);
+    await engine.switchAccount(shop, ben);
+    expect(cached()).toEqual([]);
+    world.storage.origin(shown).caches.set('pages', [answer('ben')]);
+    await engine.switchAccount(shop, ann);
+    expect(cached()).toEqual([['pages', 2]]);
+    expect(world.dropped).toContain(shown);
+  });
+
+  it('are not read where they are deleted, as is usual', async () => {
+    world.storage.origin(shown).caches.set('pages', [answer('ann')]);
+    await engine.switchAccount(shop, ben);
+    expect((await world.vault.jarOf(ann))?.origins).toMatchObject([{ origin: shown, caches: null }]);
   });
 });
 

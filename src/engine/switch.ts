@@ -10,7 +10,8 @@ import { type Entry, entry, readItem, writeItems } from '@/storage/item';
 import { journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
 import { atRest, unblock } from './at-rest';
 import type { Context } from './context';
-import { captureCookies, captureJar, plantJar, requirePermission } from './drivers/jar';
+import { captureCookies, plantJar, requirePermission } from './drivers/jar';
+import { captureStorage } from './drivers/web-storage';
 import type { Move } from './moves';
 import { noteOrigins, noticeVisits } from './origins';
 import { askPages, pageOf, quietEntries, quietPages, showPages, tabsOfSite } from './pages';
@@ -126,13 +127,18 @@ async function exchange(
   const { place, site } = order;
   const quiet = await quietPages(context, place, tabs, target);
   const held: Journal = { ...journal, phase: 'held', pages: quiet.map(pageOf) };
+  const cookies = captureCookies(context.ports, site, place.storeId);
+  // Awaited below; a way in that cannot be opened is told of first.
+  cookies.catch(() => undefined);
   const origins = await endWorkers(context, place, tabs);
   const reach = await openReach(context, place, site, quiet, [target], move);
   try {
-    const before = await captureJar(context, site, place.storeId, reach);
+    const before: Jar = { ...(await cookies), ...(await captureStorage(context, reach)) };
     await hold(context, order, held, before, newsOf(reach, target));
     // With the last page gone: a cached answer that still says who was signed in would be shown again (measured).
     const dropped = context.ports.caches.drop(origins);
+    // Into caches nothing may be put before what was there is gone.
+    if (site.carried.caches === 'own') await dropped;
     await Promise.all([plantJar(context, site, place.storeId, reach, before, target), dropped]);
     return await commit(context, order, held, newsOf(reach, target));
   } finally {

@@ -8,7 +8,7 @@ import { journalItem, liveItem, settlingItem, signInOpenItem, tabsSeenItem } fro
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
-import { hasSignedInStored } from './evidence';
+import { findStoredSignIn } from './evidence';
 import { keepAsAccount, keepStored } from './keep';
 import { noticeVisits } from './origins';
 import { tabById } from './pages';
@@ -48,7 +48,7 @@ export async function noticeStored(context: Context, tabId: TabId): Promise<void
   });
   if (journal !== null || live.active !== null) return;
   if (!(await context.ports.permissions.granted(originPatterns(site)))) return;
-  if (!(await hasSignedInStored(context, place, site))) return;
+  if ((await findStoredSignIn(context, place, site)) === null) return;
   await atPlace(context, place, 'notice stored', (state) => keepStored(context, state));
 }
 

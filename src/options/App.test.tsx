@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/domain/app-error';
-import { allOwn } from '@/domain/carried';
+import { usual } from '@/domain/carried';
 import type { SiteId } from '@/domain/ids';
 import type { OptionsView } from '@/domain/view';
 import { createFakeCall, type FakeCall } from '@/testing/fake-call';
@@ -16,7 +16,7 @@ const site = {
   accounts: 2,
   tellPage: false,
   permitted: true,
-  carried: allOwn,
+  carried: usual,
   sharedCookies: ['theme'],
   origins: [
     { origin: 'https://shop.test', empty: false, path: null },
@@ -73,6 +73,7 @@ describe('the settings', () => {
       'Local storage',
       'Session storage',
       'Databases (IndexedDB)',
+      'Caches of answers',
       'Cookies that all accounts share, by name',
     ]);
     const select = root.querySelectorAll('select')[3] as HTMLSelectElement;

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { type Choice, choices, type Kind, kinds } from '@/domain/carried';
+import { type Choice, choicesFor, type Kind, kinds } from '@/domain/carried';
 import type { SiteSettingsView } from '@/domain/view';
 import { choiceText, kindText, text } from '@/ui/text';
 import styles from './CarriedChoices.module.css';
@@ -46,11 +46,6 @@ function SharedCookies({ names, onChange }: SharedCookiesProps) {
   );
 }
 
-/** Without cookies hardly any sign-in would come back. */
-function offered(kind: Kind): readonly Choice[] {
-  return kind === 'cookies' ? choices.filter((choice) => choice !== 'deleted') : choices;
-}
-
 interface KindChoiceProps {
   readonly kind: Kind;
   readonly choice: Choice;
@@ -68,7 +63,7 @@ function KindChoice({ kind, choice, onCarry }: KindChoiceProps) {
         value={choice}
         onChange={({ currentTarget }) => onCarry(kind, currentTarget.value as Choice)}
       >
-        {offered(kind).map((one) => (
+        {choicesFor(kind).map((one) => (
           <option key={one} value={one}>
             {choiceText[one]}
           </option>

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Account } from '@/domain/account';
-import { allOwn, type Carried, choices } from '@/domain/carried';
+import { type Carried, choices, usual } from '@/domain/carried';
 import { type ColourName, colours } from '@/domain/colour';
 import type { AccountId, Place, SiteId, TabId } from '@/domain/ids';
 import { placeKey } from '@/domain/ids';
@@ -54,6 +54,7 @@ const carried: v.GenericSchema<unknown, Carried> = v.object({
   local: choice,
   session: choice,
   databases: choice,
+  caches: v.optional(choice, usual.caches),
 });
 
 const site: v.GenericSchema<unknown, SiteRecord> = v.object({
@@ -63,7 +64,7 @@ const site: v.GenericSchema<unknown, SiteRecord> = v.object({
   leaving: v.array(v.object({ id: accountId, index: v.number(), until: v.number(), wasActive: v.boolean() })),
   tellPage: v.boolean(),
   // Records from before there was a choice have none.
-  carried: v.optional(carried, allOwn),
+  carried: v.optional(carried, usual),
   sharedCookies: v.optional(v.array(v.string()), []),
 });
 

@@ -1,6 +1,6 @@
 import { AppError } from '@/domain/app-error';
 import type { TabId } from '@/domain/ids';
-import type { DatabaseShape, Entries, Row } from '@/domain/web-storage';
+import type { CachedAnswer, DatabaseShape, Entries, Row } from '@/domain/web-storage';
 import type { StorageHost, StoragePort } from '@/engine/ports';
 
 interface FakeDatabase {
@@ -12,6 +12,7 @@ interface FakeDatabase {
 export interface FakeOrigin {
   readonly local: Map<string, string>;
   readonly databases: Map<string, FakeDatabase>;
+  readonly caches: Map<string, CachedAnswer[]>;
 }
 
 /** What origins keep; a page that shows them writes with `origin` and `session`. */
@@ -33,7 +34,7 @@ export function createFakeStorage(): FakeStorage {
   const origins = new Map<string, FakeOrigin>();
   const sessions = new Map<string, Map<string, string>>();
   const get = (origin: string): FakeOrigin => {
-    const found = origins.get(origin) ?? { local: new Map(), databases: new Map() };
+    const found = origins.get(origin) ?? { local: new Map(), databases: new Map(), caches: new Map() };
     origins.set(origin, found);
     return found;
   };
@@ -79,7 +80,7 @@ function shapeOf(name: string, rows: number): DatabaseShape {
 /** Pieces of one row, so that nothing rests on all being in one. */
 function hostOf(
   origin: string,
-  { local, databases }: FakeOrigin,
+  { local, databases, caches }: FakeOrigin,
   session: Map<string, string>,
   close: () => void,
 ): StorageHost {
@@ -107,6 +108,12 @@ function hostOf(
     },
     setCounters: async () => undefined,
     removeDatabase: async (name) => void databases.delete(name),
+    caches: async () => [...caches].map(([name, answers]) => ({ name, entries: answers.length })),
+    async *cached(name) {
+      for (const answer of caches.get(name) ?? []) yield [answer];
+    },
+    removeCaches: async () => caches.clear(),
+    putCached: async (name, answers) => void caches.set(name, [...(caches.get(name) ?? []), ...answers]),
     close: async () => close(),
   };
 }

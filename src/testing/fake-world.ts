@@ -51,6 +51,7 @@ export function createFakeWorld(): FakeWorld {
     local: storage.origin(origin).local.size,
     session: storage.session(tab, origin).size,
     databases: storage.origin(origin).databases.size,
+    caches: storage.origin(origin).caches.size,
   }));
   tabs.open.push(aTab());
   const name = `world-${++worlds}`;

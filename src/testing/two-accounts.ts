@@ -49,6 +49,7 @@ export async function seedStorage(world: FakeWorld): Promise<void> {
       origin,
       local: [['token', `ben ${origin}`]],
       databases: [{ ...oneRow, dump: dump(origin) }],
+      caches: null,
     })),
     tabs: [{ tabId: tab, origin: shown, session: [['step', 'ben']] }],
   });

@@ -69,6 +69,7 @@ export const kindText: Record<Kind, string> = {
   local: 'Local storage',
   session: 'Session storage',
   databases: 'Databases (IndexedDB)',
+  caches: 'Caches of answers',
 };
 
 export const choiceText: Record<Choice, string> = {

@@ -97,17 +97,22 @@ describe('the vault', () => {
     const database = { name: 'notes', version: 1, stores: [], dump };
     await vault.put(ann, {
       ...jarOf('one'),
-      origins: [{ origin, local: [['a', 'b']], databases: [database] }],
+      origins: [{ origin, local: [['a', 'b']], databases: [database], caches: null }],
       tabs: [{ tabId: 1 as TabId, origin, session: [['c', 'd']] }],
     });
     await vault.put(ann, jarOf('two'));
     expect(await vault.jarOf(ann)).toMatchObject({
       ...jarOf('two'),
-      origins: [{ local: [['a', 'b']], databases: [database] }],
+      origins: [{ local: [['a', 'b']], databases: [database], caches: null }],
       tabs: [{ session: [['c', 'd']] }],
     });
-    await vault.put(ann, { ...jarOf('three'), origins: [{ origin, local: [], databases: null }] });
-    expect((await vault.jarOf(ann))?.origins).toEqual([{ origin, local: [], databases: [database] }]);
+    await vault.put(ann, {
+      ...jarOf('three'),
+      origins: [{ origin, local: [], databases: null, caches: null }],
+    });
+    expect((await vault.jarOf(ann))?.origins).toEqual([
+      { origin, local: [], databases: [database], caches: null },
+    ]);
   });
 
   it('keeps rows as long as a jar names them, and sweeps the others away', async () => {
@@ -119,7 +124,10 @@ describe('the vault', () => {
     const keep = (dump: string) => vault.keepRows(dump as DumpId, 'things', 0, [[1, dump]]);
     const naming = (dump: string): Jar => {
       const databases = [{ name: 'notes', version: 1, stores: [], dump: dump as DumpId }];
-      return { ...emptyJar, origins: [{ origin: 'https://shop.test', local: null, databases }] };
+      return {
+        ...emptyJar,
+        origins: [{ origin: 'https://shop.test', local: null, databases, caches: null }],
+      };
     };
     for (const dump of ['a', 'b', 'c', 'd', 'held']) await keep(dump);
     for (const dump of ['a', 'b', 'c']) await vault.put(ann, naming(dump));

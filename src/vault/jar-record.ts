@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '@/domain/app-error';
 import type { StoreId, TabId } from '@/domain/ids';
 import { cookieJar, type Jar } from '@/domain/jar';
-import type { DumpId, Entries, StoredDatabase } from '@/domain/web-storage';
+import type { DumpId, Entries, StoredCache, StoredDatabase } from '@/domain/web-storage';
 
 /** The shape of a jar on disk. A new shape gets a new number and a step that reads the ones before. */
 export const jarVersion = 2;
@@ -32,13 +32,15 @@ const cookie = v.object({
 const entries: v.GenericSchema<unknown, Entries> = v.array(v.tuple([v.string(), v.string()]));
 const paths = v.union([v.string(), v.array(v.string())]);
 
+const dumpId = v.pipe(
+  v.string(),
+  v.transform((text) => text as DumpId),
+);
+
 const database: v.GenericSchema<unknown, StoredDatabase> = v.object({
   name: v.string(),
   version: v.number(),
-  dump: v.pipe(
-    v.string(),
-    v.transform((text) => text as DumpId),
-  ),
+  dump: dumpId,
   stores: v.array(
     v.object({
       name: v.string(),
@@ -53,10 +55,21 @@ const database: v.GenericSchema<unknown, StoredDatabase> = v.object({
   ),
 });
 
+const cache: v.GenericSchema<unknown, StoredCache> = v.object({
+  name: v.string(),
+  entries: v.number(),
+  dump: dumpId,
+});
+
 const jar: v.GenericSchema<unknown, Jar> = v.object({
   cookies: v.array(cookie),
   origins: v.array(
-    v.object({ origin: v.string(), local: v.nullable(entries), databases: v.nullable(v.array(database)) }),
+    v.object({
+      origin: v.string(),
+      local: v.nullable(entries),
+      databases: v.nullable(v.array(database)),
+      caches: v.optional(v.nullable(v.array(cache)), null),
+    }),
   ),
   tabs: v.array(
     v.object({

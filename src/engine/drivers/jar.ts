@@ -7,7 +7,7 @@ import { planSwitch, type SwitchPlan } from '@/domain/switch-plan';
 import type { Context } from '../context';
 import type { Ports } from '../ports';
 import type { Reach } from '../reach';
-import { captureStorage, plantStorage } from './web-storage';
+import { plantStorage } from './web-storage';
 
 /** The jar driver: reads and replaces what the browser itself holds of a sign-in. Works on any site. */
 
@@ -15,15 +15,6 @@ type JarPorts = Pick<Ports, 'cookies' | 'permissions' | 'clock'>;
 
 /** How often a jar is planted before its switch is given up: a page that writes in between makes the first try fail. */
 const tries = 2;
-
-/** The live jar, whole. Pages are quiet. @throws AppError `permission/missing`, and what hosts of storage throw */
-export async function captureJar(context: Context, site: Site, storeId: StoreId, reach: Reach): Promise<Jar> {
-  const [{ cookies }, storage] = await Promise.all([
-    captureCookies(context.ports, site, storeId),
-    captureStorage(context, reach),
-  ]);
-  return { cookies, ...storage };
-}
 
 /**
  * The live jar as far as it is cookies; the rest of it is unread.

@@ -2,10 +2,13 @@ import { AppError } from '@/domain/app-error';
 import { type Jar, originIn } from '@/domain/jar';
 import { entriesRolledBack } from '@/domain/settling';
 import {
+  type CachedAnswer,
   type DatabaseShape,
   type Entries,
   firstUnlike,
   type OriginStorage,
+  type Row,
+  type StoredCache,
   type StoredDatabase,
   sameEntries,
   sessionsFor,
@@ -35,11 +38,12 @@ async function captureOrigin(
   { origin, host }: OriginWay,
   { carried, move }: Reach,
 ): Promise<OriginStorage> {
-  const [local, databases] = await Promise.all([
+  const [local, databases, caches] = await Promise.all([
     carried.local === 'own' ? (host?.local() ?? []) : null,
     carried.databases === 'own' ? captureDatabases(context, host, move) : null,
+    carried.caches === 'own' ? captureCaches(context, host, move) : null,
   ]);
-  return { origin, local, databases };
+  return { origin, local, databases, caches };
 }
 
 async function captureDatabases(
@@ -54,6 +58,29 @@ async function captureDatabases(
   for (const shape of shapes) databases.push(await captureDatabase(context, host, shape, move));
   return databases;
 }
+
+async function captureCaches(
+  { ports, vault }: Context,
+  host: StorageHost | null,
+  move: Move,
+): Promise<StoredCache[]> {
+  const stored: StoredCache[] = [];
+  for (const shape of (await host?.caches()) ?? []) {
+    move.expect(shape.entries);
+    const dump = ports.ids.dump();
+    let piece = 0;
+    for await (const answers of host?.cached(shape.name) ?? []) {
+      const rows = answers.map((answer, index): Row => [index, answer]);
+      await vault.keepRows(dump, entriesStore, piece++, rows);
+      move.advance(rows.length);
+    }
+    stored.push({ ...shape, dump });
+  }
+  return stored;
+}
+
+/** Entries of caches lie in the Vault as rows do, in a store of this name. */
+const entriesStore = 'entries';
 
 function rowsOf(shapes: readonly DatabaseShape[]): number {
   return shapes.flatMap(({ stores }) => stores).reduce((sum, { rows }) => sum + rows, 0);
@@ -143,6 +170,26 @@ async function plantOrigin(
       ? undefined
       : plantDatabases(context, host, (carried.databases === 'own' && wanted.databases) || [], move),
   ]);
+  if (carried.caches === 'own') await plantCaches(context, host, wanted.caches ?? [], move);
+}
+
+async function plantCaches(
+  { vault }: Context,
+  host: StorageHost,
+  wanted: readonly StoredCache[],
+  move: Move,
+): Promise<void> {
+  await host.removeCaches();
+  for (const { name, dump, entries } of wanted) {
+    move.expect(entries);
+    for await (const rows of vault.rowsOf(dump, entriesStore)) {
+      await host.putCached(
+        name,
+        rows.map(([, answer]) => answer as CachedAnswer),
+      );
+      move.advance(rows.length);
+    }
+  }
 }
 
 async function plantLocal(host: StorageHost, wanted: Entries): Promise<void> {
