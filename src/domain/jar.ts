@@ -47,6 +47,16 @@ export function withUnread(newer: Jar, before: Jar): Jar {
   };
 }
 
+/** A jar in which nothing is kept of an origin; that is known of it, so that it is not filled in from before. */
+export function withoutOrigin(jar: Jar, origin: string): Jar {
+  const empty: OriginStorage = { origin, local: [], databases: [], caches: [] };
+  return {
+    ...jar,
+    origins: jar.origins.map((one) => (one.origin === origin ? empty : one)),
+    tabs: jar.tabs.filter((tab) => tab.origin !== origin),
+  };
+}
+
 /**
  * A newer jar with the cookies of the one before that could not be live because they have expired. They are not planted either;
  * but if it was the clock that was wrong, they will be.

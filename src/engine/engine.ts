@@ -10,6 +10,7 @@ import { readItem } from '@/storage/item';
 import { liveItem } from '@/storage/schema';
 import * as accounts from './accounts';
 import type { Context } from './context';
+import { forgetOrigin } from './origins';
 import { pageView } from './page';
 import { tabById } from './pages';
 import type { Tab } from './ports';
@@ -37,6 +38,8 @@ export interface Engine {
   resumeUse(): Promise<void>;
   setTellPage(siteId: SiteId, on: boolean): Promise<void>;
   setCarried(siteId: SiteId, kind: Kind, choice: Choice): Promise<void>;
+  /** For a part of a Site that is there no more, and would hold up every switch. */
+  forgetOrigin(siteId: SiteId, origin: string): Promise<void>;
   setSharedCookies(siteId: SiteId, names: readonly string[]): Promise<void>;
   syncPageScripts(): Promise<void>;
   sitesInUse(): Promise<SiteRecord[]>;
@@ -79,6 +82,7 @@ export function createEngine(context: Context): Engine {
     useSite: async (tabId) => useSite(context, await tabOf(tabId)),
     resumeUse: () => resumeUse(context),
     setCarried: (siteId, kind, choice) => setCarried(context, siteId, kind, choice),
+    forgetOrigin: (siteId, origin) => forgetOrigin(context, siteId, origin),
     setSharedCookies: (siteId, names) => setSharedCookies(context, siteId, names),
     setTellPage: (siteId, on) => setTellPage(context, siteId, on),
     syncPageScripts: () => syncPageScripts(context),

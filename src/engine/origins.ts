@@ -1,7 +1,8 @@
 import type { Place, SiteId, StoreId } from '@/domain/ids';
+import { withoutOrigin } from '@/domain/jar';
 import { type OriginNews, type OriginRecord, withNews, withVisit } from '@/domain/origin';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { originsItem } from '@/storage/schema';
+import { originsItem, siteItem } from '@/storage/schema';
 import type { Context } from './context';
 
 /** The origins of a Site, ports and hosts apart, as far as they were seen. */
@@ -37,6 +38,22 @@ export async function noteOrigins(
 ): Promise<void> {
   const name = `news ${since} ${news.filter(({ empty }) => empty).length}`;
   await change(context, siteId, name, (known) => withNews(known, news, since));
+}
+
+/** Deletes what an origin keeps in the browser, what every account has stored of it, and that it was ever seen. */
+export async function forgetOrigin(context: Context, siteId: SiteId, origin: string): Promise<void> {
+  const known = await knownOrigins(context, siteId);
+  const site = await readItem(context.local, siteItem(siteId));
+  if (site === null || !known.some((record) => record.origin === origin)) return;
+  await context.ports.caches.empty(origin);
+  for (const account of site.accounts) {
+    const jar = await context.vault.jarOf(account);
+    if (jar !== null) await context.vault.put(account, withoutOrigin(jar, origin));
+  }
+  await change(context, siteId, `forget ${origin}`, (all) =>
+    all.filter((record) => record.origin !== origin),
+  );
+  context.ports.announce.changed(siteId);
 }
 
 /** One at a time: answers come in while a switch runs, and each change is worked out from what is stored. */

@@ -93,6 +93,8 @@ export interface CachesPort {
    * service workers have stored. All of it can be had again; none of it may be shown under another account.
    */
   drop(origins: readonly string[]): Promise<void>;
+  /** Deletes whatever an origin keeps beside cookies. The origin need not answer for that. */
+  empty(origin: string): Promise<void>;
 }
 
 /** A way in to what one origin keeps. Calls throw AppError `origin/unreachable`, `origin/refused` or `origin/uncarried`. */

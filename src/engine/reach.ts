@@ -130,7 +130,7 @@ function everyOrigin(
   shown: readonly ShownTab[],
   jars: readonly Jar[],
 ): string[] {
-  const stored = jars.flatMap((jar) => jar.origins);
+  const stored = jars.flatMap((jar) => jar.origins.filter(holdsSomething));
   return [...new Set([...records, ...shown, ...stored].map(({ origin }) => origin))];
 }
 

@@ -69,6 +69,19 @@ describe('a switch', () => {
     expect(world.storage.open).toBe(0);
   });
 
+  it('goes on when what that origin keeps is deleted', async () => {
+    await seedStorage(world);
+    world.storage.unreachable.add(hidden);
+    await engine.forgetOrigin(shop.siteId, hidden);
+    expect(live(hidden)).toEqual({});
+    await engine.switchAccount(shop, ben);
+    expect(live(shown)).toEqual({ token: `ben ${shown}` });
+    world.storage.unreachable.clear();
+    await engine.switchAccount(shop, ann);
+    await engine.switchAccount(shop, ben);
+    expect([live(shown), live(hidden)]).toEqual([{ token: `ben ${shown}` }, {}]);
+  });
+
   it('gives the sessionStorage of a tab that is gone to another of its origin', async () => {
     await seedStorage(world);
     world.tabs.open.splice(0, 1, aTab({ id: 7 as TabId }));

@@ -37,6 +37,7 @@ export const extensionInputs = {
     kind: v.picklist(kinds),
     choice: v.picklist(choices),
   }),
+  'site.forgetOrigin': v.strictObject({ siteId: id<SiteId>(), origin: v.pipe(v.string(), v.maxLength(300)) }),
   'site.shareCookies': v.strictObject({
     siteId: id<SiteId>(),
     names: v.pipe(v.array(cookieName), v.maxLength(200)),
@@ -67,6 +68,7 @@ export interface ExtensionOutputs {
   'site.use': { readonly state: 'used' | 'waiting' };
   'site.signOutAll': OutcomeView;
   'site.carry': null;
+  'site.forgetOrigin': null;
   'site.shareCookies': null;
   'site.tellPage': null;
   'account.switch': OutcomeView;

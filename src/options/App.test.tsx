@@ -107,13 +107,19 @@ describe('the settings', () => {
 
   it('tell how each part of a site is reached', async () => {
     await show({ sites: [site] });
-    const lines = [...root.querySelectorAll('details:last-of-type div')].map(
-      ({ textContent }) => textContent,
+    const lines = [...root.querySelectorAll('details:last-of-type p')].map(({ textContent }) => textContent);
+    expect(lines.slice(1)).toEqual([
+      ...['https://shop.test', 'reached through its tabs'],
+      ...['https://api.shop.test', 'last reached by itself, at /robots.txt'],
+      ...['https://old.shop.test', 'keeps nothing now'],
+    ]);
+    const forget = [...root.querySelectorAll('button')].find(
+      (button) => button.getAttribute('aria-label') === 'Delete what https://old.shop.test keeps',
     );
-    expect(lines).toEqual([
-      'https://shop.testreached through its tabs',
-      'https://api.shop.testlast reached by itself, at /robots.txt',
-      'https://old.shop.testkeeps nothing now',
+    await act(async () => forget?.click());
+    expect(fake.asked).toContainEqual([
+      'site.forgetOrigin',
+      { siteId: 'shop.test', origin: 'https://old.shop.test' },
     ]);
   });
 

@@ -28,6 +28,7 @@ export function App({ state }: AppProps) {
             key={site.id}
             site={site}
             onTellPage={(on) => void state.tellPage(site.id, on)}
+            onForgetOrigin={(origin) => void state.forgetOrigin(site.id, origin)}
             onShareCookies={(names) => void state.shareCookies(site.id, names)}
             onCarry={(kind, choice) => void state.carry(site.id, kind, choice)}
           />

@@ -10,11 +10,12 @@ import styles from './SiteSection.module.css';
 export interface SiteSectionProps {
   readonly site: SiteSettingsView;
   readonly onTellPage: (on: boolean) => void;
+  readonly onForgetOrigin: (origin: string) => void;
   readonly onShareCookies: (names: readonly string[]) => void;
   readonly onCarry: (kind: Kind, choice: Choice) => void;
 }
 
-export function SiteSection({ site, onTellPage, onCarry, onShareCookies }: SiteSectionProps) {
+export function SiteSection({ site, onTellPage, onCarry, onShareCookies, onForgetOrigin }: SiteSectionProps) {
   const heading = useId();
   return (
     <article class={styles.site} aria-labelledby={heading}>
@@ -25,7 +26,7 @@ export function SiteSection({ site, onTellPage, onCarry, onShareCookies }: SiteS
       {!site.permitted && <p class={styles.warning}>{text.notPermitted}</p>}
       <Switch name={text.tellPage} help={text.tellPageHelp} on={site.tellPage} onChange={onTellPage} />
       <CarriedChoices site={site} onCarry={onCarry} onShareCookies={onShareCookies} />
-      <Origins origins={site.origins} />
+      <Origins origins={site.origins} onForget={onForgetOrigin} />
     </article>
   );
 }

@@ -16,6 +16,7 @@ export interface OptionsState {
   readonly failure: ReadonlySignal<string | null>;
   refresh(): Promise<void>;
   tellPage(siteId: SiteId, on: boolean): Promise<void>;
+  forgetOrigin(siteId: SiteId, origin: string): Promise<void>;
   shareCookies(siteId: SiteId, names: readonly string[]): Promise<void>;
   carry(siteId: SiteId, kind: Kind, choice: Choice): Promise<void>;
   openShortcuts(): void;
@@ -49,6 +50,11 @@ export function createOptionsState({ call, openShortcuts }: OptionsDeps): Option
     carry: (siteId, kind, choice) =>
       attempt(async () => {
         await call('site.carry', { siteId, kind, choice });
+        await load();
+      }),
+    forgetOrigin: (siteId, origin) =>
+      attempt(async () => {
+        await call('site.forgetOrigin', { siteId, origin });
         await load();
       }),
     shareCookies: (siteId, names) =>

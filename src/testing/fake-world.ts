@@ -103,6 +103,10 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
     caches: faulty<Ports['caches']>(world, 'cache', {
       dropWorkers: async () => undefined,
       drop: async (origins) => void world.dropped.push(...origins),
+      empty: async (origin) => {
+        for (const part of Object.values(world.storage.origin(origin)))
+          (part as Map<string, unknown>).clear();
+      },
     }),
     storage: faultyHosts(world, faulty<Ports['storage']>(world, 'storage', storage)),
     wake: faulty(world, 'wake', { arm: async () => undefined, disarm: async () => undefined }),

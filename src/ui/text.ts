@@ -37,11 +37,14 @@ export const text = {
     'The browser does not allow this site now. Open it and press Hatrack’s button to allow it again.',
   now: (label: string) => `Now ${label}`,
   promise: 'Stay signed in to several accounts here and switch with a click. Nothing leaves this computer.',
+  forget: 'Delete',
+  forgetOrigin: (origin: string) => `Delete what ${origin} keeps`,
   originEmpty: 'keeps nothing now',
   originWay: (path: string | null) =>
     path === null ? 'reached through its tabs' : `last reached by itself, at ${path}`,
   origins: 'Parts of this site that were seen',
-  originsHelp: 'What they keep is exchanged at each switch, whether a tab shows them or not.',
+  originsHelp:
+    'What they keep is exchanged at each switch, whether a tab shows them or not. If one is there no more, delete what it keeps in this browser.',
   rename: 'Rename',
   renamed: (label: string) => `Renamed to ${label}`,
   sharedCookies: 'Cookies that all accounts share, by name',
@@ -101,7 +104,7 @@ const errorText: Record<ErrorCode, (subject: string) => string> = {
   'origin/uncarried': (origin) =>
     `${origin} keeps something that cannot be put away, so nothing was switched. Choose in Settings whether the accounts share its databases.`,
   'origin/unreachable': (origin) =>
-    `${origin} does not answer, and it keeps a part of this sign-in. Open it and try again, or choose in Settings what is switched.`,
+    `${origin} does not answer, and it may keep a part of this sign-in, so nothing was switched. Try again when it does, or delete what it keeps in Settings.`,
   'page/forbidden': () => 'Hatrack cannot work on this page. Open a website first.',
   'page/stays': (title) =>
     `The page “${title}” does not let go, so nothing was switched. Close its tab and try again.`,
