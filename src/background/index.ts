@@ -58,7 +58,7 @@ const ports: Ports = {
 };
 const engine = createEngine({
   ports,
-  vault: createIdbVault(),
+  vault: createIdbVault({ copies: localArea() }),
   local: localArea(),
   session: sessionArea(),
   lock: createPlaceLock(),

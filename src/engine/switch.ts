@@ -249,8 +249,8 @@ async function putBack(
   journal: Journal,
 ): Promise<OpenPage[]> {
   const { ports, vault, local } = context;
-  const held = await vault.held(place);
-  if (held === null) throw new AppError('jar/missing');
+  // The database of held jars can be lost in the crash; what is stored of the account is the next best.
+  const held = (await vault.held(place)) ?? (await targetJar(context, journal.from));
   const quiet = await atRest(context, place, site, [held], async (reach) => {
     const live = await captureCookies(ports, site, place.storeId);
     await plantJar(context, site, place.storeId, reach, live, held);

@@ -11,13 +11,15 @@ import type { SiteIndex, SiteRecord } from '@/domain/site-record';
 import type { Item } from './item';
 
 /**
- * The inventory: every key that Hatrack keeps in `chrome.storage`. Nothing here is secret; jars are in the Vault.
+ * The inventory: every key that Hatrack keeps in `chrome.storage`. Nothing here is secret but the copies of jars, which are the
+ * Vault's own.
  *
  * | key                    | area    | holds                                  | goes when                           |
  * | ---------------------- | ------- | -------------------------------------- | ----------------------------------- |
  * | `sites`                | local   | which Site each domain belongs to      | never                               |
  * | `site/<site>`          | local   | account order and choices of a Site    | never                               |
  * | `account/<account>`    | local   | label, colour, dates                   | the account is signed out for good  |
+ * | `copy/<account>`       | local   | what is not large of the newest jar    | the account is signed out for good  |
  * | `origins/<site>`       | local   | origins of a Site that were seen       | never                               |
  * | `live/<site>/<store>`  | local   | whose jar the browser holds            | never                               |
  * | `journal/<site>/<store>` | local | a switch that has begun                | set to null when it has ended       |

@@ -55,14 +55,15 @@ export function createFakeWorld(): FakeWorld {
   }));
   tabs.open.push(aTab());
   const name = `world-${++worlds}`;
-  const vault = createIdbVault(name, () => world.time);
+  const local = createFakeArea();
+  const vault = createIdbVault({ name, copies: local, now: () => world.time });
   let accounts = 0;
   const world: FakeWorld = {
     name,
     cookies,
     tabs,
     storage,
-    local: createFakeArea(),
+    local,
     session: createFakeArea(),
     vault,
     barriers: new Map(),

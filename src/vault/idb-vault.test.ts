@@ -5,6 +5,7 @@ import type { AccountId, TabId } from '@/domain/ids';
 import { cookieJar, emptyJar, type Jar } from '@/domain/jar';
 import type { DumpId } from '@/domain/web-storage';
 import { aCookie, jarOf, shop } from '@/testing/builders';
+import { createFakeArea, type FakeArea } from '@/testing/fake-area';
 import { createIdbVault } from './idb-vault';
 import type { Vault } from './vault';
 
@@ -12,11 +13,13 @@ const ann = 'ann' as AccountId;
 const anna = 'anna' as AccountId;
 let name: string;
 let vault: Vault;
+let copies: FakeArea;
 let vaults = 0;
 
 beforeEach(() => {
   name = `vault-${++vaults}`;
-  vault = createIdbVault(name);
+  copies = createFakeArea();
+  vault = createIdbVault({ name, copies });
 });
 
 async function raw(account: AccountId, generation: string): Promise<unknown> {
@@ -34,7 +37,7 @@ describe('the vault', () => {
     ]);
     await vault.put(ann, jar);
     expect(await vault.jarOf(ann)).toEqual(jar);
-    expect(await createIdbVault(name).jarOf(ann)).toEqual(jar);
+    expect(await createIdbVault({ name, copies }).jarOf(ann)).toEqual(jar);
     expect(await vault.jarOf(anna)).toBeNull();
   });
 
@@ -136,7 +139,7 @@ describe('the vault', () => {
     await vault.sweep();
     expect(await rows('d')).toEqual([[[1, 'd']]]);
     expect(await rows('a')).toEqual([]);
-    vault = createIdbVault(name);
+    vault = createIdbVault({ name, copies });
     await vault.sweep();
     expect([await rows('d'), await rows('b'), await rows('c'), await rows('held')]).toEqual([
       [],
@@ -148,6 +151,30 @@ describe('the vault', () => {
     await vault.forget(ann);
     await vault.sweep();
     expect([await rows('b'), await rows('c'), await rows('held')]).toEqual([[], [], []]);
+  });
+});
+
+describe('a vault whose database was lost', () => {
+  const origin = 'https://shop.test';
+  const databases = [{ name: 'notes', version: 1, stores: [], dump: 'dump' as DumpId }];
+  const whole = (text: string): Jar => ({
+    ...jarOf('ann'),
+    origins: [{ origin, local: [['token', text]], databases, caches: null }],
+    tabs: [{ tabId: 1 as TabId, origin, session: [['step', '1']] }],
+  });
+
+  it('still has of each account what is not large, until it is forgotten', async () => {
+    await vault.put(ann, whole('short'));
+    await vault.put(anna, whole('x'.repeat(300_000)));
+    const lost = createIdbVault({ name: `${name}-anew`, copies });
+    const [small, large] = [await lost.jarOf(ann), await lost.jarOf(anna)];
+    expect(small).toEqual({
+      ...whole('short'),
+      origins: [{ origin, local: [['token', 'short']], databases: null, caches: null }],
+    });
+    expect(large).toEqual(jarOf('ann'));
+    await lost.forget(ann);
+    expect(await lost.jarOf(ann)).toBeNull();
   });
 });
 

@@ -4,6 +4,8 @@ import { type AccountId, type Place, placeKey } from '@/domain/ids';
 import { type Jar, sameJar, withExpired, withUnread } from '@/domain/jar';
 import { evidenceIn } from '@/domain/sign-in';
 import type { Row } from '@/domain/web-storage';
+import type { StoreArea } from '@/storage/store-area';
+import { copyKey, copyOf, keepCopy } from './jar-copy';
 import { dumpsIn, fromRecord, toRecord } from './jar-record';
 import type { Vault } from './vault';
 
@@ -30,11 +32,20 @@ type Database = IDBPDatabase<VaultSchema>;
 /** Strict: the promise resolves when the data is on disk, not in a buffer; a switch touches the browser next. */
 const durable = { durability: 'strict' } as const;
 
+export interface VaultOptions {
+  /** Of the database. */
+  readonly name?: string;
+  /** Where copies of jars go. */
+  readonly copies: StoreArea;
+  /** Milliseconds since the epoch, by the computer's clock. */
+  readonly now?: () => number;
+}
+
 /**
- * The Vault in the extension's own IndexedDB: ten times cheaper than `chrome.storage` for a jar, and as durable (measured).
- * @param now milliseconds since the epoch, by the computer's clock
+ * The Vault in the extension's own IndexedDB: ten times cheaper than `chrome.storage` for a jar, and as durable (measured). But
+ * a browser that finds a database damaged, after a crash say, drops it whole; so a copy of each newest jar lies elsewhere.
  */
-export function createIdbVault(name = 'hatrack', now: () => number = Date.now): Vault {
+export function createIdbVault({ name = 'hatrack', copies, now = Date.now }: VaultOptions): Vault {
   // Opened at first use and kept: a worker that never switches pays nothing. Its death closes it.
   let opened: Promise<Database> | undefined;
   const database = () => {
@@ -63,15 +74,23 @@ export function createIdbVault(name = 'hatrack', now: () => number = Date.now): 
       await transaction.done;
     });
     for (const dump of dumpsIn(jar)) growing.delete(dump);
+    // Not waited for: one that is not written is of the jar before.
+    if (owner !== null) keepCopy(copies, owner, jar).catch(() => undefined);
   };
 
   return {
-    jarOf: async (accountId) => fromRecord(await (await database()).get('jars', [accountId, 'newest'])),
+    jarOf: async (accountId) => {
+      const record = await (await database()).get('jars', [accountId, 'newest']);
+      return fromRecord(record ?? (await copyOf(copies, accountId)));
+    },
     held: async (place) => fromRecord(await (await database()).get('jars', heldKey(place))),
     hold: (place, jar, owner) => write(jar, owner, place),
     release: async (place) => remove(await database(), IDBKeyRange.only(heldKey(place))),
     put: (accountId, jar) => write(jar, accountId, null),
-    forget: async (accountId) => remove(await database(), IDBKeyRange.bound([accountId], [accountId, []])),
+    forget: async (accountId) => {
+      await copies.remove([copyKey(accountId)]);
+      await remove(await database(), IDBKeyRange.bound([accountId], [accountId, []]));
+    },
     keepRows: (dump, store, piece, rows) =>
       written(async () => {
         growing.add(dump);
