@@ -23,6 +23,13 @@ export interface Chromium extends TestBrowser {
 export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
   const profile = await makeProfile();
   let browser = await start(options, profile);
+  // The empty tab that the browser starts with; after a restart it is not told from other pages that have just begun.
+  let [empty] = await browser.pages();
+  const newTabPage = async (): Promise<Page> => {
+    const page = empty?.url() === 'about:blank' ? empty : await browser.newPage();
+    empty = undefined;
+    return page;
+  };
 
   /** One that was killed is among the targets for a while; opening a page of ours starts a new one. */
   const background = () =>
@@ -47,7 +54,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
 
   return {
     open: async (url, { newWindow = false } = {}) => {
-      const page = newWindow ? await newWindowPage(browser) : await newTabPage(browser);
+      const page = newWindow ? await newWindowPage(browser) : await newTabPage();
       const tab = createTab(page);
       await tab.goto(url);
       return tab;
@@ -163,12 +170,6 @@ function isWorker(target: Target): boolean {
 
 function isPopup(url: string): boolean {
   return url === `chrome-extension://${extensionId}/src/popup/index.html`;
-}
-
-/** The first page is the empty tab that the browser starts with. */
-async function newTabPage(browser: Browser): Promise<Page> {
-  const [first] = await browser.pages();
-  return first?.url() === 'about:blank' ? first : browser.newPage();
 }
 
 async function newWindowPage(browser: Browser): Promise<Page> {
