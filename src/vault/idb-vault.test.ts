@@ -173,6 +173,11 @@ describe('a vault whose database was lost', () => {
       origins: [{ origin, local: [['token', 'short']], databases: null, caches: null }],
     });
     expect(large).toEqual(jarOf('ann'));
+    await lost.put(ann, jarOf('renewed'));
+    expect(await lost.jarOf(ann)).toMatchObject({
+      cookies: jarOf('renewed').cookies,
+      origins: small?.origins,
+    });
     await lost.forget(ann);
     expect(await lost.jarOf(ann)).toBeNull();
   });

@@ -59,30 +59,32 @@ export function createIdbVault({ name = 'hatrack', copies, now = Date.now }: Vau
 
   // Captures that go on in this worker: no jar names their dumps yet. What a dead worker began is nobody's.
   const growing = new Set<string>();
+  const newestOf = async (owner: AccountId): Promise<unknown> =>
+    (await (await database()).get('jars', [owner, 'newest'])) ?? (await copyOf(copies, owner));
+  const copyNewest = async (owner: AccountId | null, kept: readonly [JarKey, unknown][]): Promise<void> => {
+    const newest = kept.find(([[, generation]]) => generation === 'newest');
+    const jar = newest && readable(newest[1]);
+    if (owner !== null && jar) await keepCopy(copies, owner, jar).catch(() => undefined);
+  };
   const write = async (jar: Jar, owner: AccountId | null, place: Place | null): Promise<void> => {
     await written(async () => {
-      const transaction = (await database()).transaction(['jars', 'named'], 'readwrite', durable);
-      const newest =
-        owner === null ? undefined : await transaction.objectStore('jars').get([owner, 'newest']);
-      const kept = owner === null ? [] : generations(owner, jar, newest, now() / 1000);
+      const kept = owner === null ? [] : generations(owner, jar, await newestOf(owner), now() / 1000);
       const held: [JarKey, unknown][] = place === null ? [] : [[heldKey(place), toRecord(jar)]];
+      // At the same time, so that it costs nothing; where it cannot be written, the one of the jar before stays.
+      const copied = copyNewest(owner, kept);
+      const transaction = (await database()).transaction(['jars', 'named'], 'readwrite', durable);
       const aside = await unreadableAt(
         transaction,
         kept.map(([key]) => key),
       );
       await Promise.all([...aside, ...kept, ...held].map(([key, record]) => keep(transaction, key, record)));
-      await transaction.done;
+      await Promise.all([transaction.done, copied]);
     });
     for (const dump of dumpsIn(jar)) growing.delete(dump);
-    // Not waited for: one that is not written is of the jar before.
-    if (owner !== null) keepCopy(copies, owner, jar).catch(() => undefined);
   };
 
   return {
-    jarOf: async (accountId) => {
-      const record = await (await database()).get('jars', [accountId, 'newest']);
-      return fromRecord(record ?? (await copyOf(copies, accountId)));
-    },
+    jarOf: async (accountId) => fromRecord(await newestOf(accountId)),
     held: async (place) => fromRecord(await (await database()).get('jars', heldKey(place))),
     hold: (place, jar, owner) => write(jar, owner, place),
     release: async (place) => remove(await database(), IDBKeyRange.only(heldKey(place))),
