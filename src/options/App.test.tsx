@@ -117,6 +117,10 @@ describe('the settings', () => {
       (button) => button.getAttribute('aria-label') === 'Delete what https://old.shop.test keeps',
     );
     await act(async () => forget?.click());
+    expect(fake.asked.map(([type]) => type)).not.toContain('site.forgetOrigin');
+    expect(root.textContent).toContain('Every account loses what it keeps there');
+    const sure = [...root.querySelectorAll<HTMLButtonElement>('button[data-kind="danger"]')].at(-1);
+    await act(async () => sure?.click());
     expect(fake.asked).toContainEqual([
       'site.forgetOrigin',
       { siteId: 'shop.test', origin: 'https://old.shop.test' },

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { OriginView } from '@/domain/view';
 import { Button } from '@/ui/Button';
 import { text } from '@/ui/text';
@@ -14,17 +15,42 @@ export function Origins({ origins, onForget }: OriginsProps) {
     <details class={styles.details}>
       <summary>{text.origins}</summary>
       <p class={styles.help}>{text.originsHelp}</p>
-      {origins.map(({ origin, empty, path }) => (
-        <div key={origin} class={styles.line}>
-          <div>
-            <p class={styles.origin}>{origin}</p>
-            <p class={styles.way}>{empty ? text.originEmpty : text.originWay(path)}</p>
-          </div>
-          <Button name={text.forgetOrigin(origin)} onPress={() => onForget(origin)}>
+      {origins.map((view) => (
+        <OriginLine key={view.origin} view={view} onForget={() => onForget(view.origin)} />
+      ))}
+    </details>
+  );
+}
+
+interface OriginLineProps {
+  readonly view: OriginView;
+  readonly onForget: () => void;
+}
+
+/** Deleting asks once: it cannot be taken back. */
+function OriginLine({ view: { origin, empty, path }, onForget }: OriginLineProps) {
+  const [asking, setAsking] = useState(false);
+  const way = empty ? text.originEmpty : text.originWay(path);
+  return (
+    <div class={styles.line}>
+      <div>
+        <p class={styles.origin}>{origin}</p>
+        <p class={styles.way} role={asking ? 'alert' : undefined}>
+          {asking ? text.forgetAsk : way}
+        </p>
+      </div>
+      {asking ? (
+        <div class={styles.answers}>
+          <Button onPress={() => setAsking(false)}>{text.cancel}</Button>
+          <Button kind="danger" onPress={onForget}>
             {text.forget}
           </Button>
         </div>
-      ))}
-    </details>
+      ) : (
+        <Button name={text.forgetOrigin(origin)} onPress={() => setAsking(true)}>
+          {text.forget}
+        </Button>
+      )}
+    </div>
   );
 }

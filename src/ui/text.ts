@@ -38,6 +38,7 @@ export const text = {
   now: (label: string) => `Now ${label}`,
   promise: 'Stay signed in to several accounts here and switch with a click. Nothing leaves this computer.',
   forget: 'Delete',
+  forgetAsk: 'Every account loses what it keeps there. This cannot be taken back.',
   forgetOrigin: (origin: string) => `Delete what ${origin} keeps`,
   originEmpty: 'keeps nothing now',
   originWay: (path: string | null) =>
