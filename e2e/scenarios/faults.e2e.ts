@@ -30,6 +30,29 @@ describe('on a site with Ann and Ben', () => {
     await untilServed(site, tab, 'Ben');
   });
 
+  it('the browser having dropped the database of jars, as it does with a damaged one, loses nobody', async () => {
+    const settings = await browser.openSettings();
+    await browser.killWorker();
+    await settings.evaluate(dropJars, null);
+    await settings.close();
+    await tab.bringToFront();
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+  });
+
+  it('the server being away hinders no switch of cookies', async () => {
+    const away = await startSubdomains('away.test');
+    const there = await withTwoAccounts(browser, away, 'away.test', [ann, ben]);
+    await away.stop();
+    const popup = await browser.openPopup(there);
+    await popup.press('button', 'Account 1');
+    await untilIs('what the popup says', 'Now Account 1', () => popup.said());
+    expect(await popup.accounts()).toEqual(['Account 1*', 'Account 2']);
+    await popup.close();
+  });
+
   it('a page with something unsaved cancels the switch, and is named', async () => {
     await tab.evaluate(keepUnsaved, null);
     await tab.click('Hello Ben');
@@ -183,5 +206,13 @@ function spoilJars(name: string): Promise<void> {
         cursor.result.continue();
       };
     };
+  });
+}
+
+function dropJars(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase('hatrack');
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
   });
 }
