@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { cookieJar } from '@/domain/jar';
 import { aCookie } from '@/testing/builders';
-import { type AnswerFacts, evidenceIn, isNoise, isSignIn, opensSignIn, signInWindow } from './sign-in';
+import type { TabId } from './ids';
+import {
+  type AnswerFacts,
+  evidenceIn,
+  isNoise,
+  isSignIn,
+  opensSignIn,
+  signInWindow,
+  storedEvidence,
+} from './sign-in';
 
 describe('isNoise', () => {
   it.each([
@@ -82,5 +91,40 @@ describe('opensSignIn', () => {
     expect(opensSignIn(answer({ status: 422 }))).toBe(false);
     expect(opensSignIn(answer({ method: 'GET' }))).toBe(false);
     expect(opensSignIn(answer({ method: 'GET', returned: true }))).toBe(true);
+  });
+});
+
+describe('storedEvidence', () => {
+  const origin = 'https://shop.test';
+  const local = (key: string, value: string) => ({
+    origins: [{ origin, local: [[key, value]] as const, databases: null, caches: null }],
+    tabs: [],
+  });
+  const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl';
+
+  it.each([
+    ['a JSON Web Token under any name', local('x', jwt)],
+    ['a token that is named so', local('access_token', 'opaque-opaque-opaque')],
+    [
+      'what OpenID Connect libraries keep',
+      local('oidc.user:https://idp', '{"access_token":"opaque-opaque"}'),
+    ],
+    ['what supabase keeps', local('sb-abc-auth-token', `{"access_token":"${jwt}"}`)],
+    [
+      'a sessionStorage with one',
+      { origins: [], tabs: [{ tabId: 1 as TabId, origin, session: [['id_token', jwt]] as const }] },
+    ],
+  ])('finds %s', (_, jar) => {
+    expect(storedEvidence(jar)).toBe('signed-in');
+  });
+
+  it.each([
+    ['a token of a kind that is not known', local('authState', 'something-that-is-long'), 'unsure'],
+    ['a theme', local('theme', 'dark-and-very-contrasty'), 'nobody'],
+    ['a token against forgery', local('csrf_token', 'something-that-is-long'), 'nobody'],
+    ['a flag', local('session', 'true'), 'nobody'],
+    ['nothing', { origins: [], tabs: [] }, 'nobody'],
+  ])('takes %s for what it may be', (_, jar, expected) => {
+    expect(storedEvidence(jar)).toBe(expected);
   });
 });

@@ -58,7 +58,7 @@ describe('a crash of the browser soon after a switch', () => {
     expect(liveStorage(world)).toEqual(storageOf('ben'));
     const shown = 'https://www.shop.test';
     world.storage.origin(shown).local.set('token', `ann ${shown}`);
-    world.storage.session(tab, shown).set('step', 'ann');
+    world.storage.session(tab, shown).set('token', 'ann');
     await restartWith(jarOf('ben'));
     expect(liveStorage(world)).toEqual(storageOf('ben'));
     expect(world.tabs.quieted).toEqual(new Set());

@@ -86,7 +86,7 @@ describe('a switch', () => {
     await seedStorage(world);
     world.tabs.open.splice(0, 1, aTab({ id: 7 as TabId }));
     await engine.switchAccount({ ...shop, tabId: 7 as TabId }, ben);
-    expect([...world.storage.session(7 as TabId, shown)]).toEqual([['step', 'ben']]);
+    expect([...world.storage.session(7 as TabId, shown)]).toEqual([['token', 'ben']]);
   });
 
   it('lets tabs behind sleep, but one that has a sessionStorage, or is the only way in', async () => {
@@ -197,7 +197,7 @@ describe('what the accounts of a site share', () => {
     await engine.setCarried(shop.siteId, 'local', 'shared');
     await engine.switchAccount(shop, ben);
     expect(live(shown)).toEqual({ token: `ann ${shown}` });
-    expect([...world.storage.session(tab, shown)]).toEqual([['step', 'ben']]);
+    expect([...world.storage.session(tab, shown)]).toEqual([['token', 'ben']]);
     await engine.setCarried(shop.siteId, 'local', 'own');
     await engine.switchAccount(shop, ann);
     await engine.switchAccount(shop, ben);

@@ -6,22 +6,36 @@ import { cookieJar, type Jar } from '@/domain/jar';
 import { isNoise } from '@/domain/sign-in';
 import { aCookie, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
-import { ann, ben, liveStorage, seedStorage, seedTwoAccounts, storageOf } from '@/testing/two-accounts';
+import {
+  ann,
+  ben,
+  type Keeps,
+  liveStorage,
+  seedStorage,
+  seedTwoAccounts,
+  storageOf,
+} from '@/testing/two-accounts';
 import type { Engine } from './engine';
 
 /** What a switch may meet: every call of the browser failing once, and the worker dying before every call. */
 
 const tab = 1 as TabId;
 /** A world with two accounts, of which ann is active. */
-async function twoAccounts(annJar: Jar, benJar: Jar): Promise<FakeWorld> {
+async function twoAccounts(annJar: Jar, benJar: Jar, anns?: Keeps, bens?: Keeps): Promise<FakeWorld> {
   const world = createFakeWorld();
   await seedTwoAccounts(world, annJar, benJar);
-  await seedStorage(world);
+  await seedStorage(world, anns, bens);
   return world;
 }
 
 /** Who is active, told by the popup, and whether that is whose jar is live and every stored jar is what it was. */
-async function outcome(world: FakeWorld, annJar: Jar, benJar: Jar): Promise<string> {
+async function outcome(
+  world: FakeWorld,
+  annJar: Jar,
+  benJar: Jar,
+  anns?: Keeps,
+  bens?: Keeps,
+): Promise<string> {
   const engine = world.startWorker();
   await engine.tendAll([shop.storeId]);
   const view = await engine.popupView(tab);
@@ -29,14 +43,21 @@ async function outcome(world: FakeWorld, annJar: Jar, benJar: Jar): Promise<stri
   const active = view.rows.find((row) => row.active)?.id;
   const expected = active === ann ? annJar : benJar;
   expect(world.cookies.content()).toEqual(expected.cookies);
-  expect(liveStorage(world)).toEqual(storageOf(active ?? 'nobody'));
+  const kept = { [ann]: storageOf(ann, anns), [ben]: storageOf(ben, bens) };
+  expect(liveStorage(world)).toEqual(kept[active ?? 'nobody']);
   expect(view.rows.map((row) => row.id)).toEqual([ann, ben]);
-  await bothJarsAreWhole(engine, world, annJar, benJar);
+  await bothJarsAreWhole(engine, world, annJar, benJar, kept);
   return active ?? 'nobody';
 }
 
 /** Shown by going to each account and looking at what is live. */
-async function bothJarsAreWhole(engine: Engine, world: FakeWorld, annJar: Jar, benJar: Jar): Promise<void> {
+async function bothJarsAreWhole(
+  engine: Engine,
+  world: FakeWorld,
+  annJar: Jar,
+  benJar: Jar,
+  kept: Record<string, unknown>,
+): Promise<void> {
   for (const [id, jar] of [
     [ben, benJar],
     [ann, annJar],
@@ -44,7 +65,7 @@ async function bothJarsAreWhole(engine: Engine, world: FakeWorld, annJar: Jar, b
   ] as const) {
     await engine.switchAccount(shop, id);
     expect(world.cookies.content()).toEqual(jar.cookies);
-    expect(liveStorage(world)).toEqual(storageOf(id));
+    expect(liveStorage(world)).toEqual(kept[id]);
   }
 }
 
@@ -92,12 +113,19 @@ describe('a worker that dies before any call of a switch', () => {
   it('does so for any jars', async () => {
     let moved = 0;
     await fc.assert(
-      fc.asyncProperty(someJar, someJar, fc.integer({ min: 1, max: 90 }), async (annJar, benJar, at) => {
-        const world = await twoAccounts(annJar, benJar);
-        const hit = await switchWithFault(world, at, never);
-        const who = await outcome(world, annJar, benJar);
-        if (hit || who === ben) moved++;
-      }),
+      fc.asyncProperty(
+        someJar,
+        someJar,
+        someKeeps,
+        someKeeps,
+        fc.integer({ min: 1, max: 90 }),
+        async (annJar, benJar, anns, bens, at) => {
+          const world = await twoAccounts(annJar, benJar, anns, bens);
+          const hit = await switchWithFault(world, at, never);
+          const who = await outcome(world, annJar, benJar, anns, bens);
+          if (hit || who === ben) moved++;
+        },
+      ),
       { numRuns: 150 },
     );
     expect(moved).toBeGreaterThan(100);
@@ -172,3 +200,10 @@ const someJar: fc.Arbitrary<Jar> = fc
   .uniqueArray(someCookie, { selector: cookieKey, minLength: 1, maxLength: 8 })
   .filter((cookies) => cookies.every(({ name }) => !isNoise(name)))
   .map((cookies) => cookieJar(inSendingOrder(cookies)));
+
+const few = fc.integer({ min: 0, max: 3 });
+const someKeeps: fc.Arbitrary<Keeps> = fc.record({
+  entries: fc.tuple(few, few),
+  rows: fc.tuple(few, few),
+  session: few,
+});

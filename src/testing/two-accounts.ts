@@ -1,6 +1,6 @@
 import type { AccountId, TabId } from '@/domain/ids';
 import { emptyJar, type Jar } from '@/domain/jar';
-import type { DumpId } from '@/domain/web-storage';
+import type { DatabaseShape, DumpId, Row } from '@/domain/web-storage';
 import { shop } from './builders';
 import type { FakeWorld } from './fake-world';
 
@@ -32,57 +32,73 @@ const tab = 1 as TabId;
 const shown = 'https://www.shop.test';
 const hidden = 'https://api.shop.test';
 
+/** How much somebody keeps beside cookies: at the origin that is shown, and at the one that is not. */
+export interface Keeps {
+  readonly entries: readonly [shown: number, hidden: number];
+  /** With no rows there is no database. */
+  readonly rows: readonly [shown: number, hidden: number];
+  readonly session: number;
+}
+
+const oneOfEach: Keeps = { entries: [1, 1], rows: [1, 1], session: 1 };
+
 /** Gives ann, who is live, and ben, who is stored, something of every kind beside cookies. */
-export async function seedStorage(world: FakeWorld): Promise<void> {
-  write(world, 'ann');
+export async function seedStorage(world: FakeWorld, anns = oneOfEach, bens = oneOfEach): Promise<void> {
+  write(world, 'ann', anns);
   await world.local.set({
     'origins/shop.test': [{ origin: hidden, visitedAt: 1, empty: false, path: null }],
   });
   const jar = (await world.vault.jarOf(ben)) ?? emptyJar;
-  const dump = (origin: string) => `ben ${origin}` as DumpId;
-  for (const origin of [shown, hidden]) {
-    await world.vault.keepRows(dump(origin), 'things', 0, [[1, { of: `ben ${origin}` }]]);
-  }
-  await world.vault.put(ben, {
-    ...jar,
-    origins: [shown, hidden].map((origin) => ({
-      origin,
-      local: [['token', `ben ${origin}`]],
-      databases: [{ ...oneRow, dump: dump(origin) }],
-      caches: null,
-    })),
-    tabs: [{ tabId: tab, origin: shown, session: [['step', 'ben']] }],
-  });
+  const origins = await Promise.all(
+    [shown, hidden].map(async (origin, index) => {
+      const dump = `ben ${origin}` as DumpId;
+      const rows = rowsOf('ben', origin, bens.rows[index]);
+      await world.vault.keepRows(dump, 'things', 0, rows);
+      const databases = rows.length === 0 ? [] : [{ ...notes(rows.length), dump }];
+      return { origin, local: entriesOf(`ben ${origin}`, bens.entries[index]), databases, caches: null };
+    }),
+  );
+  const session = entriesOf('ben', bens.session);
+  await world.vault.put(ben, { ...jar, origins, tabs: [{ tabId: tab, origin: shown, session }] });
 }
 
-const oneRow = {
-  name: 'notes',
-  version: 1,
-  stores: [{ name: 'things', keyPath: null, autoIncrement: false, nextKey: null, indexes: [], rows: 1 }],
-};
+function entriesOf(text: string, count = 0): [string, string][] {
+  return Array.from({ length: count }, (_, index) => [index === 0 ? 'token' : `token ${index}`, text]);
+}
 
-function write({ storage }: FakeWorld, person: string): void {
-  for (const origin of [shown, hidden]) {
-    storage.origin(origin).local.set('token', `${person} ${origin}`);
-    storage.writeRows(origin, 'notes', [[1, { of: `${person} ${origin}` }]]);
+function rowsOf(person: string, origin: string, count = 0): Row[] {
+  return Array.from({ length: count }, (_, index): Row => [index, { of: `${person} ${origin}` }]);
+}
+
+function notes(rows: number): DatabaseShape {
+  const store = { name: 'things', keyPath: null, autoIncrement: false, nextKey: null, indexes: [], rows };
+  return { name: 'notes', version: 1, stores: [store] };
+}
+
+function write({ storage }: FakeWorld, person: string, keeps: Keeps): void {
+  for (const [index, origin] of [shown, hidden].entries()) {
+    const { local } = storage.origin(origin);
+    for (const [key, value] of entriesOf(`${person} ${origin}`, keeps.entries[index])) local.set(key, value);
+    const rows = rowsOf(person, origin, keeps.rows[index]);
+    if (rows.length > 0) storage.writeRows(origin, 'notes', rows);
   }
-  storage.session(tab, shown).set('step', person);
+  for (const [key, value] of entriesOf(person, keeps.session)) storage.session(tab, shown).set(key, value);
 }
 
 /** Everything that is live beside cookies. */
 export function liveStorage({ storage }: FakeWorld): unknown {
   const origins = [shown, hidden].map((origin) => {
     const { local, databases } = storage.origin(origin);
-    return [[...local], [...databases.values()].map(({ rows }) => [...(rows.get('things') ?? [])])];
+    return [[...local], [...databases.values()].map(({ rows }) => [...(rows.get('things')?.values() ?? [])])];
   });
   return [origins, [...storage.session(tab, shown)]];
 }
 
 /** What `liveStorage` says when all of it is one person's. */
-export function storageOf(person: string): unknown {
-  const origins = [shown, hidden].map((origin) => [
-    [['token', `${person} ${origin}`]],
-    [[['1', [1, { of: `${person} ${origin}` }]]]],
-  ]);
-  return [origins, [['step', person]]];
+export function storageOf(person: string, keeps = oneOfEach): unknown {
+  const origins = [shown, hidden].map((origin, index) => {
+    const rows = rowsOf(person, origin, keeps.rows[index]);
+    return [entriesOf(`${person} ${origin}`, keeps.entries[index]), rows.length === 0 ? [] : [rows]];
+  });
+  return [origins, entriesOf(person, keeps.session)];
 }
