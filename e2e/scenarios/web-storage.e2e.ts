@@ -4,7 +4,7 @@ import { launchChromium } from '../driver/chromium';
 import { until, untilIs } from '../driver/until';
 import { ann, ben } from '../sites/site';
 import { type Keeping, startTokenApp, type TokenApp } from '../sites/token-app';
-import { builds, signIn, switchTo, untilServed, untilShows, withTwoAccounts } from './steps';
+import { builds, signIn, switchTo, untilServed, untilShows, useHere, withTwoAccounts } from './steps';
 
 const keep = ['button', 'Keep this as an account'] as const;
 const siteName = 'localhost (all ports)';
@@ -57,6 +57,33 @@ describe.each<Keeping>(['local', 'session', 'database', 'all'])('a sign-in kept 
     if (!(await isThere())) await popup.press(...keep);
     await untilIs('the accounts', rows, () => popup.accounts());
   }
+});
+
+describe('somebody who signs in over the active account, in the site’s own form', () => {
+  it('becomes an account of their own, and nobody is lost', async () => {
+    const site = await startTokenApp('local');
+    const browser = await launchChromium({ dist: builds.granted });
+    const tab = await browser.open(site.url());
+    await signIn(tab, ann);
+    await (await useHere(browser, tab, siteName)).close();
+    // What the site's own "Sign out" would do; the page of Ann writes no more.
+    await tab.evaluate(() => location.replace('/robots.txt'), null);
+    await until('another page', async () => (await tab.text()).includes('User-agent'));
+    await tab.evaluate(() => localStorage.clear(), null);
+    await tab.goto(site.url());
+    await signIn(tab, ben);
+    const popup = await browser.openPopup(tab);
+    await popup.press('button', 'Add account');
+    await untilShows(tab, 'nobody');
+    await untilIs('the accounts', ['Account 1', 'Account 2'], () => popup.accounts());
+    await popup.close();
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+    await browser.close();
+    await site.stop();
+  });
 });
 
 describe('a store that cannot be put away', () => {

@@ -164,6 +164,49 @@ describe('a switch that takes its time', () => {
   });
 });
 
+describe('somebody who signed in over the active account, in the site’s own form', () => {
+  const token = (sub: string) =>
+    `eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.c2lnbmF0dXJl`;
+  const signIn = (sub: string) => world.storage.origin(shown).local.set('id_token', token(sub));
+  const labels = async () => {
+    const view = await engine.popupView(tab);
+    return view.kind === 'accounts'
+      ? view.rows.map(({ label, active }) => (active ? `${label}*` : label))
+      : [];
+  };
+
+  beforeEach(async () => {
+    signIn('ann');
+    await engine.switchAccount(shop, ben);
+    await engine.switchAccount(shop, ann);
+    signIn('cora');
+  });
+
+  it('becomes an account of their own, and that account stays what it was', async () => {
+    await engine.switchAccount(shop, ben);
+    expect(await labels()).toEqual(['ann', 'ben*', 'Account 1']);
+    await engine.switchAccount(shop, ann);
+    expect(live(shown)).toEqual({ id_token: token('ann') });
+    const view = await engine.popupView(tab);
+    const cora = view.kind === 'accounts' ? view.rows[2]?.id : undefined;
+    await engine.switchAccount(shop, cora ?? ann);
+    expect(live(shown)).toEqual({ id_token: token('cora') });
+  });
+
+  it('does so also when that account is signed out', async () => {
+    await engine.signOutOne(shop, ann);
+    expect(await labels()).toEqual(['ben*', 'Account 1']);
+  });
+
+  it('is who is live when the switch is undone', async () => {
+    world.cookies.refused.add('sid');
+    await expect(engine.switchAccount(shop, ben)).rejects.toThrow();
+    world.cookies.refused.clear();
+    expect(await labels()).toEqual(['ann', 'ben', 'Account 1*']);
+    expect(live(shown)).toEqual({ id_token: token('cora') });
+  });
+});
+
 describe('what the browser kept, cleared by its person', () => {
   it('does not take the stored sign-in along', async () => {
     await seedStorage(world);

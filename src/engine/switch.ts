@@ -1,12 +1,11 @@
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
 import { emptyJar, type Jar } from '@/domain/jar';
-import type { Journal, Live, OpenPage } from '@/domain/live';
+import type { Journal, OpenPage } from '@/domain/live';
 import type { OriginNews } from '@/domain/origin';
 import type { Settling } from '@/domain/settling';
-import { evidenceIn } from '@/domain/sign-in';
 import type { SiteRecord } from '@/domain/site-record';
-import { type Entry, entry, readItem, writeItems } from '@/storage/item';
+import { entry, readItem, writeItems } from '@/storage/item';
 import { journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
 import { atRest, unblock } from './at-rest';
 import type { Context } from './context';
@@ -14,10 +13,12 @@ import { captureCookies, plantJar, requirePermission } from './drivers/jar';
 import { captureStorage } from './drivers/web-storage';
 import type { Move } from './moves';
 import { noteOrigins, noticeVisits } from './origins';
+import { ownedOrder, storedOf } from './owner';
 import { askPages, pageOf, quietEntries, quietPages, showPages, tabsOfSite } from './pages';
 import type { Ports, Tab } from './ports';
 import { closeReach, newsOf, openReach } from './reach';
 import { wakeForNext } from './settle';
+import type { SwitchOrder } from './switch-order';
 
 /**
  * The Switch: one account's jar in place of another's, or nobody's.
@@ -33,18 +34,6 @@ import { wakeForNext } from './settle';
  *
  * Runs under the Place's lock, which its callers hold.
  */
-export interface SwitchOrder {
-  readonly place: Place;
-  readonly site: SiteRecord;
-  /** Who owns the live jar; `null`: nobody, it is dropped. Told by the caller, never looked up here. */
-  readonly from: AccountId | null;
-  /** Whose jar is planted; `null`: nobody's. */
-  readonly to: AccountId | null;
-  /** What is live once it has succeeded. */
-  readonly live: Live;
-  /** What else is true from that moment on; written with it or not at all. */
-  readonly also?: readonly Entry[];
-}
 
 /** @throws AppError with nothing changed, or `switch/unrepaired` when even putting back failed and recovery has to */
 export async function carryOut(context: Context, order: SwitchOrder): Promise<void> {
@@ -125,6 +114,7 @@ async function exchange(
   move: Move,
 ): Promise<Journal> {
   const { place, site } = order;
+  const stored = storedOf(context, order.from);
   const quiet = await quietPages(context, place, tabs, target);
   const held: Journal = { ...journal, phase: 'held', pages: quiet.map(pageOf) };
   const cookies = captureCookies(context.ports, site, place.storeId);
@@ -134,13 +124,15 @@ async function exchange(
   const reach = await openReach(context, place, site, quiet, [target], move);
   try {
     const before: Jar = { ...(await cookies), ...(await captureStorage(context, reach)) };
-    await hold(context, order, held, before, newsOf(reach, target));
+    const owned = await ownedOrder(context, order, await stored, before);
+    const journaled: Journal = { ...held, from: owned.from };
+    await hold(context, owned, journaled, before, newsOf(reach, target));
     // With the last page gone: a cached answer that still says who was signed in would be shown again (measured).
     const dropped = context.ports.caches.drop(origins);
     // Into caches nothing may be put before what was there is gone.
     if (site.carried.caches === 'own') await dropped;
     await Promise.all([plantJar(context, site, place.storeId, reach, before, target), dropped]);
-    return await commit(context, order, held, newsOf(reach, target));
+    return await commit(context, owned, journaled, newsOf(reach, target));
   } finally {
     await closeReach(reach);
   }
@@ -162,21 +154,11 @@ async function hold(
   before: Jar,
   news: readonly OriginNews[],
 ): Promise<void> {
-  await context.vault.hold(place, before, await ownerOf(context, from, before));
+  await context.vault.hold(place, before, from);
   // From here on a switch that is cut short can have left something where nothing was.
   const filled = news.filter(({ empty }) => !empty);
   if (filled.length > 0) await noteOrigins(context, site.id, filled, held.startedAt);
   await writeItems(context.local, [entry(journalItem(place), held)]);
-}
-
-/**
- * A jar in which nobody is signed in is no longer that of somebody who was: the site ended the session, or the person cleared
- * what the browser kept. What is stored of them stays.
- */
-async function ownerOf({ vault }: Context, from: AccountId | null, live: Jar): Promise<AccountId | null> {
-  if (from === null || evidenceIn(live) !== 'nobody') return from;
-  const stored = await vault.jarOf(from).catch(() => null);
-  return stored !== null && evidenceIn(stored) === 'signed-in' ? null : from;
 }
 
 async function commit(
