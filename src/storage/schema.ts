@@ -81,9 +81,23 @@ const tabId = v.pipe(
   v.transform((number) => number as TabId),
 );
 
+const origin: v.GenericSchema<unknown, OriginRecord> = v.object({
+  origin: v.string(),
+  visitedAt: v.number(),
+  empty: v.boolean(),
+  path: v.nullable(v.string()),
+});
+
+/** Once nothing more was known of an origin than that it was seen. */
+const bareOrigin: v.GenericSchema<unknown, OriginRecord> = v.pipe(
+  v.string(),
+  v.transform((seen) => ({ origin: seen, visitedAt: 0, empty: false, path: null })),
+);
+
 const journal: v.GenericSchema<unknown, Journal> = v.object({
   phase: v.picklist(['begun', 'held', 'committed']),
-  pages: v.array(v.object({ id: tabId, url: v.string() })),
+  // Once it named tabs alone; what they show was then told by the session.
+  pages: v.optional(v.array(v.object({ id: tabId, url: v.string() })), []),
   from: v.nullable(accountId),
   to: v.nullable(accountId),
   startedAt: v.number(),
@@ -94,7 +108,7 @@ const settling: v.GenericSchema<unknown, Settling> = v.object({
   to: v.nullable(accountId),
   since: v.number(),
   read: v.boolean(),
-  late: v.nullable(v.object({ account: accountId, before: v.number(), worker: v.string() })),
+  late: v.nullable(v.object({ account: accountId, before: v.number(), worker: v.optional(v.string(), '') })),
 });
 
 const intent = v.object({
@@ -118,14 +132,7 @@ export const siteItem = (id: SiteId): Item<SiteRecord | null> => ({
 export const originsItem = (id: SiteId): Item<readonly OriginRecord[]> => ({
   key: `origins/${id}`,
   fallback: [],
-  schema: v.array(
-    v.object({
-      origin: v.string(),
-      visitedAt: v.number(),
-      empty: v.boolean(),
-      path: v.nullable(v.string()),
-    }),
-  ),
+  schema: v.array(v.union([origin, bareOrigin])),
 });
 
 export const accountItem = (id: AccountId): Item<Account | null> => ({

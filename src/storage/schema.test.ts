@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { SiteId } from '@/domain/ids';
+import { shop } from '@/testing/builders';
+import { createFakeArea } from '@/testing/fake-area';
+import { readItem } from './item';
+import { journalItem, originsItem, settlingItem, siteItem } from './schema';
+
+/** What earlier versions have stored must be read for ever: an update that cannot would take the accounts away. */
+describe('what an earlier version has stored', () => {
+  const area = createFakeArea();
+  const site = { id: 'shop.test', domains: ['shop.test'], accounts: ['ann'], leaving: [], tellPage: true };
+  const journal = { phase: 'held', tabs: [1], from: 'ann', to: null, startedAt: 5 };
+  const settling = { from: 'ann', to: null, since: 5, read: false, late: { account: 'ann', before: 5 } };
+
+  it('is read as it was meant', async () => {
+    await area.set({
+      'site/shop.test': site,
+      'origins/shop.test': ['https://shop.test'],
+      'journal/shop.test/0': journal,
+      'settling/shop.test/0': settling,
+    });
+    expect(await readItem(area, siteItem('shop.test' as SiteId))).toEqual({
+      ...site,
+      carried: { cookies: 'own', local: 'own', session: 'own', databases: 'own', caches: 'deleted' },
+      sharedCookies: [],
+    });
+    expect(await readItem(area, originsItem(shop.siteId))).toEqual([
+      { origin: 'https://shop.test', visitedAt: 0, empty: false, path: null },
+    ]);
+    expect(await readItem(area, journalItem(shop))).toMatchObject({ phase: 'held', from: 'ann', pages: [] });
+    expect((await readItem(area, settlingItem(shop)))?.late).toEqual({
+      account: 'ann',
+      before: 5,
+      worker: '',
+    });
+  });
+});
