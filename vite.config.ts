@@ -25,7 +25,7 @@ function pageScripts(): Plugin {
     name: 'hatrack-page-scripts',
     apply: 'build',
     async generateBundle() {
-      for (const name of ['bridge/page', 'bridge/relay', 'agent/agent']) {
+      for (const name of ['bridge/page', 'bridge/relay', 'agent/agent', 'agent/frame-agent']) {
         const code = await buildScript(`${source}/${name}.iife.ts`);
         this.emitFile({ type: 'asset', fileName: `${name}.js`, source: code });
       }

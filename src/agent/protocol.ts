@@ -68,5 +68,13 @@ export interface AgentEnd {
   readonly end: number;
 }
 
+/** The agent's end of its line to the extension. */
+export interface AgentChannel {
+  onRequest(listener: (request: AgentRequest) => void): void;
+  /** @throws DOMException `DataCloneError` when the answer holds something that cannot be sent */
+  reply(reply: AgentReply): void;
+  end(end: AgentEnd): void;
+}
+
 /** The name of the agent's port. */
 export const agentPort = 'storage-agent';

@@ -8,8 +8,6 @@ import { type FrameNews, type FrameOrder, framePort } from '@/frame-host/protoco
 export interface FrameHost {
   /** Has every frame of ours met by the rule below. Once is enough; again does no harm. */
   arm(): Promise<void>;
-  /** Has the agent run in frames of this origin. */
-  register(origin: string): Promise<void>;
   frame(url: string): Frame;
 }
 
@@ -30,7 +28,7 @@ const ruleId = 2;
 
 const registration = 'storage-agent';
 
-export function createFrameHost(script: string): FrameHost {
+export function createFrameHost(): FrameHost {
   const listeners = new Map<string, () => void>();
   const open = new Set<string>();
   let lastId = 0;
@@ -74,6 +72,16 @@ export function createFrameHost(script: string): FrameHost {
     if (open.size > 0) return;
     line?.disconnect();
     line = null;
+    void inTurn(async () => {
+      if (open.size === 0) await unregister();
+    });
+  };
+  // The script must be there before the frame, and must not go between the two.
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (change: () => Promise<void>): Promise<void> => {
+    const done = last.then(change);
+    last = done.catch(() => undefined);
+    return done;
   };
 
   return {
@@ -82,7 +90,6 @@ export function createFrameHost(script: string): FrameHost {
         removeRuleIds: [ruleId],
         addRules: [frameRule(browser.runtime.id)] as unknown as DeclarativeNetRequest.Rule[],
       }),
-    register: (origin) => register(script, origin),
     frame: (url) => {
       const id = String(++lastId);
       return {
@@ -94,7 +101,9 @@ export function createFrameHost(script: string): FrameHost {
               resolve();
             });
             open.add(id);
-            order({ do: 'open', id, url }).catch(reject);
+            inTurn(() => register(new URL(url).origin))
+              .then(() => order({ do: 'open', id, url }))
+              .catch(reject);
           }),
         close: async () => {
           listeners.delete(id);
@@ -132,7 +141,7 @@ function frameRule(extensionId: string): object {
 }
 
 /** Registered for the time that the browser runs, and for no more than was asked for. In pages it ends at its first line. */
-async function register(script: string, origin: string): Promise<void> {
+async function register(origin: string): Promise<void> {
   const { protocol, hostname } = new URL(origin);
   const match = `${protocol}//${hostname}/*`;
   const [known] = await browser.scripting.getRegisteredContentScripts({ ids: [registration] });
@@ -142,13 +151,22 @@ async function register(script: string, origin: string): Promise<void> {
   await browser.scripting.registerContentScripts([
     {
       id: registration,
-      js: [script],
+      js: ['agent/frame-agent.js'],
       matches,
       allFrames: true,
       runAt: 'document_start',
       persistAcrossSessions: false,
     },
   ]);
+}
+
+/** Pages of the site are none the wiser, but have a script less to load. */
+async function unregister(): Promise<void> {
+  try {
+    await browser.scripting.unregisterContentScripts({ ids: [registration] });
+  } catch {
+    // It is not registered.
+  }
 }
 
 interface Offscreen {

@@ -36,7 +36,7 @@ export function createStoragePort(): StoragePort {
     expected.delete(one);
     one.arrive(port);
   });
-  const frames = createFrameHost(script);
+  const frames = createFrameHost();
 
   const expect = (isIt: Expected['isIt'], start: () => Promise<unknown>, limit: number) =>
     new Promise<Runtime.Port | null>((resolve) => {
@@ -62,7 +62,6 @@ export function createStoragePort(): StoragePort {
     },
     inFrame: async (origin, known) => {
       const isIt = (sender: AgentSender) => sender.tab === undefined && sender.origin === origin;
-      await frames.register(origin);
       for (const path of framePaths(known)) {
         const frame = frames.frame(origin + path);
         const port = await expect(isIt, frame.loaded, grace);

@@ -1,0 +1,53 @@
+import { listCaches, readCache, removeCaches, writeCache } from './caches';
+import { listDatabases, makeDatabase, readRows, removeDatabase, setCounters, writeRows } from './databases';
+import { readEntries, writeEntries } from './entries';
+import type { AgentCall, AgentCalls, AgentChannel, AgentReply, AgentRequest } from './protocol';
+
+/** Reads and writes what an origin keeps, from within. */
+
+type Handlers = { [Call in AgentCall]: (input: AgentCalls[Call]['input']) => Promise<unknown> | unknown };
+
+const handlers: Handlers = {
+  readLocal: () => readEntries(localStorage),
+  writeLocal: (entries) => writeEntries(localStorage, entries),
+  readSession: () => readEntries(sessionStorage),
+  writeSession: (entries) => writeEntries(sessionStorage, entries),
+  listDatabases,
+  readRows,
+  makeDatabase,
+  writeRows: ({ database, store, rows }) => writeRows(database, store, rows),
+  setCounters,
+  removeDatabase,
+  listCaches,
+  readCache,
+  removeCaches,
+  writeCache: ({ name, answers }) => writeCache(name, answers),
+};
+
+async function answer(request: AgentRequest): Promise<AgentReply> {
+  const { id, call, input } = request;
+  try {
+    const handle = handlers[call] as (given: unknown) => unknown;
+    return { id, ok: true, value: await handle(input) };
+  } catch (error) {
+    return failure(id, error);
+  }
+}
+
+function failure(id: number, error: unknown): AgentReply {
+  return { id, ok: false, name: error instanceof DOMException ? error.name : 'Error' };
+}
+
+/** Answers what the extension asks at the other end of the line, until the page is gone. */
+export function serve(channel: AgentChannel): void {
+  channel.onRequest(async (request) => {
+    const reply = await answer(request);
+    try {
+      channel.reply(reply);
+    } catch (error) {
+      // Something stored here cannot be sent.
+      channel.reply(failure(request.id, error));
+    }
+    channel.end({ end: request.id });
+  });
+}
