@@ -26,6 +26,8 @@ const idle = 20_000;
 /** Ids of dynamic rules: the barrier has the first. */
 const ruleId = 2;
 
+const page = 'src/frame-host/index.html';
+
 const registration = 'storage-agent';
 
 export function createFrameHost(): FrameHost {
@@ -36,7 +38,8 @@ export function createFrameHost(): FrameHost {
   let called: (() => void) | null = null;
 
   browser.runtime.onConnect.addListener((port) => {
-    if (port.name !== framePort) return;
+    // A content script could call by this name too.
+    if (port.name !== framePort || port.sender?.url !== browser.runtime.getURL(page)) return;
     line = port;
     port.onMessage.addListener((message) => {
       const { loaded } = message as FrameNews;
@@ -179,7 +182,7 @@ declare const chrome: { readonly offscreen: Offscreen };
 
 async function makeDocument(): Promise<void> {
   const options = {
-    url: 'src/frame-host/index.html',
+    url: page,
     reasons: ['IFRAME_SCRIPTING'],
     justification: 'Reads and writes what a site keeps in the browser, with none of its scripts running.',
   };
