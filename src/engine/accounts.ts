@@ -8,10 +8,11 @@ import type { OutcomeView } from '@/domain/view';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, siteItem } from '@/storage/schema';
 import { accountOn, accountsOf, outcomeOf } from './account-list';
-import { atPlace, type PlaceState } from './at-place';
+import { atPlace } from './at-place';
 import type { Context } from './context';
 import { findEvidence } from './evidence';
 import { keepAsAccount, withOwner } from './keep';
+import type { PlaceState } from './place-state';
 import { purgeLeaving } from './purge';
 import { carryOut } from './switch';
 

@@ -1,17 +1,10 @@
 import { AppError } from '@/domain/app-error';
 import type { Place } from '@/domain/ids';
-import type { Live } from '@/domain/live';
-import type { SiteRecord } from '@/domain/site-record';
 import { readItems } from '@/storage/item';
 import { journalItem, liveItem, siteItem } from '@/storage/schema';
 import type { Context } from './context';
+import type { PlaceState } from './place-state';
 import { recover } from './switch';
-
-export interface PlaceState {
-  readonly place: Place;
-  readonly site: SiteRecord;
-  readonly live: Live;
-}
 
 /**
  * Runs a verb alone at a Place, on what is stored there. A switch that a dead worker left open is undone first, so that no

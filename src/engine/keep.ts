@@ -7,9 +7,9 @@ import { withAccount } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, settlingItem, siteItem } from '@/storage/schema';
 import { accountsOf } from './account-list';
-import type { PlaceState } from './at-place';
 import type { Context } from './context';
 import { findEvidence, findStoredSignIn } from './evidence';
+import type { PlaceState } from './place-state';
 import { wakeForNext } from './settle';
 
 /** Makes a new account of the live jar. The jar is on disk before the account is in the list. */

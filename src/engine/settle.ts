@@ -5,12 +5,12 @@ import { evidenceIn } from '@/domain/sign-in';
 import { holdsSomething } from '@/domain/web-storage';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { settlingItem } from '@/storage/schema';
-import type { PlaceState } from './at-place';
 import { atRest, unblock } from './at-rest';
 import type { Context } from './context';
 import { captureCookies, plantCookies, withoutShared } from './drivers/jar';
 import { restoreEntries } from './drivers/web-storage';
 import { pageOf, showPages, tabsOfSite } from './pages';
+import type { PlaceState } from './place-state';
 
 /** What follows a switch: until the browser has written it down, and until nothing from before it can come in any more. */
 

@@ -14,11 +14,12 @@ import {
 import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, readList, writeItems } from '@/storage/item';
 import { intentItem, liveItem, siteItem, sitesItem } from '@/storage/schema';
-import { atPlace, type PlaceState } from './at-place';
+import { atPlace } from './at-place';
 import type { Context } from './context';
 import { findEvidence } from './evidence';
 import { keepAsAccount } from './keep';
 import { tabById } from './pages';
+import type { PlaceState } from './place-state';
 import type { Tab } from './ports';
 
 /** Which Sites Hatrack is used on, and how one gets there. */
