@@ -43,6 +43,13 @@ describe('a switch', () => {
     expect(world.storage.framed).toEqual([hidden]);
   });
 
+  it('passes over an address that only leads elsewhere', async () => {
+    world.storage.unreachable.add('http://shop.test');
+    await engine.noticeAnswer({ ...visit('http://shop.test'), status: 301 });
+    await engine.switchAccount(shop, ben);
+    expect(world.storage.framed).toEqual([]);
+  });
+
   it('looks again where a page has been since', async () => {
     await engine.noticeAnswer(visit(hidden));
     world.time += 5000;

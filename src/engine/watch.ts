@@ -22,7 +22,9 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   if (site === null) return;
   const place: Place = { siteId: site.id, storeId: seen.storeId };
   const now = context.ports.clock.now();
-  if (seen.document) await noticeVisits(context, site.id, [seen.url]);
+  // An address that only leads elsewhere (to https, say) has no page, and could not be reached by a frame.
+  const isPage = seen.document && (seen.status < 300 || seen.status >= 400);
+  if (isPage) await noticeVisits(context, site.id, [seen.url]);
   const late = (await readItem(context.local, settlingItem(place)))?.late ?? null;
   // What a page of the account before had asked for says nothing about who signs in now.
   if (isLate(late, seen.startedAt, context.ports.ids.worker)) return;
