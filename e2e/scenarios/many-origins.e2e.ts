@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { SiteTab, TestBrowser } from '../driver/browser';
 import { launchChromium } from '../driver/chromium';
 import { until, untilIs } from '../driver/until';
@@ -63,6 +63,20 @@ describe('a sign-in on several origins', () => {
     await untilServed(site, tab, 'Ben');
     await visit(notes, 'Ben');
     expect(site.mixed()).toEqual([]);
+  });
+
+  it('is switched on a port that shows no frame but for an address that is none', async () => {
+    const guarded = await startTokenApp('local', { guarded: true });
+    onTestFinished(() => guarded.stop());
+    tab = await browser.open(site.url());
+    await signIn(tab, ann);
+    await (await useHere(browser, tab, 'localhost (all ports)')).close();
+    await visit(guarded.url(), 'nobody', ann);
+    await addBen();
+    await visit(guarded.url(), 'nobody');
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await visit(guarded.url(), 'Ann');
   });
 
   it('is switched on two ports of localhost, which can share a cookie', async () => {

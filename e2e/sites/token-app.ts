@@ -17,8 +17,11 @@ interface Grant {
   readonly key: JsonWebKey | null;
 }
 
-/** An app of one page that signs in with a token, as most that talk to an API do. */
-export async function startTokenApp(keeping: Keeping): Promise<TokenApp> {
+/**
+ * An app of one page that signs in with a token, as most that talk to an API do.
+ * @param guarded frames get no page of it: nothing for robots, and for all else the way to another host
+ */
+export async function startTokenApp(keeping: Keeping, { guarded = false } = {}): Promise<TokenApp> {
   let lastVisitor = 'nobody';
   const grants = new Map<string, Grant>();
   const mixed: string[] = [];
@@ -30,6 +33,11 @@ export async function startTokenApp(keeping: Keeping): Promise<TokenApp> {
       response.setHeader('cache-control', 'no-store');
       response.end(JSON.stringify(value));
     };
+    if (guarded && request.headers['sec-fetch-dest'] === 'iframe' && url.pathname !== '/%') {
+      const isEmpty = url.pathname === '/robots.txt';
+      response.writeHead(isEmpty ? 204 : 302, isEmpty ? {} : { location: 'http://sso.other.test/' }).end();
+      return;
+    }
     if (url.pathname === '/api/sign-in') {
       const { email, key } = JSON.parse(await bodyOf(request)) as { email: string; key: JsonWebKey | null };
       const person = [ann, ben].find((one) => one.email === email);

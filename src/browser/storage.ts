@@ -76,8 +76,11 @@ export function createStoragePort(): StoragePort {
 /** Milliseconds after a frame has loaded, in which its agent may still call: their messages go different ways. */
 const grace = 250;
 
-/** Small answers that hardly any site redirects; one that is empty (204) or a download makes no frame. */
-const paths = ['/robots.txt', '/favicon.ico', '/'];
+/**
+ * Small answers that hardly any site redirects; one that is empty (204) or a download makes no frame. What guards a whole host, and
+ * sends everybody who is not signed in elsewhere, mostly refuses what is no proper address at all before that.
+ */
+const paths = ['/robots.txt', '/favicon.ico', '/%', '/'];
 
 function framePaths(known: string | null): string[] {
   return known === null ? paths : [known, ...paths.filter((path) => path !== known)];
