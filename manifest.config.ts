@@ -12,48 +12,23 @@ const key =
 const everyHost = ['*://*/*', 'ws://*/*', 'wss://*/*'];
 
 export interface ManifestOptions {
+  readonly browser: 'chrome' | 'firefox';
   /** For tests: every host is granted at install, so that no prompt stands in a headless browser's way. */
   readonly grantHosts: boolean;
 }
 
-export function manifestFor({ grantHosts }: ManifestOptions) {
+export function manifestFor({ browser, grantHosts }: ManifestOptions) {
   return {
     manifest_version: 3,
     name: 'Hatrack',
     version: pkg.version,
     description: pkg.description,
-    key,
-    // Messages as structured clones: what databases hold cannot go as JSON.
-    minimum_chrome_version: '148',
-    message_serialization: 'structured_clone',
     // Until private windows have a design of their own: nothing of theirs may be kept.
     incognito: 'not_allowed',
-    permissions: [
-      // The tab in front tells its address while the popup is open, before its site is granted.
-      'activeTab',
-      // Wakes a worker that died in the middle of a switch.
-      'alarms',
-      // Drops answers and pages that the browser cached under the account before.
-      'browsingData',
-      // A sign-in lives in cookies: read, put away and put back, on granted sites only.
-      'cookies',
-      // While accounts are exchanged: late answers set no cookie, and pages of the account before ask for nothing.
-      'declarativeNetRequestWithHostAccess',
-      // A document that nobody sees, for frames of origins that no tab shows.
-      'offscreen',
-      // Reads and writes what a site keeps while its pages are quiet; tells pages who is active where that was turned on.
-      'scripting',
-      // The list of accounts.
-      'storage',
-      // Sign-ins that do not fit into the default quota must not be lost.
-      'unlimitedStorage',
-      // Notices that somebody signed in or out on a granted site. It only looks.
-      'webRequest',
-    ],
     // Asked for one site at a time, when its person presses "Use Hatrack on <site>".
     ...(grantHosts ? { host_permissions: everyHost } : { optional_host_permissions: everyHost }),
-    background: { service_worker: 'src/background/index.ts', type: 'module' },
-    action: { default_popup: 'src/popup/index.html', default_title: 'Hatrack', default_icon: icons },
+    ...(browser === 'firefox' ? firefoxOnly : chromeOnly),
+    action: { ...action, ...(browser === 'firefox' ? { default_area: 'navbar' as const } : {}) },
     icons,
     options_ui: { page: 'src/options/index.html', open_in_tab: true },
     // No network for Hatrack's own pages: what they show is all in the package or comes from the worker.
@@ -63,8 +38,62 @@ export function manifestFor({ grantHosts }: ManifestOptions) {
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
     commands,
-  } satisfies ManifestV3Export & { message_serialization: string };
+  } satisfies ManifestV3Export & { message_serialization?: string };
 }
+
+const background = 'src/background/index.ts';
+
+/** What both browsers are asked for. */
+const permissions: string[] = [
+  // The tab in front tells its address while the popup is open, before its site is granted.
+  'activeTab',
+  // Wakes a worker that died in the middle of a switch.
+  'alarms',
+  // Drops answers and pages that the browser cached under the account before.
+  'browsingData',
+  // A sign-in lives in cookies: read, put away and put back, on granted sites only.
+  'cookies',
+  // Frames of ours are shown a site as nobody; in Chromium also the barrier, while accounts are exchanged.
+  'declarativeNetRequestWithHostAccess',
+  // Reads and writes what a site keeps while its pages are quiet; tells pages who is active where that was turned on.
+  'scripting',
+  // The list of accounts.
+  'storage',
+  // Sign-ins that do not fit into the default quota must not be lost.
+  'unlimitedStorage',
+  // Notices that somebody signed in or out on a granted site.
+  'webRequest',
+];
+
+const chromeOnly = {
+  key,
+  // Messages as structured clones: what databases hold cannot go as JSON.
+  minimum_chrome_version: '148',
+  message_serialization: 'structured_clone',
+  permissions: [
+    ...permissions,
+    // A document that nobody sees, for frames of origins that no tab shows.
+    'offscreen',
+  ],
+  background: { service_worker: background, type: 'module' as const },
+};
+
+const firefoxOnly = {
+  browser_specific_settings: {
+    gecko: {
+      id: 'hatrack@hatrack.invalid',
+      strict_min_version: '153.0',
+      data_collection_permissions: { required: ['none' as const] },
+    },
+  },
+  permissions: [
+    ...permissions,
+    // The barrier while accounts are exchanged: rules do not meet what was asked for before they came. No answer that can differ
+    // between accounts is cached.
+    'webRequestBlocking',
+  ],
+  background: { scripts: [background], type: 'module' as const },
+};
 
 const icons = {
   16: 'icons/hatrack-16.png',
@@ -72,6 +101,9 @@ const icons = {
   48: 'icons/hatrack-48.png',
   128: 'icons/hatrack-128.png',
 };
+
+/** In Firefox the button would be behind the puzzle piece, its badge with it. */
+const action = { default_popup: 'src/popup/index.html', default_title: 'Hatrack', default_icon: icons };
 
 /** At most four keys may be suggested; with a fifth Chromium refuses the whole manifest. The rest are for people to assign. */
 const commands = {

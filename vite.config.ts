@@ -1,32 +1,41 @@
 import { fileURLToPath } from 'node:url';
 import { crx } from '@crxjs/vite-plugin';
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
-import { manifestFor } from './manifest.config.ts';
+import { type ManifestOptions, manifestFor } from './manifest.config.ts';
 
 const source = fileURLToPath(new URL('./src', import.meta.url));
 
 /** `vite build --mode <name>` writes `dist/<name>`. */
 const modes = {
-  chrome: { grantHosts: false },
-  'test-chrome': { grantHosts: true },
+  chrome: { browser: 'chrome', grantHosts: false },
+  'test-chrome': { browser: 'chrome', grantHosts: true },
+  firefox: { browser: 'firefox', grantHosts: false },
+  'test-firefox': { browser: 'firefox', grantHosts: true },
 } as const;
 
-const shared = {
-  resolve: { alias: { '@': source } },
-  define: { 'import.meta.env.FIREFOX': 'false' },
-} satisfies UserConfig;
+type Browser = ManifestOptions['browser'];
+
+/** The oldest that can run the output; the manifests say the same. */
+const targets = { chrome: 'chrome148', firefox: 'firefox153' } as const;
+
+function sharedBy(browser: Browser) {
+  return {
+    resolve: { alias: { '@': source } },
+    define: { 'import.meta.env.FIREFOX': String(browser === 'firefox') },
+  } satisfies UserConfig;
+}
 
 /**
  * Scripts for pages are started and registered at run time, so the manifest does not name them and crxjs does not see them.
  * As its `?script` imports they would become web-accessible, and any site could probe for Hatrack; built here, they do not.
  */
-function pageScripts(): Plugin {
+function pageScripts(browser: Browser): Plugin {
   return {
     name: 'hatrack-page-scripts',
     apply: 'build',
     async generateBundle() {
       for (const name of ['bridge/page', 'bridge/relay', 'agent/agent', 'agent/frame-agent']) {
-        const code = await buildScript(`${source}/${name}.iife.ts`);
+        const code = await buildScript(`${source}/${name}.iife.ts`, browser);
         this.emitFile({ type: 'asset', fileName: `${name}.js`, source: code });
       }
     },
@@ -34,15 +43,15 @@ function pageScripts(): Plugin {
 }
 
 /** One self-contained script: only such a one runs at `document_start`, before any script of the page. */
-async function buildScript(entry: string): Promise<string> {
+async function buildScript(entry: string, browser: Browser): Promise<string> {
   const result = await build({
-    ...shared,
+    ...sharedBy(browser),
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
     build: {
       write: false,
-      target: 'chrome148',
+      target: targets[browser],
       rollupOptions: { input: entry, output: { format: 'iife' } },
     },
   });
@@ -55,12 +64,15 @@ export default defineConfig(({ mode }) => {
   const options = modes[mode as keyof typeof modes];
   if (options === undefined) throw new Error(`Build with --mode ${Object.keys(modes).join(' or ')}`);
   return {
-    ...shared,
-    plugins: [crx({ manifest: manifestFor(options), browser: 'chrome' }), pageScripts()],
+    ...sharedBy(options.browser),
+    plugins: [
+      crx({ manifest: manifestFor(options), browser: options.browser }),
+      pageScripts(options.browser),
+    ],
     build: {
       outDir: `dist/${mode}`,
       emptyOutDir: true,
-      target: 'chrome148',
+      target: targets[options.browser],
       // The preload helper is for pages with slow networks; the polyfill of it would be dead weight.
       modulePreload: false,
       // The manifest has no place for it: the worker opens it when it needs frames.

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Debian's package for each program, and for a font to draw text with. */
-const programs = { chromium: 'chromium', Xvfb: 'xvfb', xdotool: 'xdotool' };
+const programs = { chromium: 'chromium', 'firefox-esr': 'firefox-esr', Xvfb: 'xvfb', xdotool: 'xdotool' };
 const font = { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', package: 'fonts-dejavu-core' };
 
 /** Each is a native binding that npm fetches as an optional dependency: now and then it is missing after an install. */

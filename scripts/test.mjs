@@ -8,6 +8,7 @@ const steps = [
   ['Unit tests', 'test:unit'],
   ['Build', 'build'],
   ['Build for tests', 'build:test'],
+  ['Add-on lint', 'lint:firefox'],
   ['End to end', 'test:e2e'],
 ];
 

@@ -1,22 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { manifestFor } from '../manifest.config.ts';
 
-describe('the manifest', () => {
-  const manifest = manifestFor({ grantHosts: false });
+const common = [
+  'activeTab',
+  'alarms',
+  'browsingData',
+  'cookies',
+  'declarativeNetRequestWithHostAccess',
+  'scripting',
+  'storage',
+  'unlimitedStorage',
+  'webRequest',
+];
+
+const asked = {
+  chrome: [...common, 'offscreen'],
+  firefox: [...common, 'webRequestBlocking'],
+};
+
+describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) => {
+  const manifest = manifestFor({ browser, grantHosts: false });
 
   it('asks for these permissions and no more', () => {
-    expect(manifest.permissions).toEqual([
-      'activeTab',
-      'alarms',
-      'browsingData',
-      'cookies',
-      'declarativeNetRequestWithHostAccess',
-      'offscreen',
-      'scripting',
-      'storage',
-      'unlimitedStorage',
-      'webRequest',
-    ]);
+    expect(manifest.permissions).toEqual(asked[browser]);
   });
 
   it('has no host at install, and may ask for any', () => {
@@ -28,7 +34,7 @@ describe('the manifest', () => {
     const { optional_host_permissions: hosts, ...rest } = manifest as typeof manifest & {
       optional_host_permissions: string[];
     };
-    expect(manifestFor({ grantHosts: true })).toEqual({ ...rest, host_permissions: hosts });
+    expect(manifestFor({ browser, grantHosts: true })).toEqual({ ...rest, host_permissions: hosts });
   });
 
   it('opens nothing to pages, runs nothing in them by itself, and stays out of private windows', () => {

@@ -1,4 +1,5 @@
 import type { DatabaseShape, IndexShape, KeyPath, Row, StoreShape } from '@/domain/web-storage';
+import { ownCopy, withOwnBlobs } from './own-copy';
 import type { RowsAnswer, RowsQuery } from './protocol';
 import { roughSize } from './rough-size';
 
@@ -19,7 +20,7 @@ export function readRows({ database, store, after }: RowsQuery): Promise<RowsAns
   return within(database, async (open) => {
     const source = open.transaction(store).objectStore(store);
     const range = after === null ? null : IDBKeyRange.lowerBound(after, true);
-    return piece(source.openCursor(range));
+    return withOwnBlobs(await piece(source.openCursor(range)));
   });
 }
 
@@ -66,6 +67,12 @@ export function setCounters({ name, stores }: DatabaseShape): Promise<null> {
     }
     return null;
   });
+}
+
+export async function removeDatabases(): Promise<null> {
+  const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? []);
+  await Promise.all(names.map(removeDatabase));
+  return null;
 }
 
 export async function removeDatabase(name: string): Promise<null> {
@@ -139,13 +146,22 @@ function piece(request: IDBRequest<IDBCursorWithValue | null>): Promise<RowsAnsw
     const rows: Row[] = [];
     let bytes = 0;
     request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
+    const take = () => {
       const cursor = request.result;
       if (cursor === null) return resolve({ rows, last: true });
-      rows.push([cursor.primaryKey, cursor.value]);
-      bytes += roughSize(cursor.value);
+      const value = ownCopy(cursor.value);
+      rows.push([cursor.primaryKey, value]);
+      bytes += roughSize(value);
       if (rows.length >= pieceRows || bytes >= pieceBytes) return resolve({ rows, last: false });
       cursor.continue();
+    };
+    request.onsuccess = () => {
+      try {
+        take();
+      } catch (error) {
+        // Firefox throws where a value is looked at that cannot be had here.
+        reject(error);
+      }
     };
   });
 }

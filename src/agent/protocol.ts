@@ -17,7 +17,7 @@ export interface AgentCalls {
   writeRows: { input: { database: string; store: string; rows: readonly Row[] }; output: null };
   /** Sets the counters of stores that give keys. */
   setCounters: { input: DatabaseShape; output: null };
-  removeDatabase: { input: string; output: null };
+  removeDatabases: { input: null; output: null };
   listCaches: { input: null; output: readonly CacheShape[] };
   readCache: { input: CacheQuery; output: CacheAnswer };
   removeCaches: { input: null; output: null };

@@ -1,5 +1,5 @@
 import { listCaches, readCache, removeCaches, writeCache } from './caches';
-import { listDatabases, makeDatabase, readRows, removeDatabase, setCounters, writeRows } from './databases';
+import { listDatabases, makeDatabase, readRows, removeDatabases, setCounters, writeRows } from './databases';
 import { readEntries, writeEntries } from './entries';
 import type { AgentCall, AgentCalls, AgentChannel, AgentReply, AgentRequest } from './protocol';
 
@@ -17,7 +17,7 @@ const handlers: Handlers = {
   makeDatabase,
   writeRows: ({ database, store, rows }) => writeRows(database, store, rows),
   setCounters,
-  removeDatabase,
+  removeDatabases,
   listCaches,
   readCache,
   removeCaches,

@@ -12,7 +12,7 @@ import { steadyNow } from '@/browser/steady-clock';
 import { createStoragePort } from '@/browser/storage';
 import { defaultStore } from '@/browser/store';
 import { createTabsPort, onTabLoading } from '@/browser/tabs';
-import { createWakePort, onWake } from '@/browser/wake';
+import { createWakePort, onWake, stayAwake } from '@/browser/wake';
 import type { AccountId } from '@/domain/ids';
 import type { DumpId } from '@/domain/web-storage';
 import { createEngine } from '@/engine/engine';
@@ -61,7 +61,7 @@ const engine = createEngine({
   vault: createIdbVault({ copies: localArea() }),
   local: localArea(),
   session: sessionArea(),
-  lock: createPlaceLock(),
+  lock: createPlaceLock(stayAwake),
   moves: createMoves(ports.clock, ports.announce),
 });
 

@@ -28,10 +28,19 @@ const filter: WebRequest.RequestFilter = {
   types: ['main_frame', 'sub_frame', 'xmlhttprequest', 'other'],
 };
 
-/** What can set a cookie late; a beacon is a `ping`. */
+/** What can set a cookie late; and what the page writes last. */
 const wide: WebRequest.RequestFilter = {
   urls,
-  types: ['main_frame', 'sub_frame', 'xmlhttprequest', 'image', 'ping', 'other'],
+  types: [
+    'main_frame',
+    'sub_frame',
+    'xmlhttprequest',
+    'image',
+    'ping',
+    // Chromium calls it a ping, and throws on a name that it does not know.
+    ...(import.meta.env.FIREFOX ? (['beacon'] as const) : []),
+    'other',
+  ],
 };
 
 /** Firefox knows no `extraHeaders` and throws on it; its listeners always see everything. */

@@ -1,6 +1,13 @@
 import browser, { type Cookies } from 'webextension-polyfill';
 import { AppError } from '@/domain/app-error';
-import { type Cookie, cookieUrl, inSendingOrder, type PartitionKey, type SameSite } from '@/domain/cookie';
+import {
+  type Cookie,
+  cookieUrl,
+  inSendingOrder,
+  keepsToPrefix,
+  type PartitionKey,
+  type SameSite,
+} from '@/domain/cookie';
 import type { StoreId } from '@/domain/ids';
 import { coversHost } from '@/domain/site';
 import type { CookiePort } from '@/engine/ports';
@@ -25,7 +32,13 @@ export function createCookiePort(): CookiePort {
       const found = await Promise.all(site.domains.map((domain) => cookiesOf(domain, storeId)));
       return inSendingOrder(found.flat().filter((cookie) => coversHost(site, cookie.domain)));
     },
-    set: (cookie) => put(cookie, cookie.expires),
+    set: async (cookie) => {
+      // Firefox checks neither. A jar that came from a browser keeps to it; one from elsewhere need not.
+      if (!keepsToPrefix(cookie)) throw new AppError('cookie/refused', cookie.name);
+      // In Firefox an overwritten cookie keeps its age (measured), so its place in the order would stay wrong.
+      const gone = import.meta.env.FIREFOX ? put({ ...cookie, value: '-' }, past) : undefined;
+      await Promise.all([gone, put(cookie, cookie.expires)]);
+    },
     // A cookie with neither name nor value would be refused.
     remove: (cookie) => put({ ...cookie, value: '-' }, past),
   };

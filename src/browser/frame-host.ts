@@ -1,13 +1,11 @@
-import browser, { type DeclarativeNetRequest, type Runtime } from 'webextension-polyfill';
-import { type FrameNews, type FrameOrder, framePort } from '@/frame-host/protocol';
+import browser, { type WebRequest } from 'webextension-polyfill';
+import type { MakeFrameHolder } from './frame-holder';
 
 /**
  * Frames of sites in a document of ours that nobody sees. Their storage is the very same that the site's own pages have
  * (measured); none of the site's scripts run there, and the site is told nobody's cookies.
  */
 export interface FrameHost {
-  /** Has every frame of ours met by the rule below. Once is enough; again does no harm. */
-  arm(): Promise<void>;
   frame(url: string): Frame;
 }
 
@@ -17,68 +15,39 @@ export interface Frame {
   close(): Promise<void>;
 }
 
-/** Milliseconds that a site has to answer. An empty answer (204) never counts as loaded. */
+/** Milliseconds that a site has to answer. */
 const patience = 10_000;
 
 /** Milliseconds that the document stays for the next switch: making it takes 40. */
 const idle = 20_000;
 
-/** Ids of dynamic rules: the barrier has the first. */
-const ruleId = 2;
-
-const page = 'src/frame-host/index.html';
-
 const registration = 'storage-agent';
 
-export function createFrameHost(): FrameHost {
+const filter: WebRequest.RequestFilter = { urls: ['http://*/*', 'https://*/*'], types: ['sub_frame'] };
+
+/** @param makeHolder makes what has the frames of one cookie store */
+export function createFrameHost(makeHolder: MakeFrameHolder): FrameHost {
   const listeners = new Map<string, () => void>();
-  const open = new Set<string>();
-  let lastId = 0;
-  let line: Runtime.Port | null = null;
-  let called: (() => void) | null = null;
+  const open = new Map<string, string>();
+  const holder = makeHolder((id) => listeners.get(id)?.());
 
-  browser.runtime.onConnect.addListener((port) => {
-    // A content script could call by this name too.
-    if (port.name !== framePort || port.sender?.url !== browser.runtime.getURL(page)) return;
-    line = port;
-    port.onMessage.addListener((message) => {
-      const { loaded } = message as FrameNews;
-      listeners.get(loaded)?.();
-    });
-    port.onDisconnect.addListener(() => {
-      if (line === port) line = null;
-    });
-    called?.();
-  });
-
-  /** One that a dead worker left behind closes itself; until it has, another cannot be made. */
-  const document = async (): Promise<Runtime.Port> => {
-    if (line !== null) return line;
-    const arrives = new Promise<void>((resolve) => {
-      called = resolve;
-    });
-    await makeDocument();
-    await arrives;
-    if (line === null) throw new Error('The document of the frames is gone');
-    return line;
+  // No frame loads of what has no content, nor in Firefox of what failed.
+  const failed = ({ url }: { url: string }) => {
+    for (const [id, frameUrl] of open) if (frameUrl === url) listeners.get(id)?.();
   };
-  let opening: Promise<Runtime.Port> | null = null;
-  const order = async (what: FrameOrder): Promise<void> => {
-    opening ??= document().finally(() => {
-      opening = null;
-    });
-    (await opening).postMessage(what);
+  const emptied = (details: WebRequest.OnCompletedDetailsType) => {
+    if (details.statusCode === 204 || details.statusCode === 205) failed(details);
+  };
+  const watch = () => {
+    if (browser.webRequest.onErrorOccurred.hasListener(failed)) return;
+    browser.webRequest.onErrorOccurred.addListener(failed, filter);
+    browser.webRequest.onCompleted.addListener(emptied, filter);
+  };
+  const unwatch = () => {
+    browser.webRequest.onErrorOccurred.removeListener(failed);
+    browser.webRequest.onCompleted.removeListener(emptied);
   };
 
-  /** The document closes when its line is cut. One that stayed would cost memory all day. */
-  const closeIdle = () => {
-    if (open.size > 0) return;
-    line?.disconnect();
-    line = null;
-    void inTurn(async () => {
-      if (open.size === 0) await unregister();
-    });
-  };
   // The script must be there before the frame, and must not go between the two.
   let last: Promise<void> = Promise.resolve();
   const inTurn = (change: () => Promise<void>): Promise<void> => {
@@ -86,15 +55,18 @@ export function createFrameHost(): FrameHost {
     last = done.catch(() => undefined);
     return done;
   };
+  const closeIdle = () => {
+    if (open.size > 0) return;
+    unwatch();
+    holder.release();
+    void inTurn(async () => {
+      if (open.size === 0) await unregister();
+    });
+  };
 
   return {
-    arm: () =>
-      browser.declarativeNetRequest.updateDynamicRules({
-        removeRuleIds: [ruleId],
-        addRules: [frameRule(browser.runtime.id)] as unknown as DeclarativeNetRequest.Rule[],
-      }),
     frame: (url) => {
-      const id = String(++lastId);
+      const id = crypto.randomUUID();
       return {
         loaded: () =>
           new Promise<void>((resolve, reject) => {
@@ -103,43 +75,20 @@ export function createFrameHost(): FrameHost {
               clearTimeout(timer);
               resolve();
             });
-            open.add(id);
+            open.set(id, url);
+            watch();
             inTurn(() => register(new URL(url).origin))
-              .then(() => order({ do: 'open', id, url }))
+              .then(() => holder.order({ do: 'open', id, url }))
               .catch(reject);
           }),
         close: async () => {
           listeners.delete(id);
-          await order({ do: 'close', id });
+          await holder.order({ do: 'close', id });
           open.delete(id);
           setTimeout(closeIdle, idle);
         },
       };
     },
-  };
-}
-
-/** Frames are sandboxed too; the header also holds for what the site's own service worker would answer with a script. */
-function frameRule(extensionId: string): object {
-  const remove = (header: string) => ({ header, operation: 'remove' });
-  return {
-    id: ruleId,
-    priority: 1,
-    action: {
-      type: 'modifyHeaders',
-      requestHeaders: [remove('cookie')],
-      responseHeaders: [
-        remove('set-cookie'),
-        remove('x-frame-options'),
-        remove('clear-site-data'),
-        {
-          header: 'content-security-policy',
-          operation: 'set',
-          value: "sandbox allow-same-origin; default-src 'none'",
-        },
-      ],
-    },
-    condition: { initiatorDomains: [extensionId], resourceTypes: ['sub_frame'] },
   };
 }
 
@@ -169,27 +118,5 @@ async function unregister(): Promise<void> {
     await browser.scripting.unregisterContentScripts({ ids: [registration] });
   } catch {
     // It is not registered.
-  }
-}
-
-interface Offscreen {
-  createDocument(options: { url: string; reasons: string[]; justification: string }): Promise<void>;
-  closeDocument(): Promise<void>;
-}
-
-/** Newer than the polyfill. */
-declare const chrome: { readonly offscreen: Offscreen };
-
-async function makeDocument(): Promise<void> {
-  const options = {
-    url: page,
-    reasons: ['IFRAME_SCRIPTING'],
-    justification: 'Reads and writes what a site keeps in the browser, with none of its scripts running.',
-  };
-  try {
-    await chrome.offscreen.createDocument(options);
-  } catch {
-    await chrome.offscreen.closeDocument().catch(() => undefined);
-    await chrome.offscreen.createDocument(options);
   }
 }

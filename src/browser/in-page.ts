@@ -35,9 +35,11 @@ export function giveWay(quiet: string): Looks {
   const colours = [document.body, document.documentElement]
     .filter((element) => element !== null)
     .map((element) => getComputedStyle(element).backgroundColor);
+  // Firefox: only what the page itself asks for has its origin.
+  const { location: own } = (window as { wrappedJSObject?: Window }).wrappedJSObject ?? window;
   const looks = { title: document.title, background: colours.find((colour) => !/, 0\)$/.test(colour)) ?? '' };
   if (location.href === quiet) window.stop();
-  else location.replace(quiet);
+  else own.replace(quiet);
   return looks;
 }
 
@@ -74,6 +76,7 @@ export async function countHoldings(quiet: string | null): Promise<Holdings | nu
 /** Loads a page in place of the empty one. @returns `false`, with nothing done, where another page is by now */
 export function comeBack(quiet: string, url: string): boolean {
   if (location.href !== quiet) return false;
-  location.replace(url);
+  const { location: own } = (window as { wrappedJSObject?: Window }).wrappedJSObject ?? window;
+  own.replace(url);
   return true;
 }

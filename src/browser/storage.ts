@@ -1,10 +1,15 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { agentPort } from '@/agent/protocol';
 import { AppError } from '@/domain/app-error';
-import type { TabId } from '@/domain/ids';
+import type { StoreId, TabId } from '@/domain/ids';
 import type { StoragePort } from '@/engine/ports';
-import { createFrameHost } from './frame-host';
+import { createFrameAttempt, grace } from './frame-attempt';
+import { createFrameHost, type FrameHost } from './frame-host';
+import { armFrames } from './frame-rule';
+import { createOffscreenFrames } from './offscreen-frames';
+import { createBackgroundFrames, createTabFrames } from './page-frames';
 import { createStorageHost } from './storage-host';
+import { defaultStore, storeOfTab } from './store';
 
 /**
  * The ways in to what an origin keeps. A tab whose page gave way to an empty one is the better: nothing is loaded, so it works
@@ -36,8 +41,9 @@ export function createStoragePort(): StoragePort {
     expected.delete(one);
     one.arrive(port);
   });
-  const frames = createFrameHost();
+  const framesOf = createFrameHosts();
 
+  /** @param start resolves when there is nothing more to come @param limit milliseconds after that */
   const expect = (isIt: Expected['isIt'], start: () => Promise<unknown>, limit: number) =>
     new Promise<Runtime.Port | null>((resolve) => {
       const one: Expected = { isIt, arrive: resolve };
@@ -50,7 +56,7 @@ export function createStoragePort(): StoragePort {
     });
 
   return {
-    arm: frames.arm,
+    arm: armFrames,
     inTab: async (tabId, origin) => {
       const port = await expect(
         (sender) => sender.tab?.id === tabId && sender.frameId === 0 && sender.origin === origin,
@@ -58,32 +64,44 @@ export function createStoragePort(): StoragePort {
         patience,
       );
       if (port === null) throw new AppError('origin/unreachable', origin);
-      return createStorageHost(port, origin, async () => port.disconnect());
+      const storeId = storeOfTab(port.sender?.tab ?? { incognito: false });
+      return createStorageHost(port, origin, storeId, async () => port.disconnect());
     },
-    inFrame: async (origin, known) => {
-      const isIt = (sender: AgentSender) => sender.tab === undefined && sender.origin === origin;
-      for (const path of framePaths(known)) {
-        const frame = frames.frame(origin + path);
-        const port = await expect(isIt, frame.loaded, grace);
-        if (port !== null) return { host: createStorageHost(port, origin, frame.close), path };
-        await frame.close();
-      }
+    inFrame: async (origin, known, storeId) => {
+      const attempt = createFrameAttempt(framesOf(storeId), origin, known);
+      const isIt = (sender: AgentSender) => sender.origin === origin && isFrameOf(sender, storeId);
+      const port = await expect(isIt, attempt.run, grace);
+      attempt.stop();
+      if (port !== null)
+        return { host: createStorageHost(port, origin, storeId, attempt.close), path: pathOf(port, known) };
+      await attempt.close();
       throw new AppError('origin/unreachable', origin);
     },
   };
 }
 
-/** Milliseconds after a frame has loaded, in which its agent may still call: their messages go different ways. */
-const grace = 250;
+/** One for each cookie store that was asked for; they hear of their frames as long as this background lives. */
+function createFrameHosts(): (storeId: StoreId) => FrameHost {
+  const first = createFrameHost(import.meta.env.FIREFOX ? createBackgroundFrames : createOffscreenFrames);
+  const hosts = new Map<StoreId, FrameHost>([[defaultStore, first]]);
+  return (storeId) => {
+    const host = hosts.get(storeId) ?? createFrameHost((loaded) => createTabFrames(storeId, loaded));
+    hosts.set(storeId, host);
+    return host;
+  };
+}
 
-/**
- * Small answers that hardly any site redirects; one that is empty (204) or a download makes no frame. What guards a whole host, and
- * sends everybody who is not signed in elsewhere, mostly refuses what is no proper address at all before that.
- */
-const paths = ['/robots.txt', '/favicon.ico', '/%', '/'];
+/** Those of a container are in a tab of ours, and frames have numbers there. */
+function isFrameOf({ tab, frameId }: AgentSender, storeId: StoreId): boolean {
+  if (storeId === defaultStore) return tab === undefined;
+  return tab?.cookieStoreId === storeId && frameId !== 0;
+}
 
-function framePaths(known: string | null): string[] {
-  return known === null ? paths : [known, ...paths.filter((path) => path !== known)];
+/** A path that was answered by another of the same origin is remembered as that. */
+function pathOf({ sender }: Runtime.Port, known: string | null): string {
+  if (sender?.url === undefined) return known ?? '/';
+  const { pathname, search } = new URL(sender.url);
+  return pathname + search;
 }
 
 function startIn(tabId: TabId): Promise<unknown> {

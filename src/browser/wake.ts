@@ -19,6 +19,19 @@ export function createWakePort(): WakePort {
   };
 }
 
+/** Milliseconds; both browsers put a background to sleep that has heard of nothing for 30 seconds. */
+const nap = 10_000;
+
+/**
+ * Keeps the background from being put to sleep: a call of the browser counts as news, waiting for storage or for a page does not
+ * (measured in Firefox, where not even a message that waits for its answer does).
+ * @returns lets it sleep again
+ */
+export function stayAwake(): () => void {
+  const timer = setInterval(() => void browser.runtime.getPlatformInfo(), nap);
+  return () => clearInterval(timer);
+}
+
 export function onWake(listener: (place: Place) => void): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     const [siteId, storeId] = name.slice(prefix.length).split('/');

@@ -73,6 +73,12 @@ export function cookieUrl({
   return `${scheme}://${domain}${path}`;
 }
 
+/** RFC 6265bis 4.1.3: what `__Secure-` and `__Host-` promise of a cookie. */
+export function keepsToPrefix({ name, secure, hostOnly, path }: Cookie): boolean {
+  if (name.startsWith('__Secure-') && !secure) return false;
+  return !name.startsWith('__Host-') || (secure && hostOnly && path === '/');
+}
+
 /** Browsers send cookies with longer paths first, then older ones first (RFC 6265bis 5.8.3). */
 export function inSendingOrder(cookies: readonly Cookie[]): Cookie[] {
   return cookies.toSorted((a, b) => b.path.length - a.path.length);

@@ -31,7 +31,7 @@ describe('siteOfUrl', () => {
     ['http://intranet/', 'intranet'],
     ['https://MÜNCHEN.example/', 'xn--mnchen-3ya.example'],
     ['chrome://extensions/', '(browser)'],
-    ['about:blank', '(browser)'],
+    ['about:blank', '(none)'],
     ['chrome-extension://abc/popup.html', '(browser)'],
     ['https://chromewebstore.google.com/detail/x', '(store)'],
     ['https://addons.mozilla.org/', '(store)'],

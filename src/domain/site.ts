@@ -35,7 +35,8 @@ function isRegistrable(domain: string): boolean {
 
 /** The Site of a web address, or why there is none. `undefined` (an address we may not read) counts as none. */
 export function siteOfUrl(url: string | undefined): Site | ForbiddenPage {
-  if (url === undefined || url === '' || !URL.canParse(url)) return 'none';
+  // Chromium does not tell of the address of an empty tab, Firefox does.
+  if (url === undefined || url === 'about:blank' || !URL.canParse(url)) return 'none';
   const { protocol, hostname } = new URL(url);
   if (protocol === 'file:') return 'file';
   if (protocol !== 'http:' && protocol !== 'https:') return 'browser';

@@ -37,5 +37,7 @@ export async function atRest(
 /** Lets requests through that start from now on. What the switch before is still waiting for goes on being caught. */
 export async function unblock({ ports, local }: Context, place: Place, site: SiteRecord): Promise<void> {
   const settling = await readItem(local, settlingItem(place));
-  await (settling === null ? ports.barrier.lower(site) : ports.barrier.open(site));
+  await (settling === null
+    ? ports.barrier.lower(site, place.storeId)
+    : ports.barrier.open(site, place.storeId));
 }

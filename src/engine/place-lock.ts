@@ -16,9 +16,13 @@ export interface PlaceLock {
   atRest(): Promise<void>;
 }
 
-/** Held in memory on purpose: what a dead worker was doing has died with it and is in the journal. */
-export function createPlaceLock(): PlaceLock {
+/**
+ * Held in memory on purpose: what a dead worker was doing has died with it and is in the journal.
+ * @param stayAwake called when something runs; keeps the worker from being put to sleep until what it returns is called
+ */
+export function createPlaceLock(stayAwake: () => () => void = () => () => undefined): PlaceLock {
   const newest = new Map<string, Running>();
+  let release: (() => void) | null = null;
 
   return {
     run<Result>(place: Place, name: string, work: () => Promise<Result>): Promise<Result> {
@@ -28,8 +32,12 @@ export function createPlaceLock(): PlaceLock {
       const done = (before?.done ?? Promise.resolve()).then(work, work);
       const running: Running = { name, done };
       newest.set(key, running);
+      release ??= stayAwake();
       const leave = () => {
         if (newest.get(key) === running) newest.delete(key);
+        if (newest.size > 0) return;
+        release?.();
+        release = null;
       };
       done.then(leave, leave);
       return done;

@@ -63,18 +63,18 @@ export interface TabsPort {
 }
 
 /**
- * Keeps requests of one account's pages apart from the other's cookies. All of it is about one Site; each call replaces what
- * was there for it.
+ * Keeps requests of one account's pages apart from the other's cookies. All of it is about one Site in one cookie store; each
+ * call replaces what was there for it.
  */
 export interface BarrierPort {
   /** Has requests that start from now on met by rules that come later. Once is enough; again does no harm. */
   arm(): Promise<void>;
   /** From now on the Site's pages can ask for nothing, and late answers set no cookie. */
-  raise(site: Site): Promise<void>;
+  raise(site: Site, storeId: StoreId): Promise<void>;
   /** What starts from now on goes its way; answers to what was asked before still set no cookie. */
-  open(site: Site): Promise<void>;
+  open(site: Site, storeId: StoreId): Promise<void>;
   /** As if there had been none. */
-  lower(site: Site): Promise<void>;
+  lower(site: Site, storeId: StoreId): Promise<void>;
 }
 
 export interface RequestsPort {
@@ -86,11 +86,13 @@ export interface RequestsPort {
 }
 
 export interface CachesPort {
+  /** Whether `drop` also drops what service workers have stored. Otherwise the way in to each origin has to. */
+  readonly dropsStored: boolean;
   /** Ends the service workers of these origins: they can write at any time, and answer for the server. */
   dropWorkers(origins: readonly string[]): Promise<void>;
   /**
-   * Drops all else that the browser could show of these origins without asking the server: cached answers and pages, and what
-   * service workers have stored. All of it can be had again; none of it may be shown under another account.
+   * Drops all else that the browser could show of these origins without asking the server: cached answers and pages, and mostly
+   * what service workers have stored. All of it can be had again; none of it may be shown under another account.
    */
   drop(origins: readonly string[]): Promise<void>;
   /** Deletes whatever an origin keeps beside cookies. The origin need not answer for that. */
@@ -114,7 +116,7 @@ export interface StorageHost {
   putRows(database: string, store: string, rows: readonly Row[]): Promise<void>;
   /** Once all rows are in: the keys that its stores would give next. */
   setCounters(shape: DatabaseShape): Promise<void>;
-  removeDatabase(name: string): Promise<void>;
+  removeDatabases(): Promise<void>;
   caches(): Promise<readonly CacheShape[]>;
   /** The entries of one cache, in pieces of a few megabytes. */
   cached(name: string): AsyncIterable<readonly CachedAnswer[]>;
@@ -138,6 +140,7 @@ export interface StoragePort {
   inFrame(
     origin: string,
     path: string | null,
+    storeId: StoreId,
   ): Promise<{ readonly host: StorageHost; readonly path: string }>;
 }
 

@@ -63,7 +63,11 @@ export async function openReach(
   const ids = open.map(({ id }) => id);
   const { carried } = site;
   const isLeftAlone =
-    carried.local === 'shared' && carried.databases === 'shared' && carried.caches === 'deleted';
+    carried.local === 'shared' &&
+    carried.databases === 'shared' &&
+    carried.caches === 'deleted' &&
+    context.ports.caches.dropsStored;
+  const countsCaches = carried.caches === 'own' || removesCaches(context, site);
   const hosts = new Map<TabId, Promise<StorageHost>>();
   const hostIn = (tab: ShownTab): Promise<StorageHost> => {
     const host = hosts.get(tab.id) ?? context.ports.storage.inTab(tab.id, tab.origin);
@@ -81,13 +85,13 @@ export async function openReach(
     const [first, ...others] = shown.filter((tab) => tab.origin === origin);
     if (first !== undefined) {
       const holds = [first, ...others].some(
-        ({ local, databases, caches }) => local + databases + (carried.caches === 'own' ? caches : 0) > 0,
+        ({ local, databases, caches }) => local + databases + (countsCaches ? caches : 0) > 0,
       );
       return { origin, host: wanted || holds ? await hostIn(first) : null, path: null };
     }
     const record = records.find((one) => one.origin === origin);
     if (!wanted && record?.empty === true) return { origin, host: null, path: null };
-    return { origin, ...(await context.ports.storage.inFrame(origin, record?.path ?? null)) };
+    return { origin, ...(await context.ports.storage.inFrame(origin, record?.path ?? null, place.storeId)) };
   });
   const [tabWays, originWays] = await Promise.all([settle(tabs), settle(origins)]);
   const reach: Reach = { carried, move, tabs: tabWays.done, origins: originWays.done, open: ids };
@@ -95,6 +99,11 @@ export async function openReach(
   if (failed.length === 0) return reach;
   await closeReach(reach);
   throw failed[0];
+}
+
+/** Whether what service workers have stored goes by the way in to each origin. */
+export function removesCaches({ ports }: Context, { carried }: Pick<SiteRecord, 'carried'>): boolean {
+  return carried.caches === 'deleted' && !ports.caches.dropsStored;
 }
 
 export async function closeReach({ origins, tabs }: Reach): Promise<void> {

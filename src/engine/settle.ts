@@ -19,7 +19,7 @@ export async function settleFurther(context: Context, { place, site, live }: Pla
   const settling = await readItem(context.local, settlingItem(place));
   if (settling === null) {
     // A worker that died before it could begin its journal may have left a barrier behind.
-    await context.ports.barrier.lower(site);
+    await context.ports.barrier.lower(site, place.storeId);
     return;
   }
   const now = context.ports.clock.now();
@@ -32,7 +32,7 @@ export async function settleFurther(context: Context, { place, site, live }: Pla
   }
   const age = now - settling.since;
   if (age >= drainedAfter) {
-    await context.ports.barrier.lower(site);
+    await context.ports.barrier.lower(site, place.storeId);
     await writeItems(context.local, [entry(settlingItem(place), null)]);
     return;
   }
@@ -88,7 +88,7 @@ async function plantAgain(context: Context, state: PlaceState, { from, to }: Set
     return cookies;
   }
   const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
-  await ports.barrier.raise(site);
+  await ports.barrier.raise(site, place.storeId);
   try {
     await atRest(context, place, site, [target, before], (reach) => restoreEntries(reach, before, target));
   } finally {

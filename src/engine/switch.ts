@@ -84,7 +84,7 @@ async function begin(
   const { place, site } = order;
   let raisedAt = journal.startedAt;
   const raise = async () => {
-    await ports.barrier.raise(site);
+    await ports.barrier.raise(site, place.storeId);
     raisedAt = ports.clock.now();
   };
   const results = await Promise.allSettled([
@@ -201,7 +201,7 @@ export async function recover(context: Context, place: Place, site: SiteRecord):
 /** From the commit on: new pages are let through and shown, and then there is nothing open any more. */
 async function goOn(context: Context, place: Place, site: SiteRecord, { pages }: Journal): Promise<void> {
   const { ports } = context;
-  await ports.barrier.open(site);
+  await ports.barrier.open(site, place.storeId);
   await showPages(context, place, site, pages);
   await close(context, place);
   const settling = await readItem(context.local, settlingItem(place));

@@ -21,6 +21,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'messages',
     'agent/protocol',
     'frame-host/protocol',
+    'frame-host/frames',
     'webextension-polyfill',
     'set-cookie-parser',
   ],

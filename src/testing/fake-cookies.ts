@@ -1,5 +1,5 @@
 import { AppError } from '@/domain/app-error';
-import { type Cookie, cookieKey, inSendingOrder } from '@/domain/cookie';
+import { type Cookie, cookieKey, inSendingOrder, keepsToPrefix } from '@/domain/cookie';
 import type { StoreId } from '@/domain/ids';
 import { coversHost, type Site } from '@/domain/site';
 import type { CookiePort } from '@/engine/ports';
@@ -65,10 +65,8 @@ export function createFakeCookies(now: () => number = Date.now): FakeCookies {
 
 /** RFC 6265bis 5.7: prefixes, SameSite=None, size, and characters that would end a header. */
 function isAllowed(cookie: Cookie): boolean {
-  const { name, value, secure, hostOnly, path, sameSite } = cookie;
-  if (name === '' && value === '') return false;
-  if (name.startsWith('__Secure-') && !secure) return false;
-  if (name.startsWith('__Host-') && !(secure && hostOnly && path === '/')) return false;
+  const { name, value, secure, sameSite } = cookie;
+  if ((name === '' && value === '') || !keepsToPrefix(cookie)) return false;
   if (sameSite === 'no_restriction' && !secure) return false;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
   return name.length + value.length <= 4096 && !/[\x00-\x1f\x7f;]/.test(name + value);

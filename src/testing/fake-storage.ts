@@ -107,7 +107,7 @@ function hostOf(
       for (const row of rows) rowsIn(database, store).set(JSON.stringify(row[0]), structuredClone(row));
     },
     setCounters: async () => undefined,
-    removeDatabase: async (name) => void databases.delete(name),
+    removeDatabases: async () => databases.clear(),
     caches: async () => [...caches].map(([name, answers]) => ({ name, entries: answers.length })),
     async *cached(name) {
       for (const answer of caches.get(name) ?? []) yield [answer];

@@ -102,6 +102,7 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
     } satisfies Ports['barrier']),
     requests: faulty(world, 'requests', { writesEnd: async () => undefined }),
     caches: faulty<Ports['caches']>(world, 'cache', {
+      dropsStored: true,
       dropWorkers: async () => undefined,
       drop: async (origins) => void world.dropped.push(...origins),
       empty: async (origin) => {
@@ -130,8 +131,8 @@ function faultyHosts(world: FakeWorld, port: StoragePort): StoragePort {
   return {
     arm: () => port.arm(),
     inTab: async (id, origin) => host(await port.inTab(id, origin)),
-    inFrame: async (origin, path) => {
-      const found = await port.inFrame(origin, path);
+    inFrame: async (origin, path, storeId) => {
+      const found = await port.inFrame(origin, path, storeId);
       return { ...found, host: host(found.host) };
     },
   };

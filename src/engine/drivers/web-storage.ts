@@ -17,7 +17,7 @@ import {
 import type { Context } from '../context';
 import type { Move } from '../moves';
 import type { StorageHost } from '../ports';
-import type { OriginWay, Reach, TabWay } from '../reach';
+import { type OriginWay, type Reach, removesCaches, type TabWay } from '../reach';
 
 /** The half of the jar driver that is about what origins keep beside cookies. Pages are quiet while it works. */
 
@@ -171,6 +171,7 @@ async function plantOrigin(
       : plantDatabases(context, host, (carried.databases === 'own' && wanted.databases) || [], move),
   ]);
   if (carried.caches === 'own') await plantCaches(context, host, wanted.caches ?? [], move);
+  else if (removesCaches(context, { carried })) await host.removeCaches();
 }
 
 async function plantCaches(
@@ -204,8 +205,7 @@ async function plantDatabases(
   move: Move,
 ): Promise<void> {
   move.expect(rowsOf(wanted));
-  const names = new Set(wanted.map(({ name }) => name));
-  for (const { name } of await host.databases()) if (!names.has(name)) await host.removeDatabase(name);
+  await host.removeDatabases();
   for (const database of wanted) await plantDatabase(context, host, database, move);
   if (firstUnlike(wanted, await host.databases()) !== null) throw new AppError('origin/refused', host.origin);
 }

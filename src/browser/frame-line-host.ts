@@ -1,0 +1,59 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import { type FrameNews, type FrameOrder, framePort } from '@/frame-host/protocol';
+import { framePage } from './frame-holder';
+
+/** The background's end of the line to documents with frames that are pages of ours. */
+export interface FrameLine {
+  postMessage(order: FrameOrder): void;
+  disconnect(): void;
+}
+
+/**
+ * @param isIt whether a page that calls is the one that is meant
+ * @param make has the page opened; one that a dead background left behind closes itself
+ */
+export function createFrameLine(
+  isIt: (sender: Runtime.MessageSender) => boolean,
+  make: () => Promise<void>,
+  loaded: (frameId: string) => void,
+): { order(order: FrameOrder): Promise<void>; cut(): void } {
+  let line: Runtime.Port | null = null;
+  let called: (() => void) | null = null;
+  let opening: Promise<Runtime.Port> | null = null;
+
+  browser.runtime.onConnect.addListener((port) => {
+    // A content script could call by this name too.
+    const { url = '' } = port.sender ?? {};
+    if (port.name !== framePort || !url.startsWith(browser.runtime.getURL(framePage))) return;
+    if (!isIt(port.sender ?? {})) return;
+    line = port;
+    port.onMessage.addListener((message) => loaded((message as FrameNews).loaded));
+    port.onDisconnect.addListener(() => {
+      if (line === port) line = null;
+    });
+    called?.();
+  });
+
+  const open = async (): Promise<Runtime.Port> => {
+    if (line !== null) return line;
+    const arrives = new Promise<void>((resolve) => {
+      called = resolve;
+    });
+    await make();
+    await arrives;
+    if (line === null) throw new Error('The document of the frames is gone');
+    return line;
+  };
+  return {
+    order: async (order) => {
+      opening ??= open().finally(() => {
+        opening = null;
+      });
+      (await opening).postMessage(order);
+    },
+    cut: () => {
+      line?.disconnect();
+      line = null;
+    },
+  };
+}

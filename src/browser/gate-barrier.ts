@@ -1,0 +1,81 @@
+import browser, { type WebRequest } from 'webextension-polyfill';
+import type { BarrierPort } from '@/engine/ports';
+import { sessionArea } from './areas';
+import { counted, type Gate, gateOf, isStopped, isStripped, withGate, withoutGate } from './gate';
+import { keptHeaders } from './kept-answers';
+
+/**
+ * Firefox's barrier, by listeners that Firefox waits for. Gates outlive the background in `storage.session`: an event that comes
+ * while it is down starts it, and is held until it has read them. They end with the browser, as requests do.
+ */
+export function createGateBarrier(): BarrierPort {
+  const area = sessionArea();
+  let gates: readonly Gate[] = [];
+  let newest = 0;
+  let isRead = false;
+
+  const set = async (next: readonly Gate[]): Promise<void> => {
+    gates = next;
+    listenWhileRaised();
+    await area.set({ [gatesKey]: next });
+  };
+  const reading = area.get([gatesKey]).then(({ [gatesKey]: found }) => {
+    gates = newest > 0 ? counted(asGates(found), String(newest)) : asGates(found);
+    isRead = true;
+    listenWhileRaised();
+  });
+
+  const onBegin = ({ requestId }: WebRequest.OnBeforeRequestDetailsType): undefined => {
+    newest = Math.max(newest, Number(requestId));
+    const next = counted(gates, requestId);
+    if (next !== gates) void set(next);
+  };
+  const stop = (details: WebRequest.OnBeforeRequestDetailsType) => ({ cancel: isStopped(gates, details) });
+  const strip = (details: WebRequest.OnHeadersReceivedDetailsType): WebRequest.BlockingResponse => {
+    const headers = keptHeaders(details, isStripped(gates, details));
+    return headers === null ? {} : { responseHeaders: headers as WebRequest.HttpHeaders };
+  };
+
+  const { onBeforeRequest, onHeadersReceived } = browser.webRequest;
+  onBeforeRequest.addListener(onBegin, filter);
+  onHeadersReceived.addListener(
+    (details) => (isRead ? strip(details) : reading.then(() => strip(details))),
+    filter,
+    ['blocking', 'responseHeaders'],
+  );
+  /** Only then: every request of every used Site would have to wait for the background otherwise. */
+  const listenWhileRaised = () => {
+    const isRaised = gates.some(({ stage }) => stage === 'raised');
+    if (isRaised === onBeforeRequest.hasListener(stop)) return;
+    if (isRaised) onBeforeRequest.addListener(stop, filter, ['blocking']);
+    else onBeforeRequest.removeListener(stop);
+  };
+
+  return {
+    arm: () => Promise.resolve(),
+    raise: async ({ id, domains }, storeId) => {
+      await reading;
+      await set(withGate(gates, { site: { id, domains }, storeId, stage: 'raised', last: null }));
+    },
+    open: async (site, storeId) => {
+      await reading;
+      const gate = gateOf(gates, site, storeId);
+      // Without a barrier there is nothing to open.
+      if (gate?.stage !== 'raised') return;
+      await set(withGate(gates, { ...gate, stage: 'open', last: newest === 0 ? null : newest }));
+    },
+    lower: async (site, storeId) => {
+      await reading;
+      if (gateOf(gates, site, storeId) !== undefined) await set(withoutGate(gates, site, storeId));
+    },
+  };
+}
+
+const gatesKey = 'gates';
+
+const filter: WebRequest.RequestFilter = { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] };
+
+/** It is this code that wrote it, in this session of the browser. */
+function asGates(stored: unknown): readonly Gate[] {
+  return Array.isArray(stored) ? (stored as Gate[]) : [];
+}

@@ -1,0 +1,35 @@
+import browser, { type DeclarativeNetRequest } from 'webextension-polyfill';
+import type { Site } from '@/domain/site';
+import type { BarrierPort } from '@/engine/ports';
+import { arming, type Rule, ruleChange, type Stage } from './barrier-rules';
+
+type BrowserRule = DeclarativeNetRequest.Rule;
+
+/** Chromium's barrier, by rules of the browser's own: they hold while the worker is dead. Session rules end with the browser. */
+export function createRuleBarrier(): BarrierPort {
+  const { declarativeNetRequest } = browser;
+  // One change at a time: each is worked out from the rules that are there.
+  let last: Promise<unknown> = Promise.resolve();
+  const change = (site: Site, stage: Stage): Promise<void> => {
+    const done = last.then(async () => {
+      const existing = (await declarativeNetRequest.getSessionRules()) as unknown as Rule[];
+      const { removeRuleIds, addRules } = ruleChange(existing, site, stage, Date.now());
+      if (removeRuleIds.length + addRules.length === 0) return;
+      await declarativeNetRequest.updateSessionRules({ removeRuleIds, addRules: toBrowser(addRules) });
+    });
+    last = done.catch(() => undefined);
+    return done;
+  };
+  return {
+    arm: () =>
+      declarativeNetRequest.updateDynamicRules({ removeRuleIds: [arming.id], addRules: toBrowser([arming]) }),
+    raise: (site) => change(site, 'raised'),
+    open: (site) => change(site, 'open'),
+    lower: (site) => change(site, 'lowered'),
+  };
+}
+
+/** The polyfill's types do not know conditions on headers yet. */
+function toBrowser(rules: readonly Rule[]): BrowserRule[] {
+  return rules as unknown as BrowserRule[];
+}
