@@ -10,7 +10,10 @@ export async function bundle(entry: string): Promise<string> {
     configFile: false,
     logLevel: 'warn',
     resolve: { alias: { '@': `${root}src` } },
-    define: { 'import.meta.env.FIREFOX': 'false', 'process.env.NODE_ENV': '"production"' },
+    define: {
+      'import.meta.env.FIREFOX': String(process.env.HATRACK_BROWSER === 'firefox'),
+      'process.env.NODE_ENV': '"production"',
+    },
     build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'hatrackContract' } },
   });
   const [output] = built as Rollup.RollupOutput[];

@@ -3,17 +3,26 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { CountReporter } from './count-reporter.ts';
 
+/** Each scenario runs in both browsers; `HATRACK_BROWSER` asks for one alone. `differences.ts` says what is not the same. */
+const browsers = process.env.HATRACK_BROWSER?.split(',') ?? ['chromium', 'firefox'];
+
 export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('../src', import.meta.url)) } },
-  define: { 'import.meta.env.FIREFOX': 'false' },
   test: {
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    include: ['e2e/**/*.e2e.ts'],
-    pool: 'forks',
-    // A browser has processes enough of its own: on two cores a second one starves both.
-    maxWorkers: availableParallelism() > 2 ? 2 : 1,
-    testTimeout: 90_000,
-    hookTimeout: 60_000,
+    // A browser has processes enough of its own, but waits a good deal.
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     reporters: ['default', new CountReporter()],
+    projects: browsers.map((browser) => ({
+      resolve: { alias: { '@': fileURLToPath(new URL('../src', import.meta.url)) } },
+      define: { 'import.meta.env.FIREFOX': String(browser === 'firefox') },
+      test: {
+        name: browser,
+        env: { HATRACK_BROWSER: browser },
+        root: fileURLToPath(new URL('..', import.meta.url)),
+        include: ['e2e/**/*.e2e.ts'],
+        pool: 'forks' as const,
+        testTimeout: 90_000,
+        hookTimeout: 60_000,
+      },
+    })),
   },
 });

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseCases } from '@/testing/database-contract';
 import { bundle } from '../bundle';
 import type { TestBrowser } from '../driver/browser';
-import { launchChromium } from '../driver/chromium';
+import { launchBrowser } from '../driver/launch';
 import { builds } from '../scenarios/steps';
 import { startTokenApp, type TokenApp } from '../sites/token-app';
 
 /** The stand-in that unit tests use and the browser's own databases must agree. */
-describe('a database of Chromium that is put away and put back', () => {
+describe('a database of the browser that is put away and put back', () => {
   let site: TokenApp;
   let browser: TestBrowser;
   let outcomes: unknown[];
@@ -18,7 +18,7 @@ describe('a database of Chromium that is put away and put back', () => {
     const [script, started, launched] = await Promise.all([
       bundle(entry),
       startTokenApp('local'),
-      launchChromium({ dist: builds.granted }),
+      launchBrowser({ dist: builds.granted }),
     ]);
     [site, browser] = [started, launched];
     const tab = await browser.open(site.url());

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SiteTab } from '../driver/browser';
 import { launchChromium } from '../driver/chromium';
-import { acceptPrompt, type Screen, startScreen } from '../driver/screen';
+import { type Screen, startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
-import { builds, signIn, untilServed, untilShows } from '../scenarios/steps';
+import { allowHere, builds, signIn, untilServed, untilShows } from '../scenarios/steps';
 import { ann, ben, type TestSite } from '../sites/site';
 
 const folder = fileURLToPath(new URL('../../.cache/tour/', import.meta.url));
@@ -36,13 +36,10 @@ export async function takeTour(site: TestSite, say: (line: string) => void): Pro
     await signIn(tab, ann);
     await report('Signed in on the page', tab, 'Ann');
 
-    const before = await screen.look();
     const first = await browser.openPopup(tab);
     await picture('first-use');
-    await first.press('button', 'Use Hatrack on localhost (all ports)');
-    await until('the prompt', () => !first.isOpen());
-    await acceptPrompt(screen, before, () => picture('prompt'));
-    await untilIs('the badge', '1', () => browser.badgeOf(tab));
+    await first.close();
+    await allowHere(browser, screen, tab, 'localhost (all ports)', () => picture('prompt'));
 
     const second = await browser.openPopup(tab);
     await second.press('button', 'Add account');

@@ -1,3 +1,12 @@
+import type { Picture, Screen } from './screen';
+
+export interface BrowserOptions {
+  /** The folder of the built extension. */
+  readonly dist: string;
+  /** Show windows on this X display; without one, headless. */
+  readonly display?: string;
+}
+
 /**
  * What a scenario can do with a browser, whichever it is. Everything of Hatrack is reached as a person reaches it: by the
  * role and name of what is on the screen.
@@ -10,6 +19,14 @@ export interface TestBrowser {
   /** The popup as a page that acts on this tab; stays open. */
   openPopupPage(tab: SiteTab): Promise<Panel>;
   openSettings(): Promise<Panel>;
+  /**
+   * Says yes to the browser's permission prompt, as a person at the keyboard does.
+   * @param before the screen before there was a prompt
+   * @param whenReady called while it waits for the answer
+   */
+  acceptPrompt(screen: Screen, before: Picture, whenReady?: () => Promise<void>): Promise<void>;
+  /** Whether the browser waits for an answer, as far as it can be told. */
+  isAsking(): Promise<boolean>;
   /** The person takes permissions back. */
   revoke(origins: readonly string[]): Promise<void>;
   badgeOf(tab: SiteTab): Promise<string>;
@@ -69,7 +86,7 @@ export interface Panel {
   type(text: string): Promise<void>;
   /** The name of what has the focus. */
   focused(): Promise<string>;
-  isOpen(): boolean;
+  isOpen(): Promise<boolean>;
   screenshot(path: string): Promise<void>;
   evaluate<Input, Output>(run: (input: Input) => Output | Promise<Output>, input: Input): Promise<Output>;
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import type { Panel } from './browser';
+import { readAccounts, readFocused, readHeading, readLiveRegions } from './panel-reads';
 import { until } from './until';
 
 /** A page of Hatrack in Chromium, found by accessible roles and names. */
@@ -22,7 +23,7 @@ export function createPanel(page: Page): Panel {
       const options = await list.evaluate(readOptions);
       await list.select(options.find(({ name }) => name === option)?.value ?? '');
     },
-    heading: () => until('a heading', () => page.evaluate(() => document.querySelector('h1')?.textContent)),
+    heading: () => until('a heading', () => page.evaluate(readHeading)),
     accounts: () => page.evaluate(readAccounts),
     said: () => page.evaluate(readLiveRegions),
     keys: async (...keys) => {
@@ -34,9 +35,8 @@ export function createPanel(page: Page): Panel {
       }
     },
     type: (text) => page.keyboard.type(text),
-    focused: () =>
-      page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent ?? ''),
-    isOpen: () => !page.isClosed(),
+    focused: () => page.evaluate(readFocused),
+    isOpen: () => Promise.resolve(!page.isClosed()),
     screenshot: async (path) => {
       await page.screenshot({ path: path as `${string}.png` });
     },
@@ -62,18 +62,6 @@ async function clicked(element: ElementHandle): Promise<boolean> {
 
 function readOptions(list: Element): { name: string; value: string }[] {
   return [...(list as HTMLSelectElement).options].map(({ text, value }) => ({ name: text, value }));
-}
-
-function readAccounts(): string[] {
-  const list = document.querySelector('[aria-label="Accounts"]');
-  if (list === null) throw new Error('There is no list "Accounts"');
-  const rows = list.querySelectorAll('button[aria-label]:not([aria-haspopup]):not([role])');
-  return [...rows].map((row) => `${row.ariaLabel}${row.getAttribute('aria-current') === 'true' ? '*' : ''}`);
-}
-
-function readLiveRegions(): string {
-  const regions = document.querySelectorAll('[role="status"], [role="alert"]');
-  return [...regions].map((region) => region.textContent).join('');
 }
 
 /** Puppeteer's aria selector ends a name at these. */

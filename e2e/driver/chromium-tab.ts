@@ -19,7 +19,7 @@ export function createTab(page: Page): ChromiumTab {
       await page.reload(parsed);
     },
     // A page that is being replaced has nothing to say yet.
-    text: () => page.evaluate(() => document.body.textContent).catch(() => ''),
+    text: () => page.evaluate(() => document.body.innerText).catch(() => ''),
     fill: async (label, value) => {
       const field = await until(`a field "${label}"`, () => page.$(`::-p-aria(${label}[role="textbox"])`));
       await field.evaluate((element) => {

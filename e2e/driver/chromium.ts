@@ -3,24 +3,17 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core';
-import type { TestBrowser } from './browser';
+import type { BrowserOptions, TestBrowser } from './browser';
 import { createPanel } from './chromium-panel';
 import { executablePath, extensionId, makeProfile } from './chromium-profile';
 import { type ChromiumTab, createTab } from './chromium-tab';
 import { until } from './until';
 
-export interface ChromiumOptions {
-  /** The folder of the built extension. */
-  readonly dist: string;
-  /** Show windows on this X display; without one, headless. */
-  readonly display?: string;
-}
-
 export interface Chromium extends TestBrowser {
   open(url: string, options?: { readonly newWindow?: boolean }): Promise<ChromiumTab>;
 }
 
-export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
+export async function launchChromium(options: BrowserOptions): Promise<Chromium> {
   const profile = await makeProfile();
   let browser = await start(options, profile);
   // The empty tab that the browser starts with; after a restart it is not told from other pages that have just begun.
@@ -81,6 +74,15 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       await panel.heading();
       return panel;
     },
+    acceptPrompt: async (screen, before, whenReady) => {
+      // It darkens the window, which a button that is lit or a popup that goes does not.
+      const prompt = await screen.untilChanged(before, 0.3);
+      // "Allow" is grey for half a second, which may have passed by now. The focus is on "Deny", the button before it.
+      await screen.untilChanged(prompt, 0, 2000).catch(() => prompt);
+      await whenReady?.();
+      await screen.press('Tab', 'Return');
+    },
+    isAsking: () => Promise.resolve(false),
     revoke: (origins) => inBackground(revokeOrigins, [...origins]),
     badgeOf: async (tab) => inBackground(readBadge, await tabIdOf(tab)),
     tabs: () => inBackground(readTabs, null),
@@ -122,7 +124,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   };
 }
 
-async function start({ dist, display }: ChromiumOptions, userDataDir: string): Promise<Browser> {
+async function start({ dist, display }: BrowserOptions, userDataDir: string): Promise<Browser> {
   if (!existsSync(dist))
     throw new Error(`${dist} is not there: run npm run build and npm run build:test first`);
   const browser = await puppeteer.launch({

@@ -32,24 +32,6 @@ export interface Picture {
   readonly data: Uint8Array;
 }
 
-/**
- * Says yes to the browser's permission prompt, as a person at the keyboard does.
- * @param before the screen before there was a prompt
- * @param whenReady called while it waits for the answer
- */
-export async function acceptPrompt(
-  screen: Screen,
-  before: Picture,
-  whenReady: () => Promise<void> = async () => undefined,
-): Promise<void> {
-  // It darkens the window, which a button that is lit or a popup that goes does not.
-  const prompt = await screen.untilChanged(before, 0.3);
-  // "Allow" is grey for half a second, which may have passed by now. The focus is on "Deny", the button before it.
-  await screen.untilChanged(prompt, 0, 2000).catch(() => prompt);
-  await whenReady();
-  await screen.press('Tab', 'Return');
-}
-
 export async function startScreen(): Promise<Screen> {
   const folder = await mkdtemp(join(tmpdir(), 'hatrack-screen-'));
   // Xvfb itself finds a free display and writes its number to the file descriptor that it is given.

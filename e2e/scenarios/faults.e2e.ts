@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SiteTab, TestBrowser } from '../driver/browser';
-import { launchChromium } from '../driver/chromium';
+import { launchBrowser, ordinaryStore } from '../driver/launch';
 import { untilIs } from '../driver/until';
 import { ann, ben, type TestSite } from '../sites/site';
 import { startSubdomains } from '../sites/subdomains';
@@ -13,7 +13,7 @@ describe('on a site with Ann and Ben', () => {
   let tab: SiteTab;
 
   beforeEach(async () => {
-    [site, browser] = await Promise.all([startSubdomains(), launchChromium({ dist: builds.granted })]);
+    [site, browser] = await Promise.all([startSubdomains(), launchBrowser({ dist: builds.granted })]);
     tab = await withTwoAccounts(browser, site, 'press.test', [ann, ben]);
   });
   afterEach(async () => {
@@ -91,7 +91,7 @@ describe('on a site with Ann and Ben', () => {
     await untilShows(other, 'Ben');
     const popup = await browser.openPopupPage(tab);
     const [first, second] = await popup.evaluate(readIds, null);
-    const place = { siteId: 'press.test', storeId: '0' };
+    const place = { siteId: 'press.test', storeId: ordinaryStore };
     const wish = (accountId: string | undefined) =>
       popup.evaluate(ask, { hatrack: 1, type: 'account.switch', input: { place, accountId } });
     for (const pair of [
@@ -110,7 +110,7 @@ describe('on a site with Ann and Ben', () => {
   });
 
   it('what Hatrack was not meant to be asked is refused with a code, and changes nothing', async () => {
-    const place = { siteId: 'press.test', storeId: '0' };
+    const place = { siteId: 'press.test', storeId: ordinaryStore };
     const popup = await browser.openPopupPage(tab);
     const fromOurPage = (message: unknown) => popup.evaluate(ask, message);
     const fromSite = (message: unknown) => browser.inBackground(askFromSite, { url: site.url(), message });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { happens } from '../differences';
 import type { SiteTab, TestBrowser } from '../driver/browser';
-import { launchChromium } from '../driver/chromium';
+import { launchBrowser } from '../driver/launch';
 import { until } from '../driver/until';
 import { startAppShell } from '../sites/app-shell';
 import { type CookieSite, startEveryCookie } from '../sites/every-cookie';
@@ -15,7 +16,7 @@ describe('a site with every kind of cookie, and as many as there can be', () => 
   let tab: SiteTab;
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startEveryCookie(), launchChromium({ dist: builds.granted })]);
+    [site, browser] = await Promise.all([startEveryCookie(), launchBrowser({ dist: builds.granted })]);
     tab = await browser.open(site.url());
   });
   afterAll(async () => {
@@ -26,7 +27,7 @@ describe('a site with every kind of cookie, and as many as there can be', () => 
   it('gets each person’s cookies back in full and in order', async () => {
     await signIn(tab, ann);
     const anns = site.lastHeader();
-    expect(anns.split('; ')).toHaveLength(178);
+    expect(anns.split('; ')).toHaveLength(happens('cookies without a name') ? 178 : 177);
     await (await useHere(browser, tab, 'localhost (all ports)')).close();
     await addAccount(browser, tab, ben);
     const bens = site.lastHeader();
@@ -46,7 +47,7 @@ describe('a site whose service worker keeps the page of whoever was signed in', 
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startAppShell(), launchChromium({ dist: builds.granted })]);
+    [site, browser] = await Promise.all([startAppShell(), launchBrowser({ dist: builds.granted })]);
   });
   afterAll(async () => {
     await browser.close();
@@ -79,7 +80,7 @@ describe('caches of answers that each account has of its own', () => {
   it('come back entry by entry', async () => {
     const [site, browser] = await Promise.all([
       startTokenApp('local'),
-      launchChromium({ dist: builds.granted }),
+      launchBrowser({ dist: builds.granted }),
     ]);
     const tab = await withTwoAccounts(browser, site, 'localhost (all ports)', [ann, ben]);
     const settings = await browser.openSettings();

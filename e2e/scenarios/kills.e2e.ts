@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, it } from 'vitest';
 import type { SiteTab, TestBrowser } from '../driver/browser';
-import { launchChromium } from '../driver/chromium';
+import { launchBrowser, ordinaryStore } from '../driver/launch';
 import { until, untilIs } from '../driver/until';
 import { ann, ben, type TestSite } from '../sites/site';
 import { startSubdomains } from '../sites/subdomains';
@@ -44,7 +44,7 @@ describe.each(sites)(
     let tab: SiteTab;
 
     beforeEach(async () => {
-      [site, browser] = await Promise.all([start(), launchChromium({ dist: builds.granted })]);
+      [site, browser] = await Promise.all([start(), launchBrowser({ dist: builds.granted })]);
       const siteName = siteId === 'localhost' ? 'localhost (all ports)' : siteId;
       tab = await withTwoAccounts(browser, site, siteName, [ann, ben]);
       // What a page has just stored is lost in a crash with or without Hatrack, until the browser has written it down.
@@ -130,7 +130,7 @@ describe.each(sites)(
     /** The next start of the worker has closed the journal. */
     const untilRepaired = async () => {
       const settings = await browser.openSettings();
-      await untilIs('open journals', 0, () => settings.evaluate(countOpen, siteId));
+      await untilIs('open journals', 0, () => settings.evaluate(countOpen, `${siteId}/${ordinaryStore}`));
       await settings.close();
       await tab.bringToFront();
     };
@@ -141,8 +141,8 @@ declare const chrome: {
   storage: Record<'local' | 'session', { get(key: string): Promise<Record<string, unknown>> }>;
 };
 
-async function countOpen(siteId: string): Promise<number> {
-  const key = `journal/${siteId}/0`;
+async function countOpen(place: string): Promise<number> {
+  const key = `journal/${place}`;
   const { [key]: journal } = await chrome.storage.local.get(key);
   const { started } = await chrome.storage.session.get('started');
   return journal || !started ? 1 : 0;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SiteTab, TestBrowser } from '../driver/browser';
-import { launchChromium } from '../driver/chromium';
+import { launchBrowser } from '../driver/launch';
 import { until, untilIs } from '../driver/until';
 import { ann, ben } from '../sites/site';
 import { startTokenApp, type TokenApp } from '../sites/token-app';
@@ -16,7 +16,7 @@ describe('a hundred megabytes in a database', () => {
 
   beforeEach(async () => {
     site = await startTokenApp('local');
-    browser = await launchChromium({ dist: builds.granted });
+    browser = await launchBrowser({ dist: builds.granted });
     tab = await withTwoAccounts(browser, site, 'localhost (all ports)', [ann, ben]);
     await tab.evaluate(fill, rows);
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SiteTab, TestBrowser } from '../driver/browser';
-import { launchChromium } from '../driver/chromium';
+import { launchBrowser } from '../driver/launch';
 import { until, untilIs } from '../driver/until';
 import { startOidcApp } from '../sites/oidc-app';
 import { startRolling } from '../sites/rolling';
@@ -13,7 +13,7 @@ import { builds, switchTo, untilServed, untilShows, useHere, withTwoAccounts } f
 let browser: TestBrowser;
 
 beforeEach(async () => {
-  browser = await launchChromium({ dist: builds.granted });
+  browser = await launchBrowser({ dist: builds.granted });
 });
 afterEach(() => browser.close());
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { SiteTab, TestBrowser } from '../driver/browser';
-import { launchChromium } from '../driver/chromium';
+import { launchBrowser } from '../driver/launch';
 import { until, untilIs } from '../driver/until';
 import { ann, ben } from '../sites/site';
 import { startTokenApp, type TokenApp } from '../sites/token-app';
@@ -15,7 +15,7 @@ describe('a sign-in on several origins', () => {
 
   beforeEach(async () => {
     [site, other] = await Promise.all([startTokenApp('local'), startTokenApp('local')]);
-    browser = await launchChromium({ dist: builds.granted });
+    browser = await launchBrowser({ dist: builds.granted });
   });
   afterEach(async () => {
     await browser.close();

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { SiteTab, TestBrowser } from '../driver/browser';
-import { launchChromium } from '../driver/chromium';
-import { acceptPrompt, type Screen, startScreen } from '../driver/screen';
+import { launchBrowser } from '../driver/launch';
+import { type Screen, startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { type BusySite, startBusySite } from '../sites/busy';
 import { ann, ben } from '../sites/site';
-import { addAccount, builds, signIn, switchTo, untilServed, untilShows } from './steps';
+import { addAccount, allowHere, builds, signIn, switchTo, untilServed, untilShows } from './steps';
 
 const siteName = 'localhost (all ports)';
 
@@ -18,15 +18,10 @@ describe('on a site that never rests', () => {
 
   beforeEach(async () => {
     [site, screen] = await Promise.all([startBusySite(), startScreen()]);
-    browser = await launchChromium({ dist: builds.real, display: screen.display });
+    browser = await launchBrowser({ dist: builds.real, display: screen.display });
     tab = await browser.open(site.url());
     await signIn(tab, ann);
-    const before = await screen.look();
-    const popup = await browser.openPopup(tab);
-    await popup.press('button', `Use Hatrack on ${siteName}`);
-    await until('the prompt', () => !popup.isOpen());
-    await acceptPrompt(screen, before);
-    await untilIs('the badge', '1', () => browser.badgeOf(tab));
+    await allowHere(browser, screen, tab, siteName);
     site.answerAll();
     await addAccount(browser, tab, ben);
     await untilIs('the badge', '2', () => browser.badgeOf(tab));

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { happens } from '../differences';
 import type { TestBrowser } from '../driver/browser';
-import { launchChromium } from '../driver/chromium';
+import { launchBrowser } from '../driver/launch';
 import { builds } from './steps';
 
 type Manifest = Record<string, unknown>;
@@ -38,10 +39,10 @@ describe('what is built', () => {
   });
 });
 
-describe('Chromium', () => {
+describe.runIf(happens('warnings at install'))('the browser', () => {
   let browser: TestBrowser;
   beforeAll(async () => {
-    browser = await launchChromium({ dist: builds.granted });
+    browser = await launchBrowser({ dist: builds.granted });
   });
   afterAll(() => browser.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountSwitcher, AnnounceDetail } from '@/bridge/contract';
 import type { SiteTab, TestBrowser } from '../driver/browser';
-import { launchChromium } from '../driver/chromium';
+import { launchBrowser } from '../driver/launch';
 import { until, untilIs } from '../driver/until';
 import { startBetterAuth } from '../sites/better-auth';
 import { ann, ben, type TestSite } from '../sites/site';
@@ -16,7 +16,7 @@ describe('the page', () => {
   let tab: SiteTab;
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startBetterAuth(), launchChromium({ dist: builds.granted })]);
+    [site, browser] = await Promise.all([startBetterAuth(), launchBrowser({ dist: builds.granted })]);
     tab = await withTwoAccounts(browser, site, siteName, [ann, ben]);
   });
   afterAll(async () => {
@@ -122,7 +122,7 @@ function asPage(wish: 'label' | 'listen' | 'heard' | 'everything' | 'forge'): un
 }
 
 function listGlobals(): string[] {
-  return Object.getOwnPropertyNames(window);
+  return Object.getOwnPropertyNames(window).sort();
 }
 
 declare const chrome: {

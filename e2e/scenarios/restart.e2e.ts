@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, it } from 'vitest';
 import type { TestBrowser } from '../driver/browser';
-import { launchChromium } from '../driver/chromium';
+import { launchBrowser } from '../driver/launch';
 import { type Screen, startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { startExpressSession } from '../sites/express-session';
@@ -15,7 +15,7 @@ describe('a browser that is quit and started again', () => {
 
   beforeEach(async () => {
     [site, screen] = await Promise.all([startExpressSession(), startScreen()]);
-    browser = await launchChromium({ dist: builds.granted, display: screen.display });
+    browser = await launchBrowser({ dist: builds.granted, display: screen.display });
   });
   afterEach(async () => {
     await browser.close();

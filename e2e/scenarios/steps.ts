@@ -1,15 +1,20 @@
 import { fileURLToPath } from 'node:url';
+import { happens } from '../differences';
 import type { Panel, SiteTab, TestBrowser } from '../driver/browser';
+import { isFirefox } from '../driver/launch';
+import type { Screen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import type { Person, TestSite } from '../sites/site';
 
 /** The steps that scenarios share, named as a person would name them. */
 
+const build = isFirefox ? 'firefox' : 'chrome';
+
 export const builds = {
   /** Hosts are granted at install: for everything that is not about granting. */
-  granted: fileURLToPath(new URL('../../dist/test-chrome', import.meta.url)),
+  granted: fileURLToPath(new URL(`../../dist/test-${build}`, import.meta.url)),
   /** What people install. */
-  real: fileURLToPath(new URL('../../dist/chrome', import.meta.url)),
+  real: fileURLToPath(new URL(`../../dist/${build}`, import.meta.url)),
 };
 
 export async function signIn(tab: SiteTab, person: Person): Promise<void> {
@@ -36,6 +41,24 @@ export async function useHere(browser: TestBrowser, tab: SiteTab, siteName: stri
   await popup.press('button', `Use Hatrack on ${siteName}`);
   await until('the list of accounts', () => popup.accounts());
   return popup;
+}
+
+/** The same where the browser has to be asked, by its own prompt; ends with nothing open. */
+export async function allowHere(
+  browser: TestBrowser,
+  screen: Screen,
+  tab: SiteTab,
+  siteName: string,
+  whenAsked?: () => Promise<void>,
+): Promise<void> {
+  const before = await screen.look();
+  const popup = await browser.openPopup(tab);
+  await popup.press('button', `Use Hatrack on ${siteName}`);
+  if (happens('the prompt closes the popup'))
+    await until('the prompt to close the popup', async () => !(await popup.isOpen()));
+  await browser.acceptPrompt(screen, before, whenAsked);
+  await untilIs('the badge', '1', () => browser.badgeOf(tab));
+  await popup.close();
 }
 
 /** Adds an account by the site's own form; returns with it in the list. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../driver/browser';
-import { launchChromium } from '../driver/chromium';
+import { launchBrowser } from '../driver/launch';
 import { untilIs } from '../driver/until';
 import { startBetterAuth } from '../sites/better-auth';
 import { startExpressSession } from '../sites/express-session';
@@ -29,7 +29,7 @@ describe.each(sites)('%s', (_, start, siteName) => {
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([start(), launchChromium({ dist: builds.granted })]);
+    [site, browser] = await Promise.all([start(), launchBrowser({ dist: builds.granted })]);
   });
   afterAll(async () => {
     await browser.close();
@@ -90,7 +90,7 @@ describe('two windows on two hosts of one site', () => {
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSubdomains(), launchChromium({ dist: builds.granted })]);
+    [site, browser] = await Promise.all([startSubdomains(), launchBrowser({ dist: builds.granted })]);
   });
   afterAll(async () => {
     await browser.close();

@@ -1,0 +1,65 @@
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { zipSync } from 'fflate';
+
+/** Debian's package puts it here. */
+export const executablePath = '/usr/bin/firefox-esr';
+
+/** The same as in `manifest.config.ts`. */
+export const extensionId = 'hatrack@hatrack.invalid';
+
+/** Firefox makes one up for each profile; told beforehand, the addresses of Hatrack's pages are known. */
+const extensionUuid = '7f1d3c52-93aa-4e0b-8a57-2f9b6c0d41e8';
+
+export const extensionOrigin = `moz-extension://${extensionUuid}`;
+
+const preferences: Readonly<Record<string, string | number | boolean>> = {
+  'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: extensionUuid }),
+  // An add-on that lies in the profile is there from the first start on, signed or not.
+  'extensions.autoDisableScopes': 0,
+  'xpinstall.signatures.required': false,
+  // A free one; Firefox writes it into the profile.
+  'marionette.port': 0,
+  // Every name is this machine.
+  'network.dns.forceResolve': '127.0.0.1',
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'app.update.enabled': false,
+  'app.normandy.enabled': false,
+  'browser.aboutwelcome.enabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.page': 0,
+  'browser.startup.homepage': 'about:blank',
+  'browser.newtabpage.enabled': false,
+  'browser.warnOnQuit': false,
+  'browser.sessionstore.resume_from_crash': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'signon.rememberSignons': false,
+  'termsofuse.bypassNotification': true,
+};
+
+/**
+ * An empty profile with Hatrack in it, as an add-on that stays: one that is only installed for the time being loses all it has
+ * stored with the end of the browser.
+ * @param dist the folder of the built extension
+ */
+export async function makeFirefoxProfile(dist: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'hatrack-firefox-'));
+  await mkdir(join(folder, 'extensions'));
+  await writeFile(join(folder, 'extensions', `${extensionId}.xpi`), await pack(dist));
+  const lines = Object.entries(preferences).map(
+    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
+  );
+  await writeFile(join(folder, 'user.js'), lines.join(''));
+  return folder;
+}
+
+async function pack(folder: string): Promise<Uint8Array> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = await Promise.all(
+    paths.map(async (path) => [relative(folder, path), new Uint8Array(await readFile(path))] as const),
+  );
+  return zipSync(Object.fromEntries(files), { level: 0 });
+}
