@@ -31,6 +31,10 @@ const differences = {
     only: 'chromium',
     why: 'In Firefox `*:` stands for them too, so without them nothing is missing.',
   },
+  'tabs in containers': {
+    only: 'firefox',
+    why: 'Chromium has none.',
+  },
   'certificates cannot be put away': {
     only: 'chromium',
     why: 'In Firefox they can: they go to the other account and come back.',

@@ -7,13 +7,19 @@ export interface BrowserOptions {
   readonly display?: string;
 }
 
+export interface OpenOptions {
+  readonly newWindow?: boolean;
+  /** The number of one of Firefox's containers. */
+  readonly container?: number;
+}
+
 /**
  * What a scenario can do with a browser, whichever it is. Everything of Hatrack is reached as a person reaches it: by the
  * role and name of what is on the screen.
  */
 export interface TestBrowser {
   /** Opens an address in a tab of the newest window, or in a window of its own. */
-  open(url: string, options?: { readonly newWindow?: boolean }): Promise<SiteTab>;
+  open(url: string, options?: OpenOptions): Promise<SiteTab>;
   /** The toolbar button is pressed with this tab in front. */
   openPopup(tab: SiteTab): Promise<Panel>;
   /** The popup as a page that acts on this tab; stays open. */

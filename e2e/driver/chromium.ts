@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core';
-import type { BrowserOptions, TestBrowser } from './browser';
+import type { BrowserOptions, OpenOptions, TestBrowser } from './browser';
 import { createPanel } from './chromium-panel';
 import { executablePath, extensionId, makeProfile } from './chromium-profile';
 import { type ChromiumTab, createTab } from './chromium-tab';
 import { until } from './until';
 
 export interface Chromium extends TestBrowser {
-  open(url: string, options?: { readonly newWindow?: boolean }): Promise<ChromiumTab>;
+  open(url: string, options?: OpenOptions): Promise<ChromiumTab>;
 }
 
 export async function launchChromium(options: BrowserOptions): Promise<Chromium> {

@@ -4,7 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from '../bundle';
-import type { BrowserOptions, Panel, TestBrowser } from './browser';
+import type { BrowserOptions, OpenOptions, Panel, TestBrowser } from './browser';
 import { createFirefoxPage, type FirefoxPage } from './firefox-page';
 import { createFirefoxPanel } from './firefox-panel';
 import { executablePath, extensionId, extensionOrigin, makeFirefoxProfile } from './firefox-profile';
@@ -26,13 +26,14 @@ export async function launchFirefox(options: BrowserOptions): Promise<TestBrowse
   let isFresh = true;
 
   const pageOf = (browserId: number): FirefoxPage => createFirefoxPage(line, browserId, roles);
-  const newTab = async (newWindow: boolean): Promise<FirefoxTab> => {
-    const browserId = await line.inBrowser(openTab, { newWindow, reuse: isFresh });
-    isFresh = false;
+  const newTab = async ({ newWindow = false, container = 0 }: OpenOptions = {}): Promise<FirefoxTab> => {
+    const reuse = isFresh && container === 0;
+    const browserId = await line.inBrowser(openTab, { newWindow, container, reuse });
+    isFresh = isFresh && !reuse;
     return createFirefoxTab(line, pageOf(browserId));
   };
   const ownPage = async (path: string): Promise<Panel> => {
-    const tab = await newTab(false);
+    const tab = await newTab();
     await tab.goto(`${extensionOrigin}/${path}`);
     const panel = createFirefoxPanel(line, tab.page, tab.close);
     await panel.heading();
@@ -49,8 +50,8 @@ export async function launchFirefox(options: BrowserOptions): Promise<TestBrowse
   };
 
   return {
-    open: async (url, { newWindow = false } = {}) => {
-      const tab = await newTab(newWindow);
+    open: async (url, options) => {
+      const tab = await newTab(options);
       if (url !== 'about:blank') await tab.goto(url);
       return tab;
     },
@@ -192,7 +193,13 @@ function isRunning(id: string): boolean {
   return WebExtensionPolicy.getByID(id)?.extension.backgroundState === 'running';
 }
 
-async function openTab({ newWindow, reuse }: { newWindow: boolean; reuse: boolean }): Promise<number> {
+interface TabWish {
+  readonly newWindow: boolean;
+  readonly container: number;
+  readonly reuse: boolean;
+}
+
+async function openTab({ newWindow, container, reuse }: TabWish): Promise<number> {
   if (newWindow) {
     const opened = OpenBrowserWindow();
     while (opened.gBrowserInit?.delayedStartupFinished !== true)
@@ -202,7 +209,7 @@ async function openTab({ newWindow, reuse }: { newWindow: boolean; reuse: boolea
   const { gBrowser } = Services.wm.getMostRecentBrowserWindow();
   if (reuse) return gBrowser.selectedBrowser.browserId;
   const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
-  const tab = gBrowser.addTab('about:blank', { triggeringPrincipal });
+  const tab = gBrowser.addTab('about:blank', { triggeringPrincipal, userContextId: container });
   gBrowser.selectedTab = tab;
   return tab.linkedBrowser.browserId;
 }

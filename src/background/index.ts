@@ -88,4 +88,4 @@ onStart(() => {
   quietly(engine.syncPageScripts());
 });
 
-quietly(engine.tendAll([defaultStore]));
+quietly(engine.tendAll(defaultStore));

@@ -113,7 +113,6 @@ describe('lateAnswer', () => {
             sameSite: 'no_restriction',
             expires: now / 1000 + 60,
             partitionKey: null,
-            storeId: '0',
           },
         ],
       },

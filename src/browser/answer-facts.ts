@@ -84,12 +84,12 @@ export function lateAnswer(
   const storeId = (details.cookieStoreId as StoreId | undefined) ?? store;
   const cookies = setCookies(details.responseHeaders ?? [])
     .filter((cookie) => !('partitioned' in cookie))
-    .map((cookie) => toCookie(cookie, new URL(url), storeId, now));
+    .map((cookie) => toCookie(cookie, new URL(url), now));
   return cookies.length === 0 ? null : { url, storeId, startedAt, cookies };
 }
 
 /** RFC 6265bis 5.7: what a browser makes of a `Set-Cookie` line. */
-function toCookie(cookie: SetCookie, url: URL, storeId: StoreId, now: number): Cookie {
+function toCookie(cookie: SetCookie, url: URL, now: number): Cookie {
   const domain = cookie.domain?.replace(/^\./, '').toLowerCase();
   return {
     name: cookie.name,
@@ -102,7 +102,6 @@ function toCookie(cookie: SetCookie, url: URL, storeId: StoreId, now: number): C
     sameSite: sameSiteOf(cookie.sameSite),
     expires: expiryOf(cookie, now),
     partitionKey: null,
-    storeId,
   };
 }
 

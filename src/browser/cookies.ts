@@ -32,15 +32,15 @@ export function createCookiePort(): CookiePort {
       const found = await Promise.all(site.domains.map((domain) => cookiesOf(domain, storeId)));
       return inSendingOrder(found.flat().filter((cookie) => coversHost(site, cookie.domain)));
     },
-    set: async (cookie) => {
+    set: async (cookie, storeId) => {
       // Firefox checks neither. A jar that came from a browser keeps to it; one from elsewhere need not.
       if (!keepsToPrefix(cookie)) throw new AppError('cookie/refused', cookie.name);
       // In Firefox an overwritten cookie keeps its age (measured), so its place in the order would stay wrong.
-      const gone = import.meta.env.FIREFOX ? put({ ...cookie, value: '-' }, past) : undefined;
-      await Promise.all([gone, put(cookie, cookie.expires)]);
+      const gone = import.meta.env.FIREFOX ? put({ ...cookie, value: '-' }, past, storeId) : undefined;
+      await Promise.all([gone, put(cookie, cookie.expires, storeId)]);
     },
     // A cookie with neither name nor value would be refused.
-    remove: (cookie) => put({ ...cookie, value: '-' }, past),
+    remove: (cookie, storeId) => put({ ...cookie, value: '-' }, past, storeId),
   };
 }
 
@@ -51,9 +51,9 @@ async function cookiesOf(domain: string, storeId: StoreId): Promise<Cookie[]> {
 }
 
 /** Whether it was stored is not told reliably by what `set` returns; the engine reads all back anyway. */
-async function put(cookie: Cookie, expires: number | null): Promise<void> {
+async function put(cookie: Cookie, expires: number | null, storeId: StoreId): Promise<void> {
   try {
-    await browser.cookies.set(toBrowser(cookie, expires));
+    await browser.cookies.set({ ...toBrowser(cookie, expires), storeId });
   } catch (error) {
     // The browser's own text can quote the value: it stays in `cause`, which crosses no border.
     throw new AppError('cookie/refused', cookie.name, { cause: error });
@@ -73,7 +73,6 @@ function fromBrowser(cookie: Cookies.Cookie): Cookie {
     sameSite: cookie.sameSite as SameSite,
     expires: cookie.expirationDate ?? null,
     partitionKey: partitionKey ?? null,
-    storeId: cookie.storeId as StoreId,
   };
 }
 
@@ -86,7 +85,6 @@ function toBrowser(cookie: Cookie, expires: number | null): PartitionedSet {
     secure: cookie.secure,
     httpOnly: cookie.httpOnly,
     sameSite: cookie.sameSite as Cookies.SameSiteStatus,
-    storeId: cookie.storeId,
     // A domain given, even the very host, makes the cookie one that goes to sub-domains too.
     ...(cookie.hostOnly ? {} : { domain: cookie.domain }),
     ...(expires === null ? {} : { expirationDate: expires }),

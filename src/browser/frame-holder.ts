@@ -4,6 +4,8 @@ import type { FrameOrder } from '@/frame-host/protocol';
 export interface FrameHolder {
   /** Makes the document where it is not there yet. */
   order(order: FrameOrder): Promise<void>;
+  /** Milliseconds that it stays for the next switch. */
+  readonly idle: number;
   /** No frame is wanted any more. */
   release(): void;
 }

@@ -18,9 +18,6 @@ export interface Frame {
 /** Milliseconds that a site has to answer. */
 const patience = 10_000;
 
-/** Milliseconds that the document stays for the next switch: making it takes 40. */
-const idle = 20_000;
-
 const registration = 'storage-agent';
 
 const filter: WebRequest.RequestFilter = { urls: ['http://*/*', 'https://*/*'], types: ['sub_frame'] };
@@ -85,7 +82,7 @@ export function createFrameHost(makeHolder: MakeFrameHolder): FrameHost {
           listeners.delete(id);
           await holder.order({ do: 'close', id });
           open.delete(id);
-          setTimeout(closeIdle, idle);
+          setTimeout(closeIdle, holder.idle);
         },
       };
     },

@@ -6,6 +6,8 @@ export function createOffscreenFrames(loaded: (frameId: string) => void): FrameH
   const line = createFrameLine((sender) => sender.tab === undefined, makeDocument, loaded);
   return {
     order: line.order,
+    // Making it takes 40.
+    idle: 20_000,
     // The document closes when its line is cut. One that stayed would cost memory all day.
     release: line.cut,
   };

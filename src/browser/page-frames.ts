@@ -9,6 +9,7 @@ export function createBackgroundFrames(loaded: (frameId: string) => void): Frame
   const obey = createFrames(loaded);
   return {
     order: (order) => Promise.resolve(obey(order)),
+    idle: 20_000,
     release: () => undefined,
   };
 }
@@ -23,5 +24,6 @@ export function createTabFrames(storeId: StoreId, loaded: (frameId: string) => v
     });
   };
   const line = createFrameLine((sender) => sender.tab?.cookieStoreId === storeId, make, loaded);
-  return { order: line.order, release: line.cut };
+  // People see it among their tabs.
+  return { order: line.order, idle: 500, release: line.cut };
 }

@@ -3,6 +3,7 @@
  * A subject is a name (of a cookie, a site, a tab): never a value, so an error may cross any border.
  */
 export const errorCodes = [
+  'account/elsewhere',
   'account/no-label',
   'account/unknown',
   'cookie/refused',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCookie } from '@/testing/builders';
 import { type Cookie, cookieKey, cookieUrl, inSendingOrder, isExpired, sameCookie } from './cookie';
-import type { StoreId } from './ids';
 
 describe('cookieKey', () => {
   it.each<[string, Partial<Cookie>]>([
@@ -10,7 +9,6 @@ describe('cookieKey', () => {
     ['reach', { hostOnly: false }],
     ['path', { path: '/deep' }],
     ['partition', { partitionKey: { topLevelSite: 'https://x.test' } }],
-    ['store', { storeId: '1' as StoreId }],
   ])('tells cookies apart by %s', (_, change) => {
     expect(cookieKey(aCookie(change))).not.toBe(cookieKey(aCookie()));
   });

@@ -1,5 +1,3 @@
-import type { StoreId } from './ids';
-
 export type SameSite = 'no_restriction' | 'lax' | 'strict' | 'unspecified';
 
 /** As the browser gives it; kept whole, for a key with a field missing names another cookie (CHIPS). */
@@ -8,7 +6,7 @@ export interface PartitionKey {
   readonly hasCrossSiteAncestor?: boolean;
 }
 
-/** A cookie in one form for both browsers. */
+/** A cookie in one form for both browsers. Which of their stores it is in is not part of it: an account can be live in any. */
 export interface Cookie {
   readonly name: string;
   readonly value: string;
@@ -23,17 +21,16 @@ export interface Cookie {
   /** Seconds since the epoch; `null` for a session cookie. */
   readonly expires: number | null;
   readonly partitionKey: PartitionKey | null;
-  readonly storeId: StoreId;
 }
 
-/** What makes two cookies the same one: RFC 6265bis 5.7 (name, domain, host-only, path), plus partition and store. */
+/** What makes two cookies the same one: RFC 6265bis 5.7 (name, domain, host-only, path), plus the partition. */
 export function cookieKey(cookie: Cookie): string {
-  const { name, domain, hostOnly, path, partitionKey, storeId } = cookie;
+  const { name, domain, hostOnly, path, partitionKey } = cookie;
   const partition = partitionKey && [
     partitionKey.topLevelSite ?? null,
     partitionKey.hasCrossSiteAncestor ?? null,
   ];
-  return JSON.stringify([storeId, domain, hostOnly, path, partition, name]);
+  return JSON.stringify([domain, hostOnly, path, partition, name]);
 }
 
 /** Whether nothing that the browser keeps of two cookies differs. Expiry is compared to the second: the browser rounds it. */

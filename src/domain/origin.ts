@@ -1,3 +1,5 @@
+import type { StoreId } from './ids';
+
 /**
  * An origin of a Site, as far as it was seen. Browsers tell of none, and what is kept by origin must go with the account also
  * where no tab shows it.
@@ -7,10 +9,10 @@ export interface OriginRecord {
   /** When a page of it was last asked for; milliseconds since the epoch, and up to `visitStep` too early. */
   readonly visitedAt: number;
   /**
-   * It keeps nothing: a switch has seen to that, and no page of it was loaded since that could have put something there. Not
-   * worked out from times when it is asked for: clocks jump.
+   * The cookie stores in which it keeps nothing: a switch has seen to that, and no page of it was loaded there since that could
+   * have put something there. Not worked out from times when it is asked for: clocks jump.
    */
-  readonly empty: boolean;
+  readonly emptyIn: readonly StoreId[];
   /** What a frame of it could be made from. */
   readonly path: string | null;
 }
@@ -23,12 +25,16 @@ export function withVisit(
   known: readonly OriginRecord[],
   origin: string,
   now: number,
+  storeId: StoreId,
 ): readonly OriginRecord[] {
   const before = known.find((one) => one.origin === origin);
-  if (before === undefined) return [...known, { origin, visitedAt: now, empty: false, path: null }];
+  if (before === undefined) return [...known, { origin, visitedAt: now, emptyIn: [], path: null }];
   const age = now - before.visitedAt;
-  if (!before.empty && age >= 0 && age < visitStep) return known;
-  return known.map((one) => (one === before ? { ...one, visitedAt: now, empty: false } : one));
+  const wasEmpty = before.emptyIn.includes(storeId);
+  if (!wasEmpty && age >= 0 && age < visitStep) return known;
+  return known.map((one) =>
+    one === before ? { ...one, visitedAt: now, emptyIn: without(one, storeId) } : one,
+  );
 }
 
 /** What a switch learnt of an origin, or makes of it. */
@@ -46,13 +52,20 @@ export function withNews(
   known: readonly OriginRecord[],
   news: readonly OriginNews[],
   since: number,
+  storeId: StoreId,
 ): readonly OriginRecord[] {
   const next = known.map((record): OriginRecord => {
     const one = news.find(({ origin }) => origin === record.origin);
     if (one === undefined) return record;
     const empty = one.empty && record.visitedAt + visitStep < since;
     const path = one.path ?? record.path;
-    return empty === record.empty && path === record.path ? record : { ...record, empty, path };
+    if (empty === record.emptyIn.includes(storeId) && path === record.path) return record;
+    const others = without(record, storeId);
+    return { ...record, emptyIn: empty ? [...others, storeId] : others, path };
   });
   return next.every((record, index) => record === known[index]) ? known : next;
+}
+
+function without({ emptyIn }: OriginRecord, storeId: StoreId): readonly StoreId[] {
+  return emptyIn.filter((one) => one !== storeId);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aCookie } from '@/testing/builders';
+import { aCookie, store } from '@/testing/builders';
 import { createFakeCookies } from '@/testing/fake-cookies';
 import { type Cookie, cookieKey, inSendingOrder } from './cookie';
 import { cookieJar, differenceOf, firstFault, type Jar } from './jar';
@@ -13,12 +13,12 @@ const c = aCookie({ name: 'c' });
 
 /** Carries a plan out on a store that holds the live jar, as the engine does. */
 async function carriedOut(live: Jar, target: Jar): Promise<Cookie[]> {
-  const store = createFakeCookies();
-  for (const cookie of live.cookies) store.write(cookie);
-  const plan = planSwitch(cookieJar(store.content()), target, now);
-  for (const cookie of plan.remove) await store.remove(cookie);
-  for (const cookie of plan.set) await store.set(cookie);
-  return store.content();
+  const cookies = createFakeCookies();
+  for (const cookie of live.cookies) cookies.write(cookie);
+  const plan = planSwitch(cookieJar(cookies.content()), target, now);
+  for (const cookie of plan.remove) await cookies.remove(cookie, store);
+  for (const cookie of plan.set) await cookies.set(cookie, store);
+  return cookies.content();
 }
 
 describe('planSwitch', () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AccountId, TabId } from '@/domain/ids';
+import type { AccountId, Place, StoreId, TabId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
 import type { PopupView } from '@/domain/view';
 import { aCookie, aTab, jarOf, shop } from '@/testing/builders';
@@ -289,6 +289,51 @@ describe('switching', () => {
   });
 });
 
+describe('a second cookie store', () => {
+  const container: Place = { ...shop, storeId: 'firefox-container-1' as StoreId };
+  const contained = () => world.cookies.content(container.storeId).map(({ value }) => value);
+
+  it('has an active account of its own', async () => {
+    const { ann } = await twoAccounts();
+    await engine.switchAccount(container, ann);
+    expect(contained()).toEqual(['ann', 'ann']);
+    expect(live()).toEqual(['ben', 'ben']);
+  });
+
+  it('is not given an account that is active elsewhere, nor may it sign that out', async () => {
+    const { ann, ben } = await twoAccounts();
+    await engine.switchAccount(container, ann);
+    const refused = { code: 'account/elsewhere', subject: 'Account 1' };
+    await expect(engine.switchAccount(shop, ann)).rejects.toMatchObject(refused);
+    await expect(engine.signOutOne(shop, ann)).rejects.toMatchObject(refused);
+    await expect(engine.switchAccount(container, ben)).rejects.toMatchObject({ code: 'account/elsewhere' });
+    expect([live(), contained()]).toEqual([
+      ['ben', 'ben'],
+      ['ann', 'ann'],
+    ]);
+  });
+
+  it('is passed over by keys, and by signing out of all', async () => {
+    const { ann } = await twoAccounts();
+    await engine.switchAccount(container, ann);
+    expect((await engine.switchBy(tab, 1))?.active?.label).toBe('Account 2');
+    await engine.signOutAll(shop);
+    expect(await rows()).toEqual(['Account 1']);
+    expect([live(), contained()]).toEqual([[], ['ann', 'ann']]);
+  });
+
+  it('is looked after by the next worker', async () => {
+    const { ann } = await twoAccounts();
+    world.fault = (call) => (call === 'cookies.set' ? Promise.reject(new Error('died')) : undefined);
+    await engine.switchAccount(container, ann).catch(() => undefined);
+    world.fault = () => undefined;
+    await world.startWorker().tendAll(shop.storeId);
+    expect(await world.local.get(['journal/shop.test/firefox-container-1'])).toEqual({
+      'journal/shop.test/firefox-container-1': null,
+    });
+  });
+});
+
 describe('pages during a switch', () => {
   it('are quiet and behind a barrier before the jar is read, until after the commit', async () => {
     const { ben } = await twoAccounts();
@@ -343,7 +388,7 @@ describe('pages during a switch', () => {
     world.fault = () => undefined;
     engine = world.startWorker();
     expect(await rows()).toEqual(['Account 1', 'Account 2*']);
-    await engine.tendAll([shop.storeId]);
+    await engine.tendAll(shop.storeId);
     expect(world.tabs.quieted.size).toBe(0);
     // Not raised any more; what the switch before waits for is still caught.
     expect(world.barriers.get('shop.test')).toBe('open');

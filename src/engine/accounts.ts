@@ -10,6 +10,7 @@ import { accountItem, liveItem, siteItem } from '@/storage/schema';
 import { accountOn, accountsOf, outcomeOf } from './account-list';
 import { atPlace } from './at-place';
 import type { Context } from './context';
+import { liveElsewhere } from './elsewhere';
 import { findEvidence } from './evidence';
 import { keepAsAccount, withOwner } from './keep';
 import type { PlaceState } from './place-state';
@@ -18,11 +19,12 @@ import { carryOut } from './switch';
 
 /** The verbs of the multi-session list. Each takes the account as an argument and never asks who is active to write. */
 
-/** Makes `to` the active account. @throws AppError `account/unknown`, `jar/missing`, and what a switch throws */
+/** Makes `to` the active account. @throws AppError `account/unknown`, `account/elsewhere`, `jar/missing`, and what a switch throws */
 export function switchAccount(context: Context, place: Place, to: AccountId): Promise<OutcomeView> {
   return atPlace(context, place, `switch ${to}`, async (state) => {
     await listed(context, state.site, to);
     if (state.live.active === to) return outcomeOf(context, to);
+    await freeToUse(context, place, to);
     const { site, owner } = await withOwner(context, state);
     await carryOut(context, { place, site, from: owner, to, live: liveAs(to) });
     return outcomeOf(context, to);
@@ -45,6 +47,7 @@ export function goBack(context: Context, place: Place): Promise<OutcomeView> {
   return atPlace(context, place, 'back', async (state) => {
     if (state.live.adding === null) return outcomeOf(context, state.live.active);
     const to = state.live.adding.from;
+    if (to !== null) await freeToUse(context, place, to);
     const { site, owner } = await withOwner(context, state);
     await carryOut(context, { place, site, from: owner, to, live: liveAs(to) });
     return outcomeOf(context, to);
@@ -82,9 +85,12 @@ export function signOutOne(context: Context, place: Place, leaving: AccountId): 
   return atPlace(context, place, `sign out ${leaving}`, async (state) => {
     await listed(context, state.site, leaving);
     const wasActive = state.live.active === leaving;
+    if (!wasActive) await freeToUse(context, place, leaving);
     const until = context.ports.clock.now() + undoTime;
     const site = withLeaving(state.site, leaving, until, wasActive);
-    const next = wasActive ? successor(state.site.accounts, leaving) : state.live.active;
+    const elsewhere = await liveElsewhere(context, place);
+    const free = state.site.accounts.filter((id) => !elsewhere.includes(id));
+    const next = wasActive ? successor(free, leaving) : state.live.active;
     if (wasActive) {
       const also = [entry(siteItem(site.id), site)];
       await carryOut(context, { place, site: state.site, from: leaving, to: next, live: liveAs(next), also });
@@ -117,11 +123,13 @@ export function undoSignOut(context: Context, place: Place, id: AccountId): Prom
   });
 }
 
-/** Signs out of every account of the Site; the browser ends signed out there. */
+/** Signs out of every account of the Site but those that other containers use; the browser ends signed out there. */
 export async function signOutAll(context: Context, place: Place): Promise<OutcomeView> {
   await atPlace(context, place, 'sign out all', async ({ site, live }) => {
     const now = context.ports.clock.now();
-    const empty = site.accounts.reduce((left, id) => withLeaving(left, id, now, false), site);
+    const elsewhere = await liveElsewhere(context, place);
+    const here = site.accounts.filter((id) => !elsewhere.includes(id));
+    const empty = here.reduce((left, id) => withLeaving(left, id, now, false), site);
     const also = [entry(siteItem(site.id), empty)];
     await carryOut(context, { place, site, from: live.active, to: null, live: liveAs(null), also });
   });
@@ -133,4 +141,11 @@ export async function signOutAll(context: Context, place: Place): Promise<Outcom
 async function listed(context: Context, site: PlaceState['site'], id: AccountId): Promise<void> {
   if (!site.accounts.includes(id)) throw new AppError('account/unknown');
   await accountOn(context, site.id, id);
+}
+
+/** @throws AppError `account/elsewhere` with its label */
+async function freeToUse(context: Context, place: Place, id: AccountId): Promise<void> {
+  if (!(await liveElsewhere(context, place)).includes(id)) return;
+  const account = await readItem(context.local, accountItem(id));
+  throw new AppError('account/elsewhere', account?.label);
 }

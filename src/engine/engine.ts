@@ -10,6 +10,7 @@ import { readItem } from '@/storage/item';
 import { liveItem } from '@/storage/schema';
 import * as accounts from './accounts';
 import type { Context } from './context';
+import { liveElsewhere } from './elsewhere';
 import { forgetOrigin } from './origins';
 import { pageView } from './page';
 import { tabById } from './pages';
@@ -60,7 +61,8 @@ export interface Engine {
   noticeAnswer(answer: ObservedAnswer): Promise<void>;
   fileLate(late: LateAnswer): Promise<void>;
   tend(place: Place): Promise<void>;
-  tendAll(stores: readonly StoreId[]): Promise<void>;
+  /** @param ordinary the store of ordinary windows; others are looked after once Hatrack was used there */
+  tendAll(ordinary: StoreId): Promise<void>;
   /** Resolves when nothing goes on that must not be cut short. */
   atRest(): Promise<void>;
 }
@@ -101,7 +103,7 @@ export function createEngine(context: Context): Engine {
     noticeAnswer: (answer) => noticeAnswer(context, answer),
     fileLate: (late) => fileLate(context, late),
     tend: (place) => tend(context, place),
-    tendAll: (stores) => tendAll(context, stores),
+    tendAll: (ordinary) => tendAll(context, ordinary),
     atRest: () => context.lock.atRest(),
   };
 }
@@ -110,7 +112,9 @@ async function switchBy(context: Context, tab: Tab, step: 1 | -1): Promise<Outco
   const inUse = await siteOfTab(context, tab);
   if (inUse === null) return null;
   const live = await readItem(context.local, liveItem(inUse.place));
-  const to = neighbour(inUse.site.accounts, live.active, step);
+  const elsewhere = await liveElsewhere(context, inUse.place);
+  const free = inUse.site.accounts.filter((id) => !elsewhere.includes(id));
+  const to = neighbour(free, live.active, step);
   return to === null ? null : accounts.switchAccount(context, inUse.place, to);
 }
 

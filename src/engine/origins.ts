@@ -19,25 +19,25 @@ export function knownOrigins(
 /** Pages of these addresses were asked for, or are shown. @returns all that are known then */
 export function noticeVisits(
   context: OriginContext,
-  siteId: SiteId,
+  { siteId, storeId }: Place,
   urls: readonly string[],
 ): Promise<readonly OriginRecord[]> {
   const origins = [...new Set(urls.map((url) => new URL(url).origin))];
   const now = context.ports.clock.now();
-  return change(context, siteId, `visit ${origins.join(' ')} ${now}`, (known) =>
-    origins.reduce((all, origin) => withVisit(all, origin, now), known),
+  return change(context, siteId, `visit ${storeId} ${origins.join(' ')} ${now}`, (known) =>
+    origins.reduce((all, origin) => withVisit(all, origin, now, storeId), known),
   );
 }
 
 /** @param since when the switch began that tells; what was visited later counts for more */
 export async function noteOrigins(
   context: OriginContext,
-  siteId: SiteId,
+  { siteId, storeId }: Place,
   news: readonly OriginNews[],
   since: number,
 ): Promise<void> {
-  const name = `news ${since} ${news.filter(({ empty }) => empty).length}`;
-  await change(context, siteId, name, (known) => withNews(known, news, since));
+  const name = `news ${storeId} ${since} ${news.filter(({ empty }) => empty).length}`;
+  await change(context, siteId, name, (known) => withNews(known, news, since, storeId));
 }
 
 /** Deletes what an origin keeps in the browser, what every account has stored of it, and that it was ever seen. */

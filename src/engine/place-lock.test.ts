@@ -74,4 +74,19 @@ describe('PlaceLock.run()', () => {
     expect(done).toEqual(['one', 'two']);
     await lock.atRest();
   });
+
+  it('keeps the worker awake from the first that runs to the last', async () => {
+    const awake: boolean[] = [];
+    let isAwake = false;
+    const lock = createPlaceLock(() => {
+      isAwake = true;
+      return () => {
+        isAwake = false;
+      };
+    });
+    const look = async () => void awake.push(isAwake);
+    await Promise.all([lock.run(shop, 'one', look), lock.run(shop, 'two', look)]);
+    expect(awake).toEqual([true, true]);
+    expect(isAwake).toBe(false);
+  });
 });

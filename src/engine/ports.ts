@@ -17,9 +17,9 @@ export interface CookiePort {
   /** Every cookie of the Site in a store, partitioned ones too, in sending order. Silently empty without permission. */
   all(site: Site, storeId: StoreId): Promise<Cookie[]>;
   /** @throws AppError `cookie/refused` with the cookie's name */
-  set(cookie: Cookie): Promise<void>;
+  set(cookie: Cookie, storeId: StoreId): Promise<void>;
   /** Removes exactly this cookie and no other of its name. @throws AppError `cookie/refused` with the cookie's name */
-  remove(cookie: Cookie): Promise<void>;
+  remove(cookie: Cookie, storeId: StoreId): Promise<void>;
 }
 
 export interface PermissionPort {

@@ -90,7 +90,7 @@ export async function openReach(
       return { origin, host: wanted || holds ? await hostIn(first) : null, path: null };
     }
     const record = records.find((one) => one.origin === origin);
-    if (!wanted && record?.empty === true) return { origin, host: null, path: null };
+    if (!wanted && record?.emptyIn.includes(place.storeId)) return { origin, host: null, path: null };
     return { origin, ...(await context.ports.storage.inFrame(origin, record?.path ?? null, place.storeId)) };
   });
   const [tabWays, originWays] = await Promise.all([settle(tabs), settle(origins)]);

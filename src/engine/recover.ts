@@ -1,6 +1,6 @@
 import type { Place } from '@/domain/ids';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { startedItem } from '@/storage/schema';
+import { startedItem, storesItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { purgeLeaving } from './purge';
@@ -20,8 +20,9 @@ export async function tend(context: Context, place: Place): Promise<void> {
  * At every start of the worker, and before anything else at its first in a session of the browser. One Place that cannot be
  * repaired does not hold up the others.
  */
-export async function tendAll(context: Context, stores: readonly Place['storeId'][]): Promise<void> {
-  const sites = await sitesInUse(context);
+export async function tendAll(context: Context, ordinary: Place['storeId']): Promise<void> {
+  const [sites, known] = await Promise.all([sitesInUse(context), readItem(context.local, storesItem)]);
+  const stores = [...new Set([ordinary, ...known])];
   const places = sites.flatMap(({ id }) => stores.map((storeId) => ({ siteId: id, storeId })));
   if ((await readItem(context.session, startedItem)) === null) {
     const repairs = places.map((place) =>

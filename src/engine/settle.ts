@@ -114,6 +114,6 @@ async function returnDropped(context: Context, { place, site, live }: PlaceState
     context.vault.jarOf(live.active),
   ]);
   const dropped = stored === null ? [] : droppedByQuit(now, stored);
-  for (const cookie of dropped) await context.ports.cookies.set(cookie);
+  for (const cookie of dropped) await context.ports.cookies.set(cookie, place.storeId);
   return dropped.length > 0;
 }

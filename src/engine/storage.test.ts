@@ -37,7 +37,7 @@ describe('a switch', () => {
 
   it('asks no site for a page where nothing is kept', async () => {
     await world.local.set({
-      'origins/shop.test': [{ origin: hidden, visitedAt: 1, empty: false, path: null }],
+      'origins/shop.test': [{ origin: hidden, visitedAt: 1, emptyIn: [], path: null }],
     });
     for (const id of [ben, ann, ben]) await engine.switchAccount(shop, id);
     expect(world.storage.framed).toEqual([hidden]);

@@ -37,7 +37,7 @@ async function outcome(
   bens?: Keeps,
 ): Promise<string> {
   const engine = world.startWorker();
-  await engine.tendAll([shop.storeId]);
+  await engine.tendAll(shop.storeId);
   const view = await engine.popupView(tab);
   if (view.kind !== 'accounts') return view.kind;
   const active = view.rows.find((row) => row.active)?.id;

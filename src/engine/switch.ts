@@ -139,9 +139,9 @@ async function exchange(
 }
 
 /** They could write to any storage of their origin at any time. @returns every origin of the Site that is known */
-async function endWorkers(context: Context, { siteId }: Place, tabs: readonly Tab[]): Promise<string[]> {
+async function endWorkers(context: Context, place: Place, tabs: readonly Tab[]): Promise<string[]> {
   const urls = tabs.map(({ url }) => url);
-  const origins = (await noticeVisits(context, siteId, urls)).map(({ origin }) => origin);
+  const origins = (await noticeVisits(context, place, urls)).map(({ origin }) => origin);
   await context.ports.caches.dropWorkers(origins);
   return origins;
 }
@@ -149,7 +149,7 @@ async function endWorkers(context: Context, { siteId }: Place, tabs: readonly Ta
 /** The live jar is on disk before the journal says so, and that before the first of it goes. */
 async function hold(
   context: Context,
-  { place, site, from }: SwitchOrder,
+  { place, from }: SwitchOrder,
   held: Journal,
   before: Jar,
   news: readonly OriginNews[],
@@ -157,7 +157,7 @@ async function hold(
   await context.vault.hold(place, before, from);
   // From here on a switch that is cut short can have left something where nothing was.
   const filled = news.filter(({ empty }) => !empty);
-  if (filled.length > 0) await noteOrigins(context, site.id, filled, held.startedAt);
+  if (filled.length > 0) await noteOrigins(context, place, filled, held.startedAt);
   await writeItems(context.local, [entry(journalItem(place), held)]);
 }
 
@@ -175,7 +175,7 @@ async function commit(
     entry(settlingItem(place), settlingOf(order, held, context.ports)),
     ...also,
   ]);
-  await noteOrigins(context, place.siteId, news, held.startedAt);
+  await noteOrigins(context, place, news, held.startedAt);
   return committed;
 }
 
@@ -236,7 +236,7 @@ async function putBack(
   const quiet = await atRest(context, place, site, [held], async (reach) => {
     const live = await captureCookies(ports, site, place.storeId);
     await plantJar(context, site, place.storeId, reach, live, held);
-    await noteOrigins(context, site.id, newsOf(reach, held), journal.startedAt);
+    await noteOrigins(context, place, newsOf(reach, held), journal.startedAt);
   });
   const { from: to, to: from } = journal;
   const undone: Settling = { from, to, since: ports.clock.now(), read: false, late: null };

@@ -96,7 +96,7 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<Options
     tellPage: site.tellPage,
     carried: site.carried,
     sharedCookies: site.sharedCookies,
-    origins: origins.map(({ origin, empty, path }) => ({ origin, empty, path })),
+    origins: origins.map(({ origin, emptyIn, path }) => ({ origin, empty: emptyIn.length > 0, path })),
     permitted: await isGranted(context, site),
   };
 }

@@ -24,7 +24,7 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   const now = context.ports.clock.now();
   // An address that only leads elsewhere (to https, say) has no page, and could not be reached by a frame.
   const isPage = seen.document && (seen.status < 300 || seen.status >= 400);
-  if (isPage) await noticeVisits(context, site.id, [seen.url]);
+  if (isPage) await noticeVisits(context, place, [seen.url]);
   const late = (await readItem(context.local, settlingItem(place)))?.late ?? null;
   // What a page of the account before had asked for says nothing about who signs in now.
   if (isLate(late, seen.startedAt, context.ports.ids.worker)) return;

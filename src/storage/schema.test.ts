@@ -25,7 +25,7 @@ describe('what an earlier version has stored', () => {
       sharedCookies: [],
     });
     expect(await readItem(area, originsItem(shop.siteId))).toEqual([
-      { origin: 'https://shop.test', visitedAt: 0, empty: false, path: null },
+      { origin: 'https://shop.test', visitedAt: 0, emptyIn: [], path: null },
     ]);
     expect(await readItem(area, journalItem(shop))).toMatchObject({ phase: 'held', from: 'ann', pages: [] });
     expect((await readItem(area, settlingItem(shop)))?.late).toEqual({

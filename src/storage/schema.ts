@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Account } from '@/domain/account';
 import { type Carried, choices, usual } from '@/domain/carried';
 import { type ColourName, colours } from '@/domain/colour';
-import type { AccountId, Place, SiteId, TabId } from '@/domain/ids';
+import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import { placeKey } from '@/domain/ids';
 import { type Journal, type Live, nobodyLive } from '@/domain/live';
 import type { OriginRecord } from '@/domain/origin';
@@ -17,6 +17,7 @@ import type { Item } from './item';
  * | key                    | area    | holds                                  | goes when                           |
  * | ---------------------- | ------- | -------------------------------------- | ----------------------------------- |
  * | `sites`                | local   | which Site each domain belongs to      | never                               |
+ * | `stores`               | local   | cookie stores that Hatrack was used in | never                               |
  * | `site/<site>`          | local   | account order and choices of a Site    | never                               |
  * | `account/<account>`    | local   | label, colour, dates                   | the account is signed out for good  |
  * | `copy/<account>`       | local   | what is not large of the newest jar    | the account is signed out for good  |
@@ -81,17 +82,23 @@ const tabId = v.pipe(
   v.transform((number) => number as TabId),
 );
 
+const storeId = v.pipe(
+  v.string(),
+  v.transform((text) => text as StoreId),
+);
+
 const origin: v.GenericSchema<unknown, OriginRecord> = v.object({
   origin: v.string(),
   visitedAt: v.number(),
-  empty: v.boolean(),
+  // Once it was told of one store alone; which one is not certain.
+  emptyIn: v.optional(v.array(storeId), []),
   path: v.nullable(v.string()),
 });
 
 /** Once nothing more was known of an origin than that it was seen. */
 const bareOrigin: v.GenericSchema<unknown, OriginRecord> = v.pipe(
   v.string(),
-  v.transform((seen) => ({ origin: seen, visitedAt: 0, empty: false, path: null })),
+  v.transform((seen) => ({ origin: seen, visitedAt: 0, emptyIn: [], path: null })),
 );
 
 const journal: v.GenericSchema<unknown, Journal> = v.object({
@@ -122,6 +129,9 @@ export const sitesItem: Item<SiteIndex> = {
   fallback: {},
   schema: v.record(v.string(), siteId),
 };
+
+/** Every cookie store in which Hatrack was used: Firefox has one for each container. */
+export const storesItem: Item<readonly StoreId[]> = { key: 'stores', fallback: [], schema: v.array(storeId) };
 
 export const siteItem = (id: SiteId): Item<SiteRecord | null> => ({
   key: `site/${id}`,

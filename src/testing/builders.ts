@@ -20,7 +20,6 @@ export function aCookie(overrides: Partial<Cookie> = {}): Cookie {
     sameSite: 'lax',
     expires: null,
     partitionKey: null,
-    storeId: store,
     ...overrides,
   };
 }

@@ -1,8 +1,9 @@
 import { AppError } from '@/domain/app-error';
 import { type Cookie, inSendingOrder } from '@/domain/cookie';
+import type { StoreId } from '@/domain/ids';
 import type { Site } from '@/domain/site';
 import type { CookiePort } from '@/engine/ports';
-import { aCookie, shop, store } from './builders';
+import { aCookie, shop } from './builders';
 
 const site: Site = { id: shop.siteId, domains: ['shop.test', 'localhost'] };
 
@@ -10,7 +11,7 @@ const site: Site = { id: shop.siteId, domains: ['shop.test', 'localhost'] };
 export interface CookieCase {
   readonly name: string;
   /** Acts on a store that holds nothing of the site. */
-  act(port: CookiePort): Promise<unknown>;
+  act(port: CookiePort, storeId: StoreId): Promise<unknown>;
   readonly expected: CookieOutcome;
 }
 
@@ -77,7 +78,7 @@ export const cookieCases = (later: number): readonly CookieCase[] => [
   ),
   {
     name: 'sends longer paths first, then older ones',
-    act: (port) => setAll(port, orderly),
+    act: (port, storeId) => setAll(port, storeId, orderly),
     expected: holding(
       ...['deeper', 'deep', 'first', 'second', 'third'].map((name) =>
         orderly.find((one) => one.name === name),
@@ -86,30 +87,32 @@ export const cookieCases = (later: number): readonly CookieCase[] => [
   },
   {
     name: 'lets a cookie keep its age when it is set again with its value',
-    act: (port) => setAll(port, [{ name: 'a' }, { name: 'b' }, { name: 'a' }]),
+    act: (port, storeId) => setAll(port, storeId, [{ name: 'a' }, { name: 'b' }, { name: 'a' }]),
     expected: holding({ name: 'a' }, { name: 'b' }),
   },
   {
     name: 'makes a cookie the newest that is set again with another value',
-    act: (port) => setAll(port, [{ name: 'a' }, { name: 'b' }, { name: 'c' }, { name: 'b', value: 'new' }]),
+    act: (port, storeId) =>
+      setAll(port, storeId, [{ name: 'a' }, { name: 'b' }, { name: 'c' }, { name: 'b', value: 'new' }]),
     expected: holding({ name: 'a' }, { name: 'c' }, { name: 'b', value: 'new' }),
   },
   {
     name: 'removes exactly one of those of a name',
-    act: async (port) => {
-      await setAll(port, [ofHost, ofDomain, ofPath, ofHostBelow]);
-      await port.remove(aCookie(ofDomain));
+    act: async (port, storeId) => {
+      await setAll(port, storeId, [ofHost, ofDomain, ofPath, ofHostBelow]);
+      await port.remove(aCookie(ofDomain), storeId);
     },
     expected: holding(ofPath, ofHost, ofHostBelow),
   },
   {
     name: 'finds nothing to remove without a word',
-    act: (port) => port.remove(aCookie({ name: 'absent' })),
+    act: (port, storeId) => port.remove(aCookie({ name: 'absent' }), storeId),
     expected: holding(),
   },
   {
     name: 'keeps nothing that has expired',
-    act: (port) => setAll(port, [{ name: 'kept' }, { name: 'old', expires: 1_000_000_000 }]),
+    act: (port, storeId) =>
+      setAll(port, storeId, [{ name: 'kept' }, { name: 'old', expires: 1_000_000_000 }]),
     expected: holding({ name: 'kept' }),
   },
   refuses('a name with __Host- for a domain', { name: '__Host-sid', hostOnly: false }),
@@ -129,7 +132,7 @@ function keeps(what: string, cookies: readonly Partial<Cookie>[]): CookieCase {
   const inOrder = inSendingOrder(cookies.map((one) => aCookie(one)));
   return {
     name: `keeps ${what}`,
-    act: (port) => setAll(port, cookies),
+    act: (port, storeId) => setAll(port, storeId, cookies),
     expected: { cookies: inOrder, error: null },
   };
 }
@@ -137,7 +140,7 @@ function keeps(what: string, cookies: readonly Partial<Cookie>[]): CookieCase {
 function refuses(what: string, cookie: Partial<Cookie>): CookieCase {
   return {
     name: `refuses ${what}`,
-    act: (port) => setAll(port, [{ name: 'kept' }, cookie]),
+    act: (port, storeId) => setAll(port, storeId, [{ name: 'kept' }, cookie]),
     expected: { ...holding({ name: 'kept' }), error: `cookie/refused: ${cookie.name}` },
   };
 }
@@ -146,15 +149,23 @@ function holding(...cookies: readonly (Partial<Cookie> | undefined)[]): CookieOu
   return { cookies: cookies.map((one) => aCookie(one)), error: null };
 }
 
-async function setAll(port: CookiePort, cookies: readonly Partial<Cookie>[]): Promise<void> {
-  for (const one of cookies) await port.set(aCookie(one));
+async function setAll(
+  port: CookiePort,
+  storeId: StoreId,
+  cookies: readonly Partial<Cookie>[],
+): Promise<void> {
+  for (const one of cookies) await port.set(aCookie(one), storeId);
 }
 
 /** Runs one case, tells what came of it, and leaves the store as empty as it was. */
-export async function runCookieCase(port: CookiePort, { act }: CookieCase): Promise<CookieOutcome> {
-  const error = await act(port).then(() => null, describeError);
-  const cookies = await port.all(site, store);
-  await Promise.all(cookies.map((cookie) => port.remove(cookie)));
+export async function runCookieCase(
+  port: CookiePort,
+  { act }: CookieCase,
+  storeId: StoreId,
+): Promise<CookieOutcome> {
+  const error = await act(port, storeId).then(() => null, describeError);
+  const cookies = await port.all(site, storeId);
+  await Promise.all(cookies.map((cookie) => port.remove(cookie, storeId)));
   return { cookies: cookies.map(rounded), error };
 }
 

@@ -3,6 +3,7 @@ import { type Cookie, cookieKey, inSendingOrder, keepsToPrefix } from '@/domain/
 import type { StoreId } from '@/domain/ids';
 import { coversHost, type Site } from '@/domain/site';
 import type { CookiePort } from '@/engine/ports';
+import { store } from './builders';
 
 /** Measured in both browsers: the 181st cookie of a registrable domain makes the oldest go until 150 are left. */
 const limit = 180;
@@ -13,10 +14,10 @@ const purgedTo = 150;
  * against the real one.
  */
 export interface FakeCookies extends CookiePort {
-  /** Everything in it, in the order in which it would be sent. */
-  readonly content: () => Cookie[];
+  /** Everything in a store (that of ordinary windows), in the order in which it would be sent. */
+  readonly content: (storeId?: StoreId) => Cookie[];
   /** A site's own write. */
-  readonly write: (cookie: Cookie) => void;
+  readonly write: (cookie: Cookie, storeId?: StoreId) => void;
   readonly clear: () => void;
   /** Names that the browser refuses from now on. */
   readonly refused: Set<string>;
@@ -25,10 +26,16 @@ export interface FakeCookies extends CookiePort {
 
 /** @param now milliseconds since the epoch */
 export function createFakeCookies(now: () => number = Date.now): FakeCookies {
+  const stores = new Map<StoreId, Map<string, Cookie>>();
   // Insertion order is the order of creation.
-  const kept = new Map<string, Cookie>();
+  const inStore = (storeId: StoreId): Map<string, Cookie> => {
+    const kept = stores.get(storeId) ?? new Map<string, Cookie>();
+    stores.set(storeId, kept);
+    return kept;
+  };
 
-  const write = (cookie: Cookie) => {
+  const write = (cookie: Cookie, storeId = store) => {
+    const kept = inStore(storeId);
     const key = cookieKey(cookie);
     if (cookie.expires !== null && cookie.expires <= now() / 1000) {
       kept.delete(key);
@@ -40,24 +47,24 @@ export function createFakeCookies(now: () => number = Date.now): FakeCookies {
     if (kept.size > limit)
       for (const old of [...kept.keys()].slice(0, kept.size - purgedTo)) kept.delete(old);
   };
-  const content = () => inSendingOrder([...kept.values()]);
+  const content = (storeId = store) => inSendingOrder([...inStore(storeId).values()]);
   const fake: FakeCookies = {
     granted: true,
     refused: new Set(),
     content,
     write,
-    clear: () => kept.clear(),
+    clear: () => stores.clear(),
     all: async (site: Site, storeId: StoreId) =>
-      fake.granted ? content().filter((c) => c.storeId === storeId && coversHost(site, c.domain)) : [],
-    set: async (cookie) => {
+      fake.granted ? content(storeId).filter(({ domain }) => coversHost(site, domain)) : [],
+    set: async (cookie, storeId) => {
       if (!fake.granted || fake.refused.has(cookie.name) || !isAllowed(cookie)) {
         throw new AppError('cookie/refused', cookie.name);
       }
-      write(cookie);
+      write(cookie, storeId);
     },
-    remove: async (cookie) => {
+    remove: async (cookie, storeId) => {
       if (!fake.granted) throw new AppError('cookie/refused', cookie.name);
-      kept.delete(cookieKey(cookie));
+      inStore(storeId).delete(cookieKey(cookie));
     },
   };
   return fake;

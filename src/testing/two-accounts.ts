@@ -46,7 +46,7 @@ const oneOfEach: Keeps = { entries: [1, 1], rows: [1, 1], session: 1 };
 export async function seedStorage(world: FakeWorld, anns = oneOfEach, bens = oneOfEach): Promise<void> {
   write(world, 'ann', anns);
   await world.local.set({
-    'origins/shop.test': [{ origin: hidden, visitedAt: 1, empty: false, path: null }],
+    'origins/shop.test': [{ origin: hidden, visitedAt: 1, emptyIn: [], path: null }],
   });
   const jar = (await world.vault.jarOf(ben)) ?? emptyJar;
   const origins = await Promise.all(

@@ -91,6 +91,8 @@ export const forbiddenText: Record<Extract<PopupView, { kind: 'forbidden' }>['pa
 
 const errorText: Record<ErrorCode, (subject: string) => string> = {
   'account/no-label': () => 'Type a name that can be seen.',
+  'account/elsewhere': (label) =>
+    `“${label}” is active in the tabs of another container. Use it there, or switch those tabs to another account first.`,
   'account/unknown': () => 'This account is no longer here. Open Hatrack again to see the list as it is.',
   'cookie/refused': (name) =>
     `The browser refused the cookie “${name}”, so nothing was changed. Sign in to this account again.`,

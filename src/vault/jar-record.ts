@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '@/domain/app-error';
-import type { StoreId, TabId } from '@/domain/ids';
+import type { TabId } from '@/domain/ids';
 import { cookieJar, type Jar } from '@/domain/jar';
 import type { DumpId, Entries, StoredCache, StoredDatabase } from '@/domain/web-storage';
 
@@ -23,10 +23,6 @@ const cookie = v.object({
   sameSite: v.picklist(['no_restriction', 'lax', 'strict', 'unspecified']),
   expires: v.nullable(v.number()),
   partitionKey: v.nullable(partitionKey),
-  storeId: v.pipe(
-    v.string(),
-    v.transform((text) => text as StoreId),
-  ),
 });
 
 const entries: v.GenericSchema<unknown, Entries> = v.array(v.tuple([v.string(), v.string()]));

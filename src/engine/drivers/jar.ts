@@ -71,7 +71,7 @@ export async function plantCookies(
   const own = withoutShared(target, site);
   for (let tried = 1; ; tried++) {
     const plan = planSwitch(current, own, ports.clock.wall() / 1000);
-    await applyPlan(ports, plan);
+    await applyPlan(ports, storeId, plan);
     current = withoutShared(await captureCookies(ports, site, storeId), site);
     const fault = firstFault(differenceOf(plan.wanted, current));
     if (fault === null) return;
@@ -88,9 +88,9 @@ export function withoutShared(jar: Jar, { sharedCookies }: Pick<SiteRecord, 'sha
  * All calls are started in the plan's order without waiting for one another: the browser handles them in that order
  * (measured), and one by one would take ten times as long. The first refusal counts, when all have ended.
  */
-async function applyPlan(ports: Pick<Ports, 'cookies'>, plan: SwitchPlan): Promise<void> {
-  const removals = plan.remove.map((cookie) => ports.cookies.remove(cookie));
-  const sets = plan.set.map((cookie) => ports.cookies.set(cookie));
+async function applyPlan(ports: Pick<Ports, 'cookies'>, storeId: StoreId, plan: SwitchPlan): Promise<void> {
+  const removals = plan.remove.map((cookie) => ports.cookies.remove(cookie, storeId));
+  const sets = plan.set.map((cookie) => ports.cookies.set(cookie, storeId));
   for (const result of await Promise.allSettled([...removals, ...sets])) {
     if (result.status === 'rejected') throw result.reason;
   }
