@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SiteTab } from '../driver/browser';
-import { launchChromium } from '../driver/chromium';
+import { launchBrowser } from '../driver/launch';
 import { type Screen, startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { allowHere, builds, signIn, untilServed, untilShows } from '../scenarios/steps';
@@ -19,7 +19,7 @@ const folder = fileURLToPath(new URL('../../.cache/tour/', import.meta.url));
 export async function takeTour(site: TestSite, say: (line: string) => void): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const screen = await startScreen();
-  const browser = await launchChromium({ dist: builds.real, display: screen.display });
+  const browser = await launchBrowser({ dist: builds.real, display: screen.display });
   const pictures: string[] = [];
   const picture = async (name: string) => {
     const path = join(folder, `${pictures.length + 1}-${name}.png`);

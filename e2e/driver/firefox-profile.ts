@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -14,29 +15,36 @@ const extensionUuid = '7f1d3c52-93aa-4e0b-8a57-2f9b6c0d41e8';
 
 export const extensionOrigin = `moz-extension://${extensionUuid}`;
 
-const preferences: Readonly<Record<string, string | number | boolean>> = {
+type Preferences = Readonly<Record<string, string | number | boolean>>;
+
+/** Nothing greets, asks or wants to be remembered. */
+const calm: Preferences = {
   'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: extensionUuid }),
   // An add-on that lies in the profile is there from the first start on, signed or not.
   'extensions.autoDisableScopes': 0,
   'xpinstall.signatures.required': false,
+  'app.update.enabled': false,
+  'browser.aboutwelcome.enabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage': 'about:blank',
+  'browser.warnOnQuit': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'signon.rememberSignons': false,
+  'termsofuse.bypassNotification': true,
+};
+
+/** For a browser that tests drive, and that has no network but this machine. */
+export const driven: Preferences = {
   // A free one; Firefox writes it into the profile.
   'marionette.port': 0,
   // Every name is this machine.
   'network.dns.forceResolve': '127.0.0.1',
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
-  'app.update.enabled': false,
   'app.normandy.enabled': false,
-  'browser.aboutwelcome.enabled': false,
-  'browser.shell.checkDefaultBrowser': false,
   'browser.startup.page': 0,
-  'browser.startup.homepage': 'about:blank',
   'browser.newtabpage.enabled': false,
-  'browser.warnOnQuit': false,
   'browser.sessionstore.resume_from_crash': false,
-  'datareporting.policy.dataSubmissionEnabled': false,
-  'signon.rememberSignons': false,
-  'termsofuse.bypassNotification': true,
 };
 
 /**
@@ -44,11 +52,13 @@ const preferences: Readonly<Record<string, string | number | boolean>> = {
  * stored with the end of the browser.
  * @param dist the folder of the built extension
  */
-export async function makeFirefoxProfile(dist: string): Promise<string> {
+export async function makeFirefoxProfile(dist: string, more: Preferences): Promise<string> {
+  if (!existsSync(dist))
+    throw new Error(`${dist} is not there: run npm run build and npm run build:test first`);
   const folder = await mkdtemp(join(tmpdir(), 'hatrack-firefox-'));
   await mkdir(join(folder, 'extensions'));
   await writeFile(join(folder, 'extensions', `${extensionId}.xpi`), await pack(dist));
-  const lines = Object.entries(preferences).map(
+  const lines = Object.entries({ ...calm, ...more }).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
   );
   await writeFile(join(folder, 'user.js'), lines.join(''));

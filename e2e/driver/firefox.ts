@@ -7,7 +7,7 @@ import { bundle } from '../bundle';
 import type { BrowserOptions, OpenOptions, Panel, TestBrowser } from './browser';
 import { createFirefoxPage, type FirefoxPage } from './firefox-page';
 import { createFirefoxPanel } from './firefox-panel';
-import { executablePath, extensionId, extensionOrigin, makeFirefoxProfile } from './firefox-profile';
+import { driven, executablePath, extensionId, extensionOrigin, makeFirefoxProfile } from './firefox-profile';
 import { createFirefoxTab, type FirefoxTab } from './firefox-tab';
 import { connectMarionette, type Marionette } from './marionette';
 import { until } from './until';
@@ -20,7 +20,7 @@ interface Running {
 const rolesEntry = fileURLToPath(new URL('roles.entry.ts', import.meta.url));
 
 export async function launchFirefox(options: BrowserOptions): Promise<TestBrowser> {
-  const [profile, roles] = await Promise.all([makeFirefoxProfile(options.dist), bundle(rolesEntry)]);
+  const [profile, roles] = await Promise.all([makeFirefoxProfile(options.dist, driven), bundle(rolesEntry)]);
   let { process: firefox, line } = await start(options, profile);
   // The empty tab that the browser starts with.
   let isFresh = true;

@@ -4,7 +4,7 @@ import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { RequestsPort } from '@/engine/ports';
 import { freshRequest, isForeign, isTelling, lateAnswer, observe, type RequestMemory } from './answer-facts';
 import { createRunningWrites } from './running-writes';
-import { steadyTime } from './steady-clock';
+import { steadyNow, steadyTime } from './steady-clock';
 import { defaultStore } from './store';
 
 /**
@@ -21,6 +21,9 @@ export interface AnswerWatch {
 }
 
 const urls = ['http://*/*', 'https://*/*'];
+
+/** Milliseconds: Firefox collects what it tells of requests, for 250 at most (`BATCH_TIMEOUT_MS` in its source; measured). */
+const batching = 300;
 
 /** What can be a sign-in. */
 const filter: WebRequest.RequestFilter = {
@@ -51,7 +54,7 @@ export function createAnswerWatch(
   hearCookies: (answer: LateAnswer) => void,
 ): AnswerWatch {
   const memory = new Map<string, RequestMemory>();
-  const writes = createRunningWrites();
+  const writes = createRunningWrites(import.meta.env.FIREFOX ? batching : 0, steadyNow);
 
   const onBegin = (details: WebRequest.OnBeforeRequestDetailsType): undefined => {
     const { requestId, timeStamp } = details;

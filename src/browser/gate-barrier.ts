@@ -56,6 +56,8 @@ export function createGateBarrier(): BarrierPort {
     raise: async ({ id, domains }, storeId) => {
       await reading;
       await set(withGate(gates, { site: { id, domains }, storeId, stage: 'raised', last: null }));
+      // Answered once the listener is in place.
+      await browser.webRequest.handlerBehaviorChanged();
     },
     open: async (site, storeId) => {
       await reading;

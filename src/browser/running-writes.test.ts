@@ -8,7 +8,7 @@ let ended: boolean;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  writes = createRunningWrites();
+  writes = createRunningWrites(0, Date.now);
   ended = false;
 });
 afterEach(() => vi.useRealTimers());
@@ -35,6 +35,30 @@ describe('running writes', () => {
     writes.begin('1', 'https://shop.test/poll', 'PUT');
     wait();
     await passed(1000);
+    expect(ended).toBe(true);
+  });
+
+  it('of a page that goes on writing are waited for until the browser has told of them', async () => {
+    writes = createRunningWrites(300, Date.now);
+    writes.begin('1', 'https://shop.test/save', 'POST');
+    writes.end('1');
+    wait();
+    await passed(200);
+    writes.begin('2', 'https://shop.test/save', 'POST');
+    await passed(200);
+    expect(ended).toBe(false);
+    writes.end('2');
+    await passed(0);
+    expect(ended).toBe(true);
+  });
+
+  it('of a page that wrote long ago are not', async () => {
+    writes = createRunningWrites(300, Date.now);
+    writes.begin('1', 'https://shop.test/save', 'POST');
+    writes.end('1');
+    await passed(3000);
+    wait();
+    await passed(0);
     expect(ended).toBe(true);
   });
 

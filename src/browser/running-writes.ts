@@ -6,6 +6,9 @@ const patience = 1000;
 /** RFC 9110 9.2.1: these change nothing at a server that keeps to it. */
 const safe = /^(GET|HEAD|OPTIONS|TRACE)$/i;
 
+/** Milliseconds for which a page that has written is taken for one that goes on writing. */
+const habit = 3000;
+
 /** The requests under way that may change something. In memory only: a worker that has just started knows of none. */
 export interface RunningWrites {
   begin(id: string, url: string, method: string): void;
@@ -14,14 +17,25 @@ export interface RunningWrites {
   ended(site: Site): Promise<void>;
 }
 
-export function createRunningWrites(): RunningWrites {
-  const running = new Map<
-    string,
-    { readonly url: string; readonly done: Promise<void>; readonly end: () => void }
-  >();
+interface Write {
+  readonly url: string;
+  readonly done: Promise<void>;
+  readonly end: () => void;
+}
+
+/**
+ * @param delay milliseconds that the browser may take to tell of a request that has begun
+ * @param now milliseconds on a steady clock
+ */
+export function createRunningWrites(delay: number, now: () => number): RunningWrites {
+  const running = new Map<string, Write>();
+  const lastOf = new Map<string, number>();
+  const isWriting = (site: Site) =>
+    [...lastOf].some(([origin, at]) => now() - at < habit && coversUrl(site, origin));
   return {
     begin: (id, url, method) => {
       if (safe.test(method)) return;
+      lastOf.set(new URL(url).origin, now());
       let end = () => {};
       const done = new Promise<void>((resolve) => {
         end = resolve;
@@ -33,10 +47,14 @@ export function createRunningWrites(): RunningWrites {
       running.delete(id);
     },
     ended: async (site) => {
+      if (delay > 0 && isWriting(site)) await after(delay);
       const ofSite = [...running.values()].filter(({ url }) => coversUrl(site, url));
       if (ofSite.length === 0) return;
-      const late = new Promise((resolve) => setTimeout(resolve, patience));
-      await Promise.race([Promise.all(ofSite.map(({ done }) => done)), late]);
+      await Promise.race([Promise.all(ofSite.map(({ done }) => done)), after(patience)]);
     },
   };
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

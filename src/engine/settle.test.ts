@@ -200,7 +200,28 @@ describe('an answer that comes late', () => {
     expect(live()).toEqual(['ben', 'ben']);
   });
 
-  it('is nobody’s when it was asked for after the switch, or the switch was undone', async () => {
+  it('is put back into the live jar when the switch is undone during which it comes', async () => {
+    world.fault = (call) => (call === 'vault.hold' ? Promise.reject(new Error('full')) : undefined);
+    const asked = world.time - 1;
+    const switching = engine.switchAccount(shop, ben).catch(() => undefined);
+    while (!world.barriers.has('shop.test')) await new Promise(setImmediate);
+    await Promise.all([switching, engine.fileLate(answer(asked))]);
+    expect(live()).toEqual(['ann', 'ann-2']);
+  });
+
+  it('is filed though it comes at once when the barrier is up', async () => {
+    const asked = world.time - 1;
+    let filed: Promise<void> = Promise.resolve();
+    world.fault = (call) => {
+      if (call === 'barrier.raise') filed = engine.fileLate(answer(asked));
+      return undefined;
+    };
+    await engine.switchAccount(shop, ben);
+    await filed;
+    expect(await stored(ann)).toEqual(['ann', 'ann-2']);
+  });
+
+  it('is nobody’s when it was asked for after the switch, or the switch was undone before', async () => {
     await engine.switchAccount(shop, ben);
     await engine.fileLate(answer(world.time + 1, 'ben-2'));
     expect(await stored(ann)).toEqual(['ann', 'ann']);

@@ -71,7 +71,8 @@ async function targetJar({ vault }: Context, to: AccountId | null): Promise<Jar>
 }
 
 /**
- * All at once, for none of it waits for another; and all have ended before one failure counts, so that recovery sees them.
+ * All at once, but for the barrier: an answer that it has taken the cookies off is filed by what the journal says. All have ended
+ * before one failure counts, so that recovery sees them.
  * @returns the journal with the time from which on nothing more goes out for the account before
  */
 async function begin(
@@ -83,12 +84,14 @@ async function begin(
   const { ports, local, session } = context;
   const { place, site } = order;
   let raisedAt = journal.startedAt;
+  const journaled = writeItems(local, [entry(journalItem(place), journal)]);
   const raise = async () => {
+    await journaled;
     await ports.barrier.raise(site, place.storeId);
     raisedAt = ports.clock.now();
   };
   const results = await Promise.allSettled([
-    writeItems(local, [entry(journalItem(place), journal)]),
+    journaled,
     // A form that was sent before says nothing about the cookies that the site gives to whoever comes next.
     writeItems(session, [entry(signInOpenItem(place), null), ...quietEntries(journal.pages)]),
     ports.wake.arm(place, 0),

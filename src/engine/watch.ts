@@ -56,7 +56,8 @@ export async function noticeStored(context: Context, tabId: TabId): Promise<void
 
 /**
  * Files the cookies of a late answer into the stored jar of whoever had asked. Under the lock, so that a switch that is going
- * on has come to its end first: before that it is not certain whose they are.
+ * on has come to its end first: before that it is not certain whose they are. Where it was undone they are put back where the
+ * barrier has taken them from.
  */
 export async function fileLate(context: Context, late: LateAnswer): Promise<void> {
   const site = await siteInUse(context, late.url);
@@ -68,13 +69,18 @@ export async function fileLate(context: Context, late: LateAnswer): Promise<void
   });
   // Almost every answer comes when there was no switch.
   if (journal === null && (settling?.late ?? null) === null) return;
-  await atPlace(context, place, `late ${late.url} ${late.startedAt}`, async () => {
+  const cookies = late.cookies.filter(({ domain }) => coversHost(site, domain));
+  if (cookies.length === 0) return;
+  await atPlace(context, place, `late ${late.url} ${late.startedAt}`, async ({ live }) => {
     const owner = (await readItem(context.local, settlingItem(place)))?.late ?? null;
-    if (!isLate(owner, late.startedAt, context.ports.ids.worker)) return;
-    const jar = await context.vault.jarOf(owner.account);
-    const cookies = late.cookies.filter(({ domain }) => coversHost(site, domain));
-    if (jar === null || cookies.length === 0) return;
-    await context.vault.put(owner.account, withLateCookies(jar, cookies, context.ports.clock.wall() / 1000));
+    if (isLate(owner, late.startedAt, context.ports.ids.worker)) {
+      const jar = await context.vault.jarOf(owner.account);
+      if (jar === null) return;
+      const now = context.ports.clock.wall() / 1000;
+      await context.vault.put(owner.account, withLateCookies(jar, cookies, now));
+    } else if (journal !== null && journal.phase !== 'committed' && live.active === journal.from) {
+      for (const cookie of cookies) await context.ports.cookies.set(cookie, place.storeId);
+    }
   });
 }
 
