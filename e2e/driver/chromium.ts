@@ -39,7 +39,9 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
     (await (await background()).evaluate(run as never, input as never)) as never;
   const ownPage = async (path: string): Promise<Page> => {
     const page = await browser.newPage();
-    await page.goto(`chrome-extension://${extensionId}/${path}`);
+    // An extension that is being loaded anew has no pages for a moment.
+    const isThere = () => page.goto(`chrome-extension://${extensionId}/${path}`).catch(() => null);
+    await until('a page of Hatrack', isThere);
     return page;
   };
   const pageOf = (tab: unknown): Page => (tab as ChromiumTab).page;

@@ -1,5 +1,5 @@
 /** Milliseconds that a condition may take to come true, on a machine that is busy. */
-const longest = 15_000;
+const longest = 25_000;
 
 /**
  * Waits until `look` gives something other than `undefined`, `null` or `false`.

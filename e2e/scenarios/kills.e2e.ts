@@ -8,8 +8,8 @@ import { startTokenApp } from '../sites/token-app';
 import { builds, switchTo, untilServed, withTwoAccounts } from './steps';
 
 /** How often; `npm run test:kill` asks for many more. */
-const workerKills = Number(process.env.HATRACK_WORKER_KILLS ?? 6);
-const crashes = Number(process.env.HATRACK_CRASHES ?? 3);
+const workerKills = Number(process.env.HATRACK_WORKER_KILLS ?? 4);
+const crashes = Number(process.env.HATRACK_CRASHES ?? 2);
 
 const reloads = Number(process.env.HATRACK_RELOADS ?? 1);
 
