@@ -8,10 +8,8 @@ export function extensionHandlers(engine: Engine): ExtensionHandlers {
     'options.view': () => engine.optionsView(),
     'site.use': async ({ tabId }) => ({ state: await engine.useSite(tabId) }),
     'site.signOutAll': ({ place }) => engine.signOutAll(place),
-    'site.carry': ({ siteId, kind, choice }) => nothing(engine.setCarried(siteId, kind, choice)),
+    'site.choose': ({ siteId, changes }) => nothing(engine.choose(siteId, changes)),
     'site.forgetOrigin': ({ siteId, origin }) => nothing(engine.forgetOrigin(siteId, origin)),
-    'site.shareCookies': ({ siteId, names }) => nothing(engine.setSharedCookies(siteId, names)),
-    'site.tellPage': ({ siteId, on }) => nothing(engine.setTellPage(siteId, on)),
     'account.switch': ({ place, accountId }) => engine.switchAccount(place, accountId),
     'account.add': ({ place }) => engine.addAccount(place),
     'account.cancel': async ({ place }) => {

@@ -11,6 +11,44 @@ export interface Account {
   readonly colour: ColourName;
   /** Milliseconds since the epoch. */
   readonly addedAt: number;
+  /** The person chose the label; a name that is found later does not replace it. */
+  readonly named: boolean;
+  /** Whom the site shows it to be; `null` as long as that is not known. */
+  readonly person: Person | null;
+  /** A small picture that the site itself had loaded, as a `data:` URL. */
+  readonly avatar: string | null;
+  /** When it last became active, in milliseconds since the epoch; 0 for never. */
+  readonly usedAt: number;
+  /** The site has ended this sign-in, or refused it: it needs signing in again. */
+  readonly ended: boolean;
+  /** When the sign-in ends by its own word, in milliseconds since the epoch by the computer's clock; `null` where it says nothing. */
+  readonly endsAt: number | null;
+  /** The site has tied this sign-in to the browser (Device Bound Session Credentials). */
+  readonly bound: boolean;
+  /** What the last switch to it has carried. */
+  readonly receipt: Receipt | null;
+}
+
+/** Who an account belongs to, as its site tells. */
+export interface Person {
+  /** Stable on this Site; never shown. */
+  readonly id: string;
+  readonly name: string | null;
+  /** E-mail address, or user name. */
+  readonly handle: string | null;
+}
+
+/** What a switch has put in place. */
+export interface Receipt {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Cookies that are there, of those that the jar had. */
+  readonly cookies: number;
+  readonly ofCookies: number;
+  /** Cookies that were left out because they had expired. */
+  readonly expired: number;
+  /** Storages (local and session storage, databases, caches) that were put back. */
+  readonly storages: number;
 }
 
 /** How long a sign-out can be taken back, in milliseconds. */
@@ -22,6 +60,19 @@ export function newAccount(
   others: readonly Account[],
   addedAt: number,
 ): Account {
-  const label = defaultLabel(others.map((account) => account.label));
-  return { id, siteId, label, colour: nextColour(others.map((account) => account.colour)), addedAt };
+  return {
+    id,
+    siteId,
+    label: defaultLabel(others.map((account) => account.label)),
+    colour: nextColour(others.map((account) => account.colour)),
+    addedAt,
+    named: false,
+    person: null,
+    avatar: null,
+    usedAt: addedAt,
+    ended: false,
+    endsAt: null,
+    bound: false,
+    receipt: null,
+  };
 }

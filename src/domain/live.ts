@@ -17,6 +17,8 @@ export interface Adding {
   readonly from: AccountId | null;
   /** Milliseconds since the epoch. */
   readonly since: number;
+  /** The account that signs in again, and comes back to its own row; `null` when a new one is being added. */
+  readonly again: AccountId | null;
 }
 
 export const nobodyLive: Live = { active: null, adding: null, lapsed: false };
@@ -25,15 +27,19 @@ export function liveAs(active: AccountId | null): Live {
   return { active, adding: null, lapsed: false };
 }
 
-export function liveAdding(from: AccountId | null, since: number): Live {
-  return { active: null, adding: { from, since }, lapsed: false };
+export function liveAdding(from: AccountId | null, since: number, again: AccountId | null = null): Live {
+  return { active: null, adding: { from, since, again }, lapsed: false };
 }
 
 /** Without an account that is gone for good: nothing may point at it any more. */
 export function withoutAccount(live: Live, gone: AccountId): Live {
   return {
     active: live.active === gone ? null : live.active,
-    adding: live.adding?.from === gone ? { ...live.adding, from: null } : live.adding,
+    adding: live.adding && {
+      ...live.adding,
+      from: live.adding.from === gone ? null : live.adding.from,
+      again: live.adding.again === gone ? null : live.adding.again,
+    },
     lapsed: live.active === gone ? false : live.lapsed,
   };
 }

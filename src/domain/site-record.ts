@@ -1,18 +1,12 @@
-import { type Carried, usual } from './carried';
 import type { AccountId } from './ids';
 import type { Site } from './site';
+import { type SiteChoices, usualChoices } from './site-choices';
 
 /** A Site that Hatrack is used on: its accounts in the person's order, and what was chosen for it. */
-export interface SiteRecord extends Site {
+export interface SiteRecord extends Site, SiteChoices {
   readonly accounts: readonly AccountId[];
   /** Signed out a moment ago; still kept, so that it can be taken back. */
   readonly leaving: readonly Leaving[];
-  /** "Tell this site which account is active". */
-  readonly tellPage: boolean;
-  /** What each account has of its own here. */
-  readonly carried: Carried;
-  /** Names of cookies that are left alone: all accounts have the same. */
-  readonly sharedCookies: readonly string[];
 }
 
 export interface Leaving {
@@ -28,7 +22,7 @@ export interface Leaving {
 export type SiteIndex = Readonly<Record<string, Site['id']>>;
 
 export function newSiteRecord(site: Site): SiteRecord {
-  return { ...site, accounts: [], leaving: [], tellPage: false, carried: usual, sharedCookies: [] };
+  return { ...site, ...usualChoices, accounts: [], leaving: [] };
 }
 
 /** The account `step` places after `from` in a ring; from nobody, the first or the last. `null` when there is none. */

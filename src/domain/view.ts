@@ -1,6 +1,6 @@
-import type { Carried } from './carried';
 import type { ColourName } from './colour';
 import type { AccountId, Place, SiteId } from './ids';
+import type { SiteChoices } from './site-choices';
 
 /** What the UI and the page may see. No value of a cookie or of storage has a place in any of these types. */
 
@@ -71,9 +71,7 @@ export interface SiteSettingsView {
   readonly id: SiteId;
   readonly name: string;
   readonly accounts: number;
-  readonly tellPage: boolean;
-  readonly carried: Carried;
-  readonly sharedCookies: readonly string[];
+  readonly choices: SiteChoices;
   readonly origins: readonly OriginView[];
   /** `false` when the browser no longer grants the Site. */
   readonly permitted: boolean;

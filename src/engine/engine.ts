@@ -1,9 +1,9 @@
 import { AppError } from '@/domain/app-error';
-import type { Choice, Kind } from '@/domain/carried';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { LateAnswer } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { PageView } from '@/domain/page-view';
+import type { SiteChoices } from '@/domain/site-choices';
 import { neighbour, type SiteRecord } from '@/domain/site-record';
 import type { OptionsView, OutcomeView, PopupView, RowView } from '@/domain/view';
 import { readItem } from '@/storage/item';
@@ -16,16 +16,7 @@ import { pageView } from './page';
 import { tabById } from './pages';
 import type { Tab } from './ports';
 import { tend, tendAll } from './recover';
-import {
-  resumeUse,
-  setCarried,
-  setSharedCookies,
-  setTellPage,
-  siteOfTab,
-  sitesInUse,
-  syncPageScripts,
-  useSite,
-} from './sites';
+import { choose, resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
 import { accountInTab, optionsView, popupView } from './views';
 import { fileLate, noticeAnswer, noticeStored } from './watch';
 
@@ -37,11 +28,9 @@ export interface Engine {
   pageView(url: string, storeId: StoreId): Promise<PageView | null>;
   useSite(tabId: TabId): Promise<'used' | 'waiting'>;
   resumeUse(): Promise<void>;
-  setTellPage(siteId: SiteId, on: boolean): Promise<void>;
-  setCarried(siteId: SiteId, kind: Kind, choice: Choice): Promise<void>;
+  choose(siteId: SiteId, changes: Partial<SiteChoices>): Promise<void>;
   /** For a part of a Site that is there no more, and would hold up every switch. */
   forgetOrigin(siteId: SiteId, origin: string): Promise<void>;
-  setSharedCookies(siteId: SiteId, names: readonly string[]): Promise<void>;
   syncPageScripts(): Promise<void>;
   sitesInUse(): Promise<SiteRecord[]>;
   switchAccount(place: Place, to: AccountId): Promise<OutcomeView>;
@@ -83,10 +72,8 @@ export function createEngine(context: Context): Engine {
     pageView: (url, storeId) => pageView(context, url, storeId),
     useSite: async (tabId) => useSite(context, await tabOf(tabId)),
     resumeUse: () => resumeUse(context),
-    setCarried: (siteId, kind, choice) => setCarried(context, siteId, kind, choice),
+    choose: (siteId, changes) => choose(context, siteId, changes),
     forgetOrigin: (siteId, origin) => forgetOrigin(context, siteId, origin),
-    setSharedCookies: (siteId, names) => setSharedCookies(context, siteId, names),
-    setTellPage: (siteId, on) => setTellPage(context, siteId, on),
     syncPageScripts: () => syncPageScripts(context),
     sitesInUse: () => sitesInUse(context),
     switchAccount: (place, to) => accounts.switchAccount(context, place, to),

@@ -1,5 +1,4 @@
 import { AppError } from '@/domain/app-error';
-import type { Choice, Kind } from '@/domain/carried';
 import type { Place, SiteId } from '@/domain/ids';
 import { liveAs } from '@/domain/live';
 import { sameSignIn } from '@/domain/sign-in';
@@ -11,6 +10,7 @@ import {
   type Site,
   siteOfUrl,
 } from '@/domain/site';
+import { type SiteChoices, withChoices } from '@/domain/site-choices';
 import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, readList, writeItems } from '@/storage/item';
 import { intentItem, liveItem, siteItem, sitesItem } from '@/storage/schema';
@@ -117,39 +117,16 @@ async function adoptLive(context: Context, state: PlaceState): Promise<void> {
   else await writeItems(context.local, [entry(liveItem(state.place), liveAs(null))]);
 }
 
-/** "Tell this site which account is active". @throws AppError `site/unused` */
-export async function setTellPage(context: Context, siteId: SiteId, on: boolean): Promise<void> {
+/** What a person chose for a Site; it counts from the next switch on. @throws AppError `site/unused` */
+export async function choose(context: Context, siteId: SiteId, changes: Partial<SiteChoices>): Promise<void> {
   const site = await readItem(context.local, siteItem(siteId));
   if (site === null) throw new AppError('site/unused', siteId);
-  await writeItems(context.local, [entry(siteItem(siteId), { ...site, tellPage: on })]);
-  await syncPageScripts(context);
-  await context.ports.pageScripts.nudge(site);
+  await writeItems(context.local, [entry(siteItem(siteId), withChoices(site, changes))]);
+  if (changes.tellPage !== undefined) {
+    await syncPageScripts(context);
+    await context.ports.pageScripts.nudge(site);
+  }
   context.ports.announce.changed(siteId);
-}
-
-/** What each account has of its own from the next switch on. @throws AppError `site/unused` */
-export async function setCarried(
-  context: Context,
-  siteId: SiteId,
-  kind: Kind,
-  choice: Choice,
-): Promise<void> {
-  const site = await readItem(context.local, siteItem(siteId));
-  if (site === null) throw new AppError('site/unused', siteId);
-  const carried = { ...site.carried, [kind]: choice };
-  await writeItems(context.local, [entry(siteItem(siteId), { ...site, carried })]);
-}
-
-/** Which cookies all accounts have in common, by name. @throws AppError `site/unused` */
-export async function setSharedCookies(
-  context: Context,
-  siteId: SiteId,
-  names: readonly string[],
-): Promise<void> {
-  const site = await readItem(context.local, siteItem(siteId));
-  if (site === null) throw new AppError('site/unused', siteId);
-  const sharedCookies = [...new Set(names)];
-  await writeItems(context.local, [entry(siteItem(siteId), { ...site, sharedCookies })]);
 }
 
 /** Has pages told what their Sites' people agreed to; also after an update, which forgets registered scripts. */

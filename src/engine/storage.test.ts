@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { usual } from '@/domain/carried';
 import type { TabId } from '@/domain/ids';
 import type { CachedAnswer } from '@/domain/web-storage';
 import { aCookie, aTab, jarOf, shop } from '@/testing/builders';
@@ -236,19 +237,20 @@ describe('what the accounts of a site share', () => {
   it('is left alone, also where its origin does not answer', async () => {
     await seedStorage(world);
     world.storage.unreachable.add(hidden);
-    for (const kind of ['local', 'databases', 'session'] as const)
-      await engine.setCarried(shop.siteId, kind, 'shared');
+    await engine.choose(shop.siteId, {
+      carried: { ...usual, local: 'shared', databases: 'shared', session: 'shared' },
+    });
     await engine.switchAccount(shop, ben);
     expect([cookies(), liveStorage(world)]).toEqual([['ben', 'ben'], storageOf('ann')]);
   });
 
   it('can be one kind alone, and what was stored of it before comes back when it is no longer shared', async () => {
     await seedStorage(world);
-    await engine.setCarried(shop.siteId, 'local', 'shared');
+    await engine.choose(shop.siteId, { carried: { ...usual, local: 'shared' } });
     await engine.switchAccount(shop, ben);
     expect(live(shown)).toEqual({ token: `ann ${shown}` });
     expect([...world.storage.session(tab, shown)]).toEqual([['token', 'ben']]);
-    await engine.setCarried(shop.siteId, 'local', 'own');
+    await engine.choose(shop.siteId, { carried: { ...usual, local: 'own' } });
     await engine.switchAccount(shop, ann);
     await engine.switchAccount(shop, ben);
     expect(live(shown)).toEqual({ token: `ann ${shown}` });
@@ -256,7 +258,7 @@ describe('what the accounts of a site share', () => {
 
   it('can be a cookie, by its name', async () => {
     world.cookies.write(aCookie({ name: 'theme', value: 'dark', httpOnly: false }));
-    await engine.setSharedCookies(shop.siteId, ['theme']);
+    await engine.choose(shop.siteId, { sharedNames: ['theme'] });
     await engine.switchAccount(shop, ben);
     expect(cookies().toSorted()).toEqual(['ben', 'ben', 'dark']);
     world.cookies.write(aCookie({ name: 'theme', value: 'light', httpOnly: false }));
@@ -265,7 +267,7 @@ describe('what the accounts of a site share', () => {
   });
 
   it('can be the cookies', async () => {
-    await engine.setCarried(shop.siteId, 'cookies', 'shared');
+    await engine.choose(shop.siteId, { carried: { ...usual, cookies: 'shared' } });
     await engine.switchAccount(shop, ben);
     expect(cookies()).toEqual(['ann', 'ann']);
   });
@@ -284,7 +286,7 @@ describe('caches of answers', () => {
   const cached = () => [...world.storage.origin(shown).caches].map(([name, { length }]) => [name, length]);
 
   it('go with the account where that was chosen, and come back with it', async () => {
-    await engine.setCarried(shop.siteId, 'caches', 'own');
+    await engine.choose(shop.siteId, { carried: { ...usual, caches: 'own' } });
     world.storage.origin(shown).caches.set('pages', [answer('ann'), answer('ann 2')]);
     await engine.switchAccount(shop, ben);
     expect(cached()).toEqual([]);
@@ -304,7 +306,7 @@ describe('caches of answers', () => {
 describe('what is deleted at each switch', () => {
   it('goes, and does not come back', async () => {
     await seedStorage(world);
-    await engine.setCarried(shop.siteId, 'databases', 'deleted');
+    await engine.choose(shop.siteId, { carried: { ...usual, databases: 'deleted' } });
     await engine.switchAccount(shop, ben);
     expect([...world.storage.origin(shown).databases]).toEqual([]);
     expect(live(hidden)).toEqual({ token: `ben ${hidden}` });

@@ -3,6 +3,7 @@ import type { TabId } from '@/domain/ids';
 import { initialOf } from '@/domain/label';
 import type { Live } from '@/domain/live';
 import { originPatterns, type Site, siteName, siteOfUrl } from '@/domain/site';
+import { choicesOf } from '@/domain/site-choices';
 import type { SiteRecord } from '@/domain/site-record';
 import type { AddingView, OptionsView, PopupView, RowView, UndoView } from '@/domain/view';
 import { readItem, readItems } from '@/storage/item';
@@ -93,9 +94,7 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<Options
     id: site.id,
     name: siteName(site),
     accounts: site.accounts.length,
-    tellPage: site.tellPage,
-    carried: site.carried,
-    sharedCookies: site.sharedCookies,
+    choices: choicesOf(site),
     origins: origins.map(({ origin, emptyIn, path }) => ({ origin, empty: emptyIn.length > 0, path })),
     permitted: await isGranted(context, site),
   };

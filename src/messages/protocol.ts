@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { choices, kinds } from '@/domain/carried';
+import { choices } from '@/domain/carried';
 import type { AccountId, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { PageView } from '@/domain/page-view';
+import { orders, successions } from '@/domain/site-choices';
 import type { OptionsView, OutcomeView, PopupView } from '@/domain/view';
 
 /**
@@ -23,8 +24,25 @@ const tabId = v.pipe(
   v.transform((number) => number as TabId),
 );
 const place = v.strictObject({ siteId: id<SiteId>(), storeId: id<StoreId>(), tabId: v.exactOptional(tabId) });
-/** RFC 6265bis 5.6: browsers refuse a longer one. */
-const cookieName = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+/** RFC 6265bis 5.6: browsers refuse a longer name of a cookie. */
+const names = v.pipe(
+  v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))),
+  v.maxLength(200),
+  v.readonly(),
+);
+const choice = v.picklist(choices);
+const siteChoices = v.strictObject({
+  multiSession: v.exactOptional(v.boolean()),
+  tellPage: v.exactOptional(v.boolean()),
+  carried: v.exactOptional(
+    v.strictObject({ cookies: choice, local: choice, session: choice, databases: choice, caches: choice }),
+  ),
+  sharedNames: v.exactOptional(names),
+  ownNames: v.exactOptional(names),
+  order: v.exactOptional(v.picklist(orders)),
+  afterSignOut: v.exactOptional(v.picklist(successions)),
+  signOutUrl: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(2000)))),
+});
 const nothing = v.strictObject({});
 
 /** What Hatrack's own pages may ask. */
@@ -32,17 +50,8 @@ export const extensionInputs = {
   'popup.view': v.strictObject({ tabId }),
   'site.use': v.strictObject({ tabId }),
   'site.signOutAll': v.strictObject({ place }),
-  'site.carry': v.strictObject({
-    siteId: id<SiteId>(),
-    kind: v.picklist(kinds),
-    choice: v.picklist(choices),
-  }),
+  'site.choose': v.strictObject({ siteId: id<SiteId>(), changes: siteChoices }),
   'site.forgetOrigin': v.strictObject({ siteId: id<SiteId>(), origin: v.pipe(v.string(), v.maxLength(300)) }),
-  'site.shareCookies': v.strictObject({
-    siteId: id<SiteId>(),
-    names: v.pipe(v.array(cookieName), v.maxLength(200)),
-  }),
-  'site.tellPage': v.strictObject({ siteId: id<SiteId>(), on: v.boolean() }),
   'account.switch': v.strictObject({ place, accountId: id<AccountId>() }),
   'account.add': v.strictObject({ place }),
   'account.cancel': v.strictObject({ place }),
@@ -67,10 +76,8 @@ export interface ExtensionOutputs {
   /** `waiting`: the browser has not granted the Site yet; it is taken into use when it does. */
   'site.use': { readonly state: 'used' | 'waiting' };
   'site.signOutAll': OutcomeView;
-  'site.carry': null;
+  'site.choose': null;
   'site.forgetOrigin': null;
-  'site.shareCookies': null;
-  'site.tellPage': null;
   'account.switch': OutcomeView;
   'account.add': OutcomeView;
   'account.cancel': null;

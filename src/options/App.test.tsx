@@ -3,8 +3,8 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/domain/app-error';
-import { usual } from '@/domain/carried';
 import type { SiteId } from '@/domain/ids';
+import { usualChoices } from '@/domain/site-choices';
 import type { OptionsView } from '@/domain/view';
 import { createFakeCall, type FakeCall } from '@/testing/fake-call';
 import { App } from './App';
@@ -14,10 +14,8 @@ const site = {
   id: 'shop.test' as SiteId,
   name: 'shop.test',
   accounts: 2,
-  tellPage: false,
   permitted: true,
-  carried: usual,
-  sharedCookies: ['theme'],
+  choices: { ...usualChoices, sharedNames: ['theme'] },
   origins: [
     { origin: 'https://shop.test', empty: false, path: null },
     { origin: 'https://api.shop.test', empty: false, path: '/robots.txt' },
@@ -49,12 +47,12 @@ describe('the settings', () => {
     const control = root.querySelector<HTMLButtonElement>('[role="switch"]');
     expect(control?.getAttribute('aria-label')).toBe('Tell this site which account is active');
     expect(control?.getAttribute('aria-checked')).toBe('false');
-    fake.answer('options.view', { sites: [{ ...site, tellPage: true }] });
+    fake.answer('options.view', { sites: [{ ...site, choices: { ...site.choices, tellPage: true } }] });
     await act(async () => {
       control?.click();
       await new Promise(requestAnimationFrame);
     });
-    expect(fake.asked).toContainEqual(['site.tellPage', { siteId: 'shop.test', on: true }]);
+    expect(fake.asked).toContainEqual(['site.choose', { siteId: 'shop.test', changes: { tellPage: true } }]);
     expect(root.querySelector('[role="switch"]')?.getAttribute('aria-checked')).toBe('true');
   });
 
@@ -74,7 +72,7 @@ describe('the settings', () => {
       'Session storage',
       'Databases (IndexedDB)',
       'Caches of answers',
-      'Cookies that all accounts share, by name',
+      'Cookies and entries that all accounts share, by name',
     ]);
     const select = root.querySelectorAll('select')[3] as HTMLSelectElement;
     expect(labels[3]?.htmlFor).toBe(select.id);
@@ -85,8 +83,8 @@ describe('the settings', () => {
       await new Promise(requestAnimationFrame);
     });
     expect(fake.asked).toContainEqual([
-      'site.carry',
-      { siteId: 'shop.test', kind: 'databases', choice: 'shared' },
+      'site.choose',
+      { siteId: 'shop.test', changes: { carried: { ...usualChoices.carried, databases: 'shared' } } },
     ]);
   });
 
@@ -100,8 +98,8 @@ describe('the settings', () => {
       await new Promise(requestAnimationFrame);
     });
     expect(fake.asked).toContainEqual([
-      'site.shareCookies',
-      { siteId: 'shop.test', names: ['theme', 'lang', '_ga'] },
+      'site.choose',
+      { siteId: 'shop.test', changes: { sharedNames: ['theme', 'lang', '_ga'] } },
     ]);
   });
 
@@ -129,8 +127,8 @@ describe('the settings', () => {
 
   it('say what went wrong', async () => {
     await show({ sites: [site] });
-    fake.answer('site.tellPage', new AppError('storage/failed'));
-    await act(() => state.tellPage(site.id, true));
+    fake.answer('site.choose', new AppError('storage/failed'));
+    await act(() => state.choose(site.id, { tellPage: true }));
     expect(root.querySelector('[role="alert"]')?.textContent).toContain('disk is full');
   });
 

@@ -27,10 +27,8 @@ export function App({ state }: AppProps) {
           <SiteSection
             key={site.id}
             site={site}
-            onTellPage={(on) => void state.tellPage(site.id, on)}
+            onChoose={(changes) => void state.choose(site.id, changes)}
             onForgetOrigin={(origin) => void state.forgetOrigin(site.id, origin)}
-            onShareCookies={(names) => void state.shareCookies(site.id, names)}
-            onCarry={(kind, choice) => void state.carry(site.id, kind, choice)}
           />
         ))}
       </section>

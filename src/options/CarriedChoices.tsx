@@ -1,44 +1,49 @@
 import { useId } from 'preact/hooks';
 import { type Choice, choicesFor, type Kind, kinds } from '@/domain/carried';
-import type { SiteSettingsView } from '@/domain/view';
+import type { SiteChoices } from '@/domain/site-choices';
 import { choiceText, kindText, text } from '@/ui/text';
 import styles from './CarriedChoices.module.css';
 
 export interface CarriedChoicesProps {
-  readonly site: Pick<SiteSettingsView, 'carried' | 'sharedCookies'>;
-  readonly onCarry: (kind: Kind, choice: Choice) => void;
-  readonly onShareCookies: (names: readonly string[]) => void;
+  readonly choices: SiteChoices;
+  readonly onChoose: (changes: Partial<SiteChoices>) => void;
 }
 
 /** What each account has of its own. Folded away, for almost nobody ever needs it. */
-export function CarriedChoices({ site, onCarry, onShareCookies }: CarriedChoicesProps) {
+export function CarriedChoices({ choices, onChoose }: CarriedChoicesProps) {
+  const { carried, sharedNames } = choices;
   return (
     <details class={styles.details}>
       <summary>{text.carried}</summary>
       <p class={styles.help}>{text.carriedHelp}</p>
       {kinds.map((kind) => (
-        <KindChoice key={kind} kind={kind} choice={site.carried[kind]} onCarry={onCarry} />
+        <KindChoice
+          key={kind}
+          kind={kind}
+          choice={carried[kind]}
+          onChange={(choice) => onChoose({ carried: { ...carried, [kind]: choice } })}
+        />
       ))}
-      <SharedCookies names={site.sharedCookies} onChange={onShareCookies} />
+      <SharedNames names={sharedNames} onChange={(names) => onChoose({ sharedNames: names })} />
     </details>
   );
 }
 
-interface SharedCookiesProps {
+interface SharedNamesProps {
   readonly names: readonly string[];
   readonly onChange: (names: readonly string[]) => void;
 }
 
 /** No name of a cookie has a comma, nor a space (RFC 6265bis 4.1.1). */
-function SharedCookies({ names, onChange }: SharedCookiesProps) {
+function SharedNames({ names, onChange }: SharedNamesProps) {
   const id = useId();
   return (
     <div class={styles.line}>
-      <label for={id}>{text.sharedCookies}</label>
+      <label for={id}>{text.sharedNames}</label>
       <input
         id={id}
         class={styles.field}
-        placeholder={text.sharedCookiesNone}
+        placeholder={text.sharedNamesNone}
         value={names.join(', ')}
         onChange={({ currentTarget }) => onChange(currentTarget.value.split(/[\s,]+/).filter(Boolean))}
       />
@@ -49,10 +54,10 @@ function SharedCookies({ names, onChange }: SharedCookiesProps) {
 interface KindChoiceProps {
   readonly kind: Kind;
   readonly choice: Choice;
-  readonly onCarry: CarriedChoicesProps['onCarry'];
+  readonly onChange: (choice: Choice) => void;
 }
 
-function KindChoice({ kind, choice, onCarry }: KindChoiceProps) {
+function KindChoice({ kind, choice, onChange }: KindChoiceProps) {
   const id = useId();
   return (
     <div class={styles.line}>
@@ -61,7 +66,7 @@ function KindChoice({ kind, choice, onCarry }: KindChoiceProps) {
         id={id}
         class={styles.select}
         value={choice}
-        onChange={({ currentTarget }) => onCarry(kind, currentTarget.value as Choice)}
+        onChange={({ currentTarget }) => onChange(currentTarget.value as Choice)}
       >
         {choicesFor(kind).map((one) => (
           <option key={one} value={one}>

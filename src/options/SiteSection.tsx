@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { Choice, Kind } from '@/domain/carried';
+import type { SiteChoices } from '@/domain/site-choices';
 import type { SiteSettingsView } from '@/domain/view';
 import { Switch } from '@/ui/Switch';
 import { text } from '@/ui/text';
@@ -9,13 +9,11 @@ import styles from './SiteSection.module.css';
 
 export interface SiteSectionProps {
   readonly site: SiteSettingsView;
-  readonly onTellPage: (on: boolean) => void;
+  readonly onChoose: (changes: Partial<SiteChoices>) => void;
   readonly onForgetOrigin: (origin: string) => void;
-  readonly onShareCookies: (names: readonly string[]) => void;
-  readonly onCarry: (kind: Kind, choice: Choice) => void;
 }
 
-export function SiteSection({ site, onTellPage, onCarry, onShareCookies, onForgetOrigin }: SiteSectionProps) {
+export function SiteSection({ site, onChoose, onForgetOrigin }: SiteSectionProps) {
   const heading = useId();
   return (
     <article class={styles.site} aria-labelledby={heading}>
@@ -24,8 +22,13 @@ export function SiteSection({ site, onTellPage, onCarry, onShareCookies, onForge
         <span class={styles.quiet}>{text.siteAccounts(site.accounts)}</span>
       </div>
       {!site.permitted && <p class={styles.warning}>{text.notPermitted}</p>}
-      <Switch name={text.tellPage} help={text.tellPageHelp} on={site.tellPage} onChange={onTellPage} />
-      <CarriedChoices site={site} onCarry={onCarry} onShareCookies={onShareCookies} />
+      <Switch
+        name={text.tellPage}
+        help={text.tellPageHelp}
+        on={site.choices.tellPage}
+        onChange={(tellPage) => onChoose({ tellPage })}
+      />
+      <CarriedChoices choices={site.choices} onChoose={onChoose} />
       <Origins origins={site.origins} onForget={onForgetOrigin} />
     </article>
   );

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { AppError } from '@/domain/app-error';
-import type { Choice, Kind } from '@/domain/carried';
 import type { SiteId } from '@/domain/ids';
+import type { SiteChoices } from '@/domain/site-choices';
 import type { OptionsView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
 import { errorSentence } from '@/ui/text';
@@ -15,10 +15,8 @@ export interface OptionsState {
   readonly view: ReadonlySignal<OptionsView | null>;
   readonly failure: ReadonlySignal<string | null>;
   refresh(): Promise<void>;
-  tellPage(siteId: SiteId, on: boolean): Promise<void>;
+  choose(siteId: SiteId, changes: Partial<SiteChoices>): Promise<void>;
   forgetOrigin(siteId: SiteId, origin: string): Promise<void>;
-  shareCookies(siteId: SiteId, names: readonly string[]): Promise<void>;
-  carry(siteId: SiteId, kind: Kind, choice: Choice): Promise<void>;
   openShortcuts(): void;
 }
 
@@ -42,24 +40,14 @@ export function createOptionsState({ call, openShortcuts }: OptionsDeps): Option
     view,
     failure,
     refresh: () => attempt(load),
-    tellPage: (siteId, on) =>
+    choose: (siteId, changes) =>
       attempt(async () => {
-        await call('site.tellPage', { siteId, on });
-        await load();
-      }),
-    carry: (siteId, kind, choice) =>
-      attempt(async () => {
-        await call('site.carry', { siteId, kind, choice });
+        await call('site.choose', { siteId, changes });
         await load();
       }),
     forgetOrigin: (siteId, origin) =>
       attempt(async () => {
         await call('site.forgetOrigin', { siteId, origin });
-        await load();
-      }),
-    shareCookies: (siteId, names) =>
-      attempt(async () => {
-        await call('site.shareCookies', { siteId, names: [...names] });
         await load();
       }),
     openShortcuts: () => void attempt(openShortcuts),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { SiteId } from '@/domain/ids';
+import type { AccountId, SiteId } from '@/domain/ids';
 import { shop } from '@/testing/builders';
 import { createFakeArea } from '@/testing/fake-area';
 import { readItem } from './item';
-import { journalItem, originsItem, settlingItem, siteItem } from './schema';
+import { accountItem, journalItem, originsItem, settlingItem, siteItem } from './schema';
 
 /** What earlier versions have stored must be read for ever: an update that cannot would take the accounts away. */
 describe('what an earlier version has stored', () => {
@@ -14,15 +14,27 @@ describe('what an earlier version has stored', () => {
 
   it('is read as it was meant', async () => {
     await area.set({
-      'site/shop.test': site,
+      'site/shop.test': { ...site, sharedCookies: ['theme'] },
+      'account/ann': { id: 'ann', siteId: 'shop.test', label: 'Ann', colour: 'blue', addedAt: 1 },
       'origins/shop.test': ['https://shop.test'],
       'journal/shop.test/0': journal,
       'settling/shop.test/0': settling,
     });
     expect(await readItem(area, siteItem('shop.test' as SiteId))).toEqual({
       ...site,
+      multiSession: true,
       carried: { cookies: 'own', local: 'own', session: 'own', databases: 'own', caches: 'deleted' },
-      sharedCookies: [],
+      sharedNames: ['theme'],
+      ownNames: [],
+      order: 'own',
+      afterSignOut: 'next',
+      signOutUrl: null,
+    });
+    expect(await readItem(area, accountItem('ann' as AccountId))).toMatchObject({
+      label: 'Ann',
+      named: true,
+      person: null,
+      ended: false,
     });
     expect(await readItem(area, originsItem(shop.siteId))).toEqual([
       { origin: 'https://shop.test', visitedAt: 0, emptyIn: [], path: null },

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Account } from '@/domain/account';
+import type { Account, Person, Receipt } from '@/domain/account';
 import { type Carried, choices, usual } from '@/domain/carried';
 import { type ColourName, colours } from '@/domain/colour';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
@@ -7,6 +7,7 @@ import { placeKey } from '@/domain/ids';
 import { type Journal, type Live, nobodyLive } from '@/domain/live';
 import type { OriginRecord } from '@/domain/origin';
 import type { Settling } from '@/domain/settling';
+import { orders, successions, usualChoices } from '@/domain/site-choices';
 import type { SiteIndex, SiteRecord } from '@/domain/site-record';
 import type { Item } from './item';
 
@@ -43,12 +44,35 @@ const accountId = v.pipe(
 );
 const colour = v.picklist(Object.keys(colours) as ColourName[]);
 
+const person: v.GenericSchema<unknown, Person> = v.object({
+  id: v.string(),
+  name: v.nullable(v.string()),
+  handle: v.nullable(v.string()),
+});
+
+const receipt: v.GenericSchema<unknown, Receipt> = v.object({
+  at: v.number(),
+  cookies: v.number(),
+  ofCookies: v.number(),
+  expired: v.number(),
+  storages: v.number(),
+});
+
+/** Records from before accounts knew about themselves have the first five alone; their labels may be the person's own. */
 const account: v.GenericSchema<unknown, Account> = v.object({
   id: accountId,
   siteId,
   label: v.string(),
   colour,
   addedAt: v.number(),
+  named: v.optional(v.boolean(), true),
+  person: v.optional(v.nullable(person), null),
+  avatar: v.optional(v.nullable(v.string()), null),
+  usedAt: v.optional(v.number(), 0),
+  ended: v.optional(v.boolean(), false),
+  endsAt: v.optional(v.nullable(v.number()), null),
+  bound: v.optional(v.boolean(), false),
+  receipt: v.optional(v.nullable(receipt), null),
 });
 
 const choice = v.picklist(choices);
@@ -60,20 +84,38 @@ const carried: v.GenericSchema<unknown, Carried> = v.object({
   caches: v.optional(choice, usual.caches),
 });
 
-const site: v.GenericSchema<unknown, SiteRecord> = v.object({
-  id: siteId,
-  domains: v.array(v.string()),
-  accounts: v.array(accountId),
-  leaving: v.array(v.object({ id: accountId, index: v.number(), until: v.number(), wasActive: v.boolean() })),
-  tellPage: v.boolean(),
-  // Records from before there was a choice have none.
-  carried: v.optional(carried, usual),
-  sharedCookies: v.optional(v.array(v.string()), []),
-});
+/** Records from before there was a choice have none. */
+const site: v.GenericSchema<unknown, SiteRecord> = v.pipe(
+  v.object({
+    id: siteId,
+    domains: v.array(v.string()),
+    accounts: v.array(accountId),
+    leaving: v.array(
+      v.object({ id: accountId, index: v.number(), until: v.number(), wasActive: v.boolean() }),
+    ),
+    multiSession: v.optional(v.boolean(), usualChoices.multiSession),
+    tellPage: v.boolean(),
+    carried: v.optional(carried, usual),
+    sharedNames: v.optional(v.array(v.string())),
+    // Once cookies alone could be shared by name.
+    sharedCookies: v.optional(v.array(v.string()), []),
+    ownNames: v.optional(v.array(v.string()), []),
+    order: v.optional(v.picklist(orders), usualChoices.order),
+    afterSignOut: v.optional(v.picklist(successions), usualChoices.afterSignOut),
+    signOutUrl: v.optional(v.nullable(v.string()), null),
+  }),
+  v.transform(({ sharedCookies, sharedNames = sharedCookies, ...record }) => ({ ...record, sharedNames })),
+);
 
 const live: v.GenericSchema<unknown, Live> = v.object({
   active: v.nullable(accountId),
-  adding: v.nullable(v.object({ from: v.nullable(accountId), since: v.number() })),
+  adding: v.nullable(
+    v.object({
+      from: v.nullable(accountId),
+      since: v.number(),
+      again: v.optional(v.nullable(accountId), null),
+    }),
+  ),
   lapsed: v.boolean(),
 });
 

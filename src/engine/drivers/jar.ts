@@ -80,8 +80,8 @@ export async function plantCookies(
 }
 
 /** A jar with those of its cookies that each account has of its own. */
-export function withoutShared(jar: Jar, { sharedCookies }: Pick<SiteRecord, 'sharedCookies'>): Jar {
-  return { ...jar, cookies: jar.cookies.filter(({ name }) => !sharedCookies.includes(name)) };
+export function withoutShared(jar: Jar, { sharedNames }: Pick<SiteRecord, 'sharedNames'>): Jar {
+  return { ...jar, cookies: jar.cookies.filter(({ name }) => !sharedNames.includes(name)) };
 }
 
 /**
