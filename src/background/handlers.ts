@@ -19,6 +19,7 @@ export function extensionHandlers(engine: Engine): ExtensionHandlers {
     'account.back': ({ place }) => engine.goBack(place),
     'account.keep': ({ place }) => engine.keepLive(place),
     'account.rename': ({ accountId, label }) => nothing(engine.renameAccount(accountId, label)),
+    'account.move': ({ accountId, to }) => nothing(engine.moveAccount(accountId, to)),
     'account.signOut': ({ place, accountId }) => engine.signOutOne(place, accountId),
     'account.undo': ({ place, accountId }) => engine.undoSignOut(place, accountId),
   };

@@ -19,6 +19,7 @@ export const errorCodes = [
   'page/stays',
   'page/unsaved',
   'permission/missing',
+  'site/off',
   'site/unused',
   'storage/failed',
   'switch/cancelled',

@@ -47,6 +47,14 @@ export type PopupView =
       /** How many accounts are kept for this site (after a permission was taken back). */
       readonly kept: number;
     }
+  /** The person wants Hatrack to keep its hands off this Site. */
+  | {
+      readonly kind: 'off';
+      readonly siteId: SiteId;
+      readonly siteName: string;
+      /** How many accounts are kept for later. */
+      readonly kept: number;
+    }
   | {
       readonly kind: 'accounts';
       readonly place: Place;

@@ -1,6 +1,7 @@
 import type { Account } from '@/domain/account';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, SiteId } from '@/domain/ids';
+import { asListed } from '@/domain/list-order';
 import type { SiteRecord } from '@/domain/site-record';
 import type { OutcomeView } from '@/domain/view';
 import { readItem, readList } from '@/storage/item';
@@ -10,6 +11,11 @@ import type { Context } from './context';
 /** The accounts of a Site in the person's order. */
 export function accountsOf(context: Pick<Context, 'local'>, site: SiteRecord): Promise<Account[]> {
   return accountsById(context, site.accounts);
+}
+
+/** The accounts of a Site as its list shows them. */
+export async function listOf(context: Pick<Context, 'local'>, site: SiteRecord): Promise<Account[]> {
+  return asListed(await accountsOf(context, site), site.order);
 }
 
 /** In the order of the ids; an id without an account is left out. */

@@ -1,14 +1,15 @@
-import { undoTime } from '@/domain/account';
+import { type Account, undoTime } from '@/domain/account';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
 import { cleanLabel, uniqueLabel } from '@/domain/label';
+import { withMoved } from '@/domain/list-order';
 import { liveAdding, liveAs, withoutAccount } from '@/domain/live';
 import { successor, withLeaving, withReturned } from '@/domain/site-record';
 import type { OutcomeView } from '@/domain/view';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, siteItem } from '@/storage/schema';
-import { accountOn, accountsOf, outcomeOf } from './account-list';
-import { atPlace } from './at-place';
+import { accountOn, accountsOf, listOf, outcomeOf } from './account-list';
+import { atSite, verbAt } from './at-place';
 import type { Context } from './context';
 import { liveElsewhere } from './elsewhere';
 import { findEvidence } from './evidence';
@@ -21,7 +22,7 @@ import { carryOut } from './switch';
 
 /** Makes `to` the active account. @throws AppError `account/unknown`, `account/elsewhere`, `jar/missing`, and what a switch throws */
 export function switchAccount(context: Context, place: Place, to: AccountId): Promise<OutcomeView> {
-  return atPlace(context, place, `switch ${to}`, async (state) => {
+  return verbAt(context, place, `switch ${to}`, async (state) => {
     await listed(context, state.site, to);
     if (state.live.active === to) return outcomeOf(context, to);
     await freeToUse(context, place, to);
@@ -33,7 +34,7 @@ export function switchAccount(context: Context, place: Place, to: AccountId): Pr
 
 /** Puts the active account away and shows the site signed out, for a new sign-in to join the list. */
 export function addAccount(context: Context, place: Place): Promise<OutcomeView> {
-  return atPlace(context, place, 'add', async (state) => {
+  return verbAt(context, place, 'add', async (state) => {
     if (state.live.adding !== null) return outcomeOf(context, null);
     const { site, owner } = await withOwner(context, state);
     const adding = liveAdding(owner, context.ports.clock.now());
@@ -44,7 +45,7 @@ export function addAccount(context: Context, place: Place): Promise<OutcomeView>
 
 /** Ends an addition: the account put away is active again, and what was left behind without a sign-in goes. */
 export function goBack(context: Context, place: Place): Promise<OutcomeView> {
-  return atPlace(context, place, 'back', async (state) => {
+  return verbAt(context, place, 'back', async (state) => {
     if (state.live.adding === null) return outcomeOf(context, state.live.active);
     const to = state.live.adding.from;
     if (to !== null) await freeToUse(context, place, to);
@@ -56,7 +57,7 @@ export function goBack(context: Context, place: Place): Promise<OutcomeView> {
 
 /** The person says that somebody is signed in here. */
 export function keepLive(context: Context, place: Place): Promise<OutcomeView> {
-  return atPlace(context, place, 'keep', async (state) => {
+  return verbAt(context, place, 'keep', async (state) => {
     if (state.live.active !== null) return outcomeOf(context, state.live.active);
     const { jar } = await findEvidence(context, place, state.site);
     const kept = await keepAsAccount(context, state, jar);
@@ -66,30 +67,42 @@ export function keepLive(context: Context, place: Place): Promise<OutcomeView> {
 
 /** @throws AppError `account/unknown`, or `account/no-label` when nothing readable is left of the label */
 export async function renameAccount(context: Context, id: AccountId, wanted: string): Promise<void> {
-  const account = await readItem(context.local, accountItem(id));
-  if (account === null) throw new AppError('account/unknown');
+  const { siteId } = await anyAccount(context, id);
   const clean = cleanLabel(wanted);
   if (clean === null) throw new AppError('account/no-label');
-  const site = await readItem(context.local, siteItem(account.siteId));
-  const others = site === null ? [] : (await accountsOf(context, site)).filter((other) => other.id !== id);
-  const label = uniqueLabel(
-    clean,
-    others.map((other) => other.label),
-  );
-  await writeItems(context.local, [entry(accountItem(id), { ...account, label })]);
-  context.ports.announce.changed(account.siteId);
+  await atSite(context, siteId, `rename ${id} ${clean}`, async (site) => {
+    const account = await accountOn(context, siteId, id);
+    const others = (await accountsOf(context, site)).filter((other) => other.id !== id);
+    const label = uniqueLabel(
+      clean,
+      others.map((other) => other.label),
+    );
+    await writeItems(context.local, [entry(accountItem(id), { ...account, label, named: true })]);
+  });
+  context.ports.announce.changed(siteId);
+}
+
+/** Puts an account at another place of the list, from 0. @throws AppError `account/unknown`, `site/unused` */
+export async function moveAccount(context: Context, id: AccountId, to: number): Promise<void> {
+  const { siteId } = await anyAccount(context, id);
+  await atSite(context, siteId, `move ${id} ${to}`, async (site) => {
+    const order = (await listOf(context, site)).map((one) => one.id);
+    await writeItems(context.local, [entry(siteItem(site.id), withMoved(site, order, id, to))]);
+  });
+  context.ports.announce.changed(siteId);
 }
 
 /** Signs out of one account, active or not; for `undoTime` it can be taken back. The others stay. */
 export function signOutOne(context: Context, place: Place, leaving: AccountId): Promise<OutcomeView> {
-  return atPlace(context, place, `sign out ${leaving}`, async (state) => {
+  return verbAt(context, place, `sign out ${leaving}`, async (state) => {
     await listed(context, state.site, leaving);
     const wasActive = state.live.active === leaving;
     if (!wasActive) await freeToUse(context, place, leaving);
     const until = context.ports.clock.now() + undoTime;
     const site = withLeaving(state.site, leaving, until, wasActive);
     const elsewhere = await liveElsewhere(context, place);
-    const free = state.site.accounts.filter((id) => !elsewhere.includes(id));
+    const order = (await listOf(context, state.site)).map(({ id }) => id);
+    const free = order.filter((id) => !elsewhere.includes(id));
     const next = wasActive ? successor(free, leaving) : state.live.active;
     if (wasActive) {
       const also = [entry(siteItem(site.id), site)];
@@ -106,7 +119,7 @@ export function signOutOne(context: Context, place: Place, leaving: AccountId): 
 
 /** Takes a sign-out back: the account stands where it stood and, when it was active, is so again. */
 export function undoSignOut(context: Context, place: Place, id: AccountId): Promise<OutcomeView> {
-  return atPlace(context, place, `undo ${id}`, async (state) => {
+  return verbAt(context, place, `undo ${id}`, async (state) => {
     const now = context.ports.clock.now();
     const back = state.site.leaving.find((leaving) => leaving.id === id && leaving.until > now);
     if (back === undefined) throw new AppError('account/unknown');
@@ -125,7 +138,7 @@ export function undoSignOut(context: Context, place: Place, id: AccountId): Prom
 
 /** Signs out of every account of the Site but those that other containers use; the browser ends signed out there. */
 export async function signOutAll(context: Context, place: Place): Promise<OutcomeView> {
-  await atPlace(context, place, 'sign out all', async ({ site, live }) => {
+  await verbAt(context, place, 'sign out all', async ({ site, live }) => {
     const now = context.ports.clock.now();
     const elsewhere = await liveElsewhere(context, place);
     const here = site.accounts.filter((id) => !elsewhere.includes(id));
@@ -135,6 +148,13 @@ export async function signOutAll(context: Context, place: Place): Promise<Outcom
   });
   await purgeLeaving(context, place);
   return outcomeOf(context, null);
+}
+
+/** An account of whatever Site. @throws AppError `account/unknown` */
+async function anyAccount({ local }: Context, id: AccountId): Promise<Account> {
+  const account = await readItem(local, accountItem(id));
+  if (account === null) throw new AppError('account/unknown');
+  return account;
 }
 
 /** @throws AppError `account/unknown` unless the Site lists this account */

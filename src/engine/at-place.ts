@@ -1,6 +1,7 @@
 import { AppError } from '@/domain/app-error';
-import type { Place, StoreId } from '@/domain/ids';
-import { entry, readItems, writeItems } from '@/storage/item';
+import type { Place, SiteId, StoreId } from '@/domain/ids';
+import type { SiteRecord } from '@/domain/site-record';
+import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { journalItem, liveItem, siteItem, storesItem } from '@/storage/schema';
 import type { Context } from './context';
 import type { PlaceState } from './place-state';
@@ -18,9 +19,7 @@ export function atPlace<Result>(
   name: string,
   verb: (state: PlaceState) => Promise<Result>,
 ): Promise<Result> {
-  // The list of accounts is common to all stores, so their verbs wait for one another.
-  const queue: Place = { siteId: place.siteId, storeId: 'every' as StoreId };
-  return context.lock.run(queue, `${place.storeId} ${name}`, async () => {
+  return context.lock.run(queueOf(place.siteId), `${place.storeId} ${name}`, async () => {
     const { site, live, journal, stores } = await readItems(context.local, {
       stores: storesItem,
       site: siteItem(place.siteId),
@@ -34,4 +33,43 @@ export function atPlace<Result>(
     if (journal !== null) await recover(context, place, site);
     return verb({ place, site, live });
   });
+}
+
+/**
+ * The same for what a person asks for at a Place.
+ * @throws AppError `site/off` where Hatrack keeps its hands off
+ */
+export function verbAt<Result>(
+  context: Context,
+  place: Place,
+  name: string,
+  verb: (state: PlaceState) => Promise<Result>,
+): Promise<Result> {
+  return atPlace(context, place, name, (state) => {
+    if (!state.site.multiSession) throw new AppError('site/off', state.site.id);
+    return verb(state);
+  });
+}
+
+/**
+ * Changes the record of a Site, alone with it: a verb that has read the record writes it back when it has ended.
+ * @param name equal names are joined
+ * @throws AppError `site/unused`
+ */
+export function atSite<Result>(
+  context: Context,
+  siteId: SiteId,
+  name: string,
+  change: (site: SiteRecord) => Promise<Result>,
+): Promise<Result> {
+  return context.lock.run(queueOf(siteId), `site ${name}`, async () => {
+    const site = await readItem(context.local, siteItem(siteId));
+    if (site === null) throw new AppError('site/unused', siteId);
+    return change(site);
+  });
+}
+
+/** The list of accounts is common to all stores, so the verbs of a Site wait for one another. */
+function queueOf(siteId: SiteId): Place {
+  return { siteId, storeId: 'every' as StoreId };
 }

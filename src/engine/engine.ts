@@ -8,7 +8,9 @@ import { neighbour, type SiteRecord } from '@/domain/site-record';
 import type { OptionsView, OutcomeView, PopupView, RowView } from '@/domain/view';
 import { readItem } from '@/storage/item';
 import { liveItem } from '@/storage/schema';
+import { listOf } from './account-list';
 import * as accounts from './accounts';
+import { choose } from './choices';
 import type { Context } from './context';
 import { liveElsewhere } from './elsewhere';
 import { forgetOrigin } from './origins';
@@ -16,7 +18,7 @@ import { pageView } from './page';
 import { tabById } from './pages';
 import type { Tab } from './ports';
 import { tend, tendAll } from './recover';
-import { choose, resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
+import { resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
 import { accountInTab, optionsView, popupView } from './views';
 import { fileLate, noticeAnswer, noticeStored } from './watch';
 
@@ -38,6 +40,8 @@ export interface Engine {
   goBack(place: Place): Promise<OutcomeView>;
   keepLive(place: Place): Promise<OutcomeView>;
   renameAccount(id: AccountId, label: string): Promise<void>;
+  /** @param to its place in the list, from 0 */
+  moveAccount(id: AccountId, to: number): Promise<void>;
   /** A switch that goes on at this Place is undone, unless it is past its commit. */
   cancel(place: Place): void;
   signOutOne(place: Place, id: AccountId): Promise<OutcomeView>;
@@ -81,6 +85,7 @@ export function createEngine(context: Context): Engine {
     goBack: (place) => accounts.goBack(context, place),
     keepLive: (place) => accounts.keepLive(context, place),
     renameAccount: (id, label) => accounts.renameAccount(context, id, label),
+    moveAccount: (id, to) => accounts.moveAccount(context, id, to),
     cancel: (place) => context.moves.cancel(place),
     signOutOne: (place, id) => accounts.signOutOne(context, place, id),
     undoSignOut: (place, id) => accounts.undoSignOut(context, place, id),
@@ -97,16 +102,18 @@ export function createEngine(context: Context): Engine {
 
 async function switchBy(context: Context, tab: Tab, step: 1 | -1): Promise<OutcomeView | null> {
   const inUse = await siteOfTab(context, tab);
-  if (inUse === null) return null;
+  if (!inUse?.site.multiSession) return null;
   const live = await readItem(context.local, liveItem(inUse.place));
   const elsewhere = await liveElsewhere(context, inUse.place);
-  const free = inUse.site.accounts.filter((id) => !elsewhere.includes(id));
+  const order = (await listOf(context, inUse.site)).map(({ id }) => id);
+  const free = order.filter((id) => !elsewhere.includes(id));
   const to = neighbour(free, live.active, step);
   return to === null ? null : accounts.switchAccount(context, inUse.place, to);
 }
 
 async function switchToNumber(context: Context, tab: Tab, number: number): Promise<OutcomeView | null> {
   const inUse = await siteOfTab(context, tab);
-  const to = inUse?.site.accounts[number - 1];
-  return inUse === null || to === undefined ? null : accounts.switchAccount(context, inUse.place, to);
+  if (!inUse?.site.multiSession) return null;
+  const to = (await listOf(context, inUse.site))[number - 1];
+  return to === undefined ? null : accounts.switchAccount(context, inUse.place, to.id);
 }

@@ -16,7 +16,7 @@ import { siteInUse } from './sites';
  */
 export async function pageView(context: Context, url: string, storeId: StoreId): Promise<PageView | null> {
   const site = await siteInUse(context, url);
-  if (!site?.tellPage) return null;
+  if (!site?.tellPage || !site.multiSession) return null;
   const live = await readItem(context.local, liveItem({ siteId: site.id, storeId }));
   const [account] = live.active === null ? [] : await accountsById(context, [live.active]);
   return { session: account === undefined ? null : await sessionView(context, account) };

@@ -1,5 +1,5 @@
 import { AppError } from '@/domain/app-error';
-import type { Place, SiteId } from '@/domain/ids';
+import type { Place } from '@/domain/ids';
 import { liveAs } from '@/domain/live';
 import { sameSignIn } from '@/domain/sign-in';
 import {
@@ -10,7 +10,6 @@ import {
   type Site,
   siteOfUrl,
 } from '@/domain/site';
-import { type SiteChoices, withChoices } from '@/domain/site-choices';
 import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, readList, writeItems } from '@/storage/item';
 import { intentItem, liveItem, siteItem, sitesItem } from '@/storage/schema';
@@ -107,7 +106,7 @@ async function record({ local }: Context, site: Site): Promise<void> {
  * Whose is the jar that is found when the Site comes (back) into use? The active account's only if its sign-in is the one
  * that was stored; while the permission was away anybody can have signed in. Another sign-in becomes an account of its own.
  */
-async function adoptLive(context: Context, state: PlaceState): Promise<void> {
+export async function adoptLive(context: Context, state: PlaceState): Promise<void> {
   if (state.live.adding !== null) return;
   const { jar, evidence } = await findEvidence(context, state.place, state.site);
   const { active } = state.live;
@@ -117,20 +116,8 @@ async function adoptLive(context: Context, state: PlaceState): Promise<void> {
   else await writeItems(context.local, [entry(liveItem(state.place), liveAs(null))]);
 }
 
-/** What a person chose for a Site; it counts from the next switch on. @throws AppError `site/unused` */
-export async function choose(context: Context, siteId: SiteId, changes: Partial<SiteChoices>): Promise<void> {
-  const site = await readItem(context.local, siteItem(siteId));
-  if (site === null) throw new AppError('site/unused', siteId);
-  await writeItems(context.local, [entry(siteItem(siteId), withChoices(site, changes))]);
-  if (changes.tellPage !== undefined) {
-    await syncPageScripts(context);
-    await context.ports.pageScripts.nudge(site);
-  }
-  context.ports.announce.changed(siteId);
-}
-
 /** Has pages told what their Sites' people agreed to; also after an update, which forgets registered scripts. */
 export async function syncPageScripts(context: Context): Promise<void> {
   const sites = await sitesInUse(context);
-  await context.ports.pageScripts.set(sites.filter(({ tellPage }) => tellPage));
+  await context.ports.pageScripts.set(sites.filter(({ tellPage, multiSession }) => tellPage && multiSession));
 }

@@ -6,7 +6,7 @@ import type { OriginNews } from '@/domain/origin';
 import type { Settling } from '@/domain/settling';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
+import { accountItem, journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
 import { atRest, unblock } from './at-rest';
 import type { Context } from './context';
 import { captureCookies, plantJar, requirePermission } from './drivers/jar';
@@ -59,8 +59,15 @@ export async function carryOut(context: Context, order: SwitchOrder): Promise<vo
     await recover(context, place, site);
     throw error;
   }
-  await goOn(context, place, site, committed);
+  await Promise.all([goOn(context, place, site, committed), noteUse(context, order.to)]);
   ports.announce.changed(place.siteId);
+}
+
+/** For the list in the order of use; lost in a crash, it is of no account. */
+async function noteUse({ local, ports }: Context, to: AccountId | null): Promise<void> {
+  const account = to === null ? null : await readItem(local, accountItem(to));
+  if (account === null) return;
+  await writeItems(local, [entry(accountItem(account.id), { ...account, usedAt: ports.clock.now() })]);
 }
 
 async function targetJar({ vault }: Context, to: AccountId | null): Promise<Jar> {

@@ -8,7 +8,7 @@ import type { SiteRecord } from '@/domain/site-record';
 import type { AddingView, OptionsView, PopupView, RowView, UndoView } from '@/domain/view';
 import { readItem, readItems } from '@/storage/item';
 import { journalItem, liveItem } from '@/storage/schema';
-import { accountsById, accountsOf } from './account-list';
+import { accountsById, listOf } from './account-list';
 import type { Context } from './context';
 import { findEvidence } from './evidence';
 import { knownOrigins } from './origins';
@@ -26,7 +26,10 @@ export async function popupView(context: Context, tabId: TabId): Promise<PopupVi
     if (typeof candidate === 'string') return { kind: 'forbidden', page: candidate };
     return askView(candidate, 0, await isGranted(context, candidate));
   }
-  if (!(await isGranted(context, inUse.site))) return askView(inUse.site, inUse.site.accounts.length, false);
+  const { site } = inUse;
+  if (!site.multiSession)
+    return { kind: 'off', siteId: site.id, siteName: siteName(site), kept: site.accounts.length };
+  if (!(await isGranted(context, site))) return askView(site, site.accounts.length, false);
   return accountsView(context, inUse);
 }
 
@@ -46,7 +49,7 @@ async function accountsView(context: Context, { site, place }: TabSite): Promise
   });
   const newest = site.leaving.filter(({ until }) => until > now).at(-1);
   const [accounts, leaving] = await Promise.all([
-    accountsOf(context, site),
+    listOf(context, site),
     accountsById(context, newest === undefined ? [] : [newest.id]),
   ]);
   const undo: UndoView | null =
@@ -104,7 +107,7 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<Options
 export async function accountInTab(context: Context, tabId: TabId): Promise<RowView | null> {
   const tab = await tabById(context, tabId);
   const inUse = tab && (await siteOfTab(context, tab));
-  if (!inUse) return null;
+  if (!inUse?.site.multiSession) return null;
   const live = await readItem(context.local, liveItem(inUse.place));
   const [account] = live.active === null ? [] : await accountsById(context, [live.active]);
   return account === undefined ? null : rowView(account, live);

@@ -25,6 +25,7 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   // An address that only leads elsewhere (to https, say) has no page, and could not be reached by a frame.
   const isPage = seen.document && (seen.status < 300 || seen.status >= 400);
   if (isPage) await noticeVisits(context, place, [seen.url]);
+  if (!site.multiSession) return;
   const late = (await readItem(context.local, settlingItem(place)))?.late ?? null;
   // What a page of the account before had asked for says nothing about who signs in now.
   if (isLate(late, seen.startedAt, context.ports.ids.worker)) return;
@@ -42,7 +43,7 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
 export async function noticeStored(context: Context, tabId: TabId): Promise<void> {
   const tab = await tabById(context, tabId);
   const inUse = tab && (await siteOfTab(context, tab));
-  if (!inUse) return;
+  if (!inUse?.site.multiSession) return;
   const { place, site } = inUse;
   const { live, journal } = await readItems(context.local, {
     live: liveItem(place),

@@ -61,6 +61,10 @@ export const extensionInputs = {
     accountId: id<AccountId>(),
     label: v.pipe(v.string(), v.maxLength(1000)),
   }),
+  'account.move': v.strictObject({
+    accountId: id<AccountId>(),
+    to: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
   'account.signOut': v.strictObject({ place, accountId: id<AccountId>() }),
   'account.undo': v.strictObject({ place, accountId: id<AccountId>() }),
   'options.view': nothing,
@@ -84,6 +88,7 @@ export interface ExtensionOutputs {
   'account.back': OutcomeView;
   'account.keep': OutcomeView;
   'account.rename': null;
+  'account.move': null;
   'account.signOut': OutcomeView;
   'account.undo': OutcomeView;
   'options.view': OptionsView;

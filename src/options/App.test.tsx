@@ -37,6 +37,9 @@ async function show(view: OptionsView): Promise<void> {
   });
 }
 
+const switchNamed = (name: string) =>
+  root.querySelector<HTMLButtonElement>(`[role="switch"][aria-label="${name}"]`);
+
 beforeEach(() => {
   root = document.createElement('div');
 });
@@ -44,8 +47,7 @@ beforeEach(() => {
 describe('the settings', () => {
   it('turn telling the page on and off by a named switch', async () => {
     await show({ sites: [site] });
-    const control = root.querySelector<HTMLButtonElement>('[role="switch"]');
-    expect(control?.getAttribute('aria-label')).toBe('Tell this site which account is active');
+    const control = switchNamed('Tell this site which account is active');
     expect(control?.getAttribute('aria-checked')).toBe('false');
     fake.answer('options.view', { sites: [{ ...site, choices: { ...site.choices, tellPage: true } }] });
     await act(async () => {
@@ -53,7 +55,27 @@ describe('the settings', () => {
       await new Promise(requestAnimationFrame);
     });
     expect(fake.asked).toContainEqual(['site.choose', { siteId: 'shop.test', changes: { tellPage: true } }]);
-    expect(root.querySelector('[role="switch"]')?.getAttribute('aria-checked')).toBe('true');
+    expect(switchNamed('Tell this site which account is active')?.getAttribute('aria-checked')).toBe('true');
+  });
+
+  it('turn Hatrack off on one site, and order its accounts', async () => {
+    await show({ sites: [site] });
+    await act(async () => {
+      switchNamed('Keep several accounts here')?.click();
+      await new Promise(requestAnimationFrame);
+    });
+    expect(fake.asked).toContainEqual([
+      'site.choose',
+      { siteId: 'shop.test', changes: { multiSession: false } },
+    ]);
+    const order = root.querySelector('select') as HTMLSelectElement;
+    expect([...order.options].map((option) => option.text)).toEqual(['As I arrange them', 'Last used first']);
+    await act(async () => {
+      order.value = 'recent';
+      order.dispatchEvent(new Event('change'));
+      await new Promise(requestAnimationFrame);
+    });
+    expect(fake.asked).toContainEqual(['site.choose', { siteId: 'shop.test', changes: { order: 'recent' } }]);
   });
 
   it('say what to do where there is no site yet, or none is allowed any more', async () => {
@@ -67,15 +89,17 @@ describe('the settings', () => {
     await show({ sites: [site] });
     const labels = [...root.querySelectorAll('label')];
     expect(labels.map(({ textContent }) => textContent)).toEqual([
+      'Order of the accounts',
       'Cookies',
       'Local storage',
       'Session storage',
       'Databases (IndexedDB)',
       'Caches of answers',
       'Cookies and entries that all accounts share, by name',
+      'Never shared, by name',
     ]);
-    const select = root.querySelectorAll('select')[3] as HTMLSelectElement;
-    expect(labels[3]?.htmlFor).toBe(select.id);
+    const select = root.querySelectorAll('select')[4] as HTMLSelectElement;
+    expect(labels[4]?.htmlFor).toBe(select.id);
     expect(select.value).toBe('own');
     await act(async () => {
       select.value = 'shared';

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
-import { type Choice, choicesFor, type Kind, kinds } from '@/domain/carried';
+import { choicesFor, kinds } from '@/domain/carried';
 import type { SiteChoices } from '@/domain/site-choices';
+import { Select } from '@/ui/Select';
 import { choiceText, kindText, text } from '@/ui/text';
 import styles from './CarriedChoices.module.css';
 
@@ -11,69 +12,56 @@ export interface CarriedChoicesProps {
 
 /** What each account has of its own. Folded away, for almost nobody ever needs it. */
 export function CarriedChoices({ choices, onChoose }: CarriedChoicesProps) {
-  const { carried, sharedNames } = choices;
+  const { carried, sharedNames, ownNames } = choices;
   return (
     <details class={styles.details}>
       <summary>{text.carried}</summary>
       <p class={styles.help}>{text.carriedHelp}</p>
       {kinds.map((kind) => (
-        <KindChoice
-          key={kind}
-          kind={kind}
-          choice={carried[kind]}
-          onChange={(choice) => onChoose({ carried: { ...carried, [kind]: choice } })}
-        />
+        <div key={kind} class={styles.choice}>
+          <Select
+            label={kindText[kind]}
+            value={carried[kind]}
+            options={choicesFor(kind)}
+            nameOf={(choice) => choiceText[choice]}
+            onChange={(choice) => onChoose({ carried: { ...carried, [kind]: choice } })}
+          />
+        </div>
       ))}
-      <SharedNames names={sharedNames} onChange={(names) => onChoose({ sharedNames: names })} />
+      <Names
+        label={text.sharedNames}
+        help={text.sharedNamesHelp}
+        names={sharedNames}
+        onChange={(names) => onChoose({ sharedNames: names })}
+      />
+      <Names label={text.ownNames} names={ownNames} onChange={(names) => onChoose({ ownNames: names })} />
     </details>
   );
 }
 
-interface SharedNamesProps {
+interface NamesProps {
+  readonly label: string;
+  readonly help?: string;
   readonly names: readonly string[];
   readonly onChange: (names: readonly string[]) => void;
 }
 
 /** No name of a cookie has a comma, nor a space (RFC 6265bis 4.1.1). */
-function SharedNames({ names, onChange }: SharedNamesProps) {
+function Names({ label, help, names, onChange }: NamesProps) {
   const id = useId();
   return (
     <div class={styles.line}>
-      <label for={id}>{text.sharedNames}</label>
+      <div>
+        <label for={id}>{label}</label>
+        {help !== undefined && <p class={styles.way}>{help}</p>}
+      </div>
       <input
         id={id}
         class={styles.field}
-        placeholder={text.sharedNamesNone}
+        placeholder={text.noNames}
         value={names.join(', ')}
         onChange={({ currentTarget }) => onChange(currentTarget.value.split(/[\s,]+/).filter(Boolean))}
       />
-    </div>
-  );
-}
-
-interface KindChoiceProps {
-  readonly kind: Kind;
-  readonly choice: Choice;
-  readonly onChange: (choice: Choice) => void;
-}
-
-function KindChoice({ kind, choice, onChange }: KindChoiceProps) {
-  const id = useId();
-  return (
-    <div class={styles.line}>
-      <label for={id}>{kindText[kind]}</label>
-      <select
-        id={id}
-        class={styles.select}
-        value={choice}
-        onChange={({ currentTarget }) => onChange(currentTarget.value as Choice)}
-      >
-        {choicesFor(kind).map((one) => (
-          <option key={one} value={one}>
-            {choiceText[one]}
-          </option>
-        ))}
-      </select>
     </div>
   );
 }

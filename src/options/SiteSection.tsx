@@ -1,8 +1,9 @@
 import { useId } from 'preact/hooks';
-import type { SiteChoices } from '@/domain/site-choices';
+import { orders, type SiteChoices } from '@/domain/site-choices';
 import type { SiteSettingsView } from '@/domain/view';
+import { Select } from '@/ui/Select';
 import { Switch } from '@/ui/Switch';
-import { text } from '@/ui/text';
+import { orderText, text } from '@/ui/text';
 import { CarriedChoices } from './CarriedChoices';
 import { Origins } from './Origins';
 import styles from './SiteSection.module.css';
@@ -22,6 +23,19 @@ export function SiteSection({ site, onChoose, onForgetOrigin }: SiteSectionProps
         <span class={styles.quiet}>{text.siteAccounts(site.accounts)}</span>
       </div>
       {!site.permitted && <p class={styles.warning}>{text.notPermitted}</p>}
+      <Switch
+        name={text.multiSession}
+        help={text.multiSessionHelp}
+        on={site.choices.multiSession}
+        onChange={(multiSession) => onChoose({ multiSession })}
+      />
+      <Select
+        label={text.order}
+        value={site.choices.order}
+        options={orders}
+        nameOf={(order) => orderText[order]}
+        onChange={(order) => onChoose({ order })}
+      />
       <Switch
         name={text.tellPage}
         help={text.tellPageHelp}

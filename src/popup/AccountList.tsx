@@ -1,8 +1,9 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { text } from '@/ui/text';
 import styles from './AccountList.module.css';
 import { AccountRow } from './AccountRow';
 import { onListKey } from './list-keys';
+import { createRowDrag, type Drag } from './row-drag';
 import type { AccountsView, PopupState } from './state';
 
 export interface AccountListProps {
@@ -27,11 +28,47 @@ export function AccountList({ view, state }: AccountListProps) {
     (rows.find((row) => row.hasAttribute('aria-current')) ?? rows[0])?.focus();
   }, [view]);
 
+  const latest = useRef(view);
+  latest.current = view;
+  const { drag, begin } = useMemo(
+    () =>
+      createRowDrag((id, to) => {
+        const row = latest.current.rows.find((one) => one.id === id);
+        if (row !== undefined) void state.move(latest.current, row, to);
+      }),
+    [state],
+  );
+  const dragged = drag.value;
+  const from = view.rows.findIndex(({ id }) => id === dragged?.id);
+
   return (
-    <ul class={styles.list} aria-label={text.accounts} ref={list}>
+    <ul
+      class={styles.list}
+      aria-label={text.accounts}
+      ref={list}
+      data-dragging={dragged !== null}
+      onPointerDown={(event) => {
+        if (state.busy.value === null && state.opened.value === null)
+          begin(event, [...event.currentTarget.children] as HTMLElement[]);
+      }}
+    >
       {view.rows.map((row, index) => (
-        <AccountRow key={row.id} row={row} number={index + 1} view={view} state={state} />
+        <AccountRow
+          key={row.id}
+          row={row}
+          number={index + 1}
+          shift={dragged === null ? null : shiftOf(index, from, dragged)}
+          view={view}
+          state={state}
+        />
       ))}
     </ul>
   );
+}
+
+/** The dragged row follows the pointer; those that it has passed make room, by a whole row. */
+function shiftOf(index: number, from: number, { by, to }: Drag): string {
+  if (index === from) return `${by}px`;
+  if (from < index && index <= to) return 'calc(-1 * var(--row))';
+  return to <= index && index < from ? 'var(--row)' : '0px';
 }

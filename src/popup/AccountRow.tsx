@@ -12,16 +12,24 @@ export interface AccountRowProps {
   readonly row: RowView;
   /** Its place in the list, from 1; the first nine have a key. */
   readonly number: number;
+  /** How far it stands from its place while a row is being dragged, as a CSS length. */
+  readonly shift: string | null;
   readonly view: AccountsView;
   readonly state: PopupState;
 }
 
-export function AccountRow({ row, number, view, state }: AccountRowProps) {
+export function AccountRow({ row, number, shift, view, state }: AccountRowProps) {
   const opened = state.opened.value;
   const mine = opened !== null && 'id' in opened && opened.id === row.id ? opened.kind : null;
   const busy = state.busy.value;
   return (
-    <li class={styles.row} data-active={row.active} data-open={mine !== null} data-busy={busy === row.id}>
+    <li
+      class={styles.row}
+      data-active={row.active}
+      data-open={mine !== null}
+      data-busy={busy === row.id}
+      style={shift === null ? undefined : { '--shift': shift }}
+    >
       {mine === 'rename' ? (
         <RenameField row={row} state={state} />
       ) : (
@@ -38,12 +46,9 @@ export function AccountRow({ row, number, view, state }: AccountRowProps) {
           <span class={styles.label} dir="auto" title={row.label}>
             {row.label}
           </span>
-          {mine === null && (
-            <span class={styles.mark}>{row.active ? <Icon name="check" /> : number <= 9 && number}</span>
-          )}
+          <span class={styles.mark}>{row.active ? <Icon name="check" /> : number <= 9 && number}</span>
         </button>
       )}
-      {mine === 'menu' && <RowMenu row={row} view={view} state={state} />}
       {mine !== 'rename' && (
         <Button
           kind="quiet"
@@ -57,6 +62,7 @@ export function AccountRow({ row, number, view, state }: AccountRowProps) {
           <Icon name="more" />
         </Button>
       )}
+      {mine === 'menu' && <RowMenu row={row} index={number - 1} view={view} state={state} />}
     </li>
   );
 }

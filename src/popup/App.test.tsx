@@ -54,10 +54,10 @@ const press = (name: string) =>
     button(name)?.click();
     await drawn();
   });
-const key = (name: string) =>
+const key = (name: string, more: KeyboardEventInit = {}) =>
   act(async () => {
     (document.activeElement ?? document).dispatchEvent(
-      new KeyboardEvent('keydown', { key: name, bubbles: true }),
+      new KeyboardEvent('keydown', { key: name, bubbles: true, ...more }),
     );
     await drawn();
   });
@@ -105,6 +105,53 @@ describe('the popup', () => {
     expect(askedFor('account.switch')).toEqual([{ place: shop, accountId: 'cora' }]);
     await key('9');
     expect(askedFor('account.switch')).toHaveLength(1);
+  });
+
+  it('moves a row with Alt and an arrow, or from its menu, but not beyond the ends', async () => {
+    await show(list);
+    await key('ArrowDown', { altKey: true });
+    expect(askedFor('account.move')).toEqual([{ accountId: 'ben', to: 2 }]);
+    expect(root.querySelector('[role="status"]')?.textContent).toBe('Ben is now number 3 of 3');
+    expect(focused()).toBe('Ben');
+    await key('Home');
+    await key('ArrowUp', { altKey: true });
+    expect(askedFor('account.move')).toHaveLength(1);
+    await press('More for Cora');
+    expect(button('Move down')).toBeUndefined();
+    await press('Move up');
+    expect(askedFor('account.move')[1]).toEqual({ accountId: 'cora', to: 1 });
+  });
+
+  it('moves a row that is dragged, and takes that for no click', async () => {
+    await show(list);
+    const row = [...root.querySelectorAll<HTMLElement>('li')][0] as HTMLElement;
+    Object.defineProperty(row, 'offsetHeight', { value: 48 });
+    const target = row.querySelector('[data-row]') as HTMLElement;
+    const pointer = (type: string, clientY: number) =>
+      act(async () => {
+        target.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0, clientY }));
+        await drawn();
+      });
+    await pointer('pointerdown', 10);
+    await pointer('pointermove', 12);
+    expect(root.querySelector('[data-dragging="true"]')).toBeNull();
+    await pointer('pointermove', 70);
+    const shifts = [...root.querySelectorAll('li')].map((one) => one.style.getPropertyValue('--shift'));
+    expect(shifts).toEqual(['60px', 'calc(-1 * var(--row))', '0px']);
+    await act(async () => {
+      target.dispatchEvent(new PointerEvent('pointerup', { bubbles: true, clientY: 70 }));
+      target.click();
+      await drawn();
+    });
+    expect(askedFor('account.move')).toEqual([{ accountId: 'ann', to: 1 }]);
+    expect(askedFor('account.switch')).toEqual([]);
+  });
+
+  it('offers to turn itself on where it is off', async () => {
+    await show({ kind: 'off', siteId: shop.siteId, siteName: 'shop.test', kept: 2 });
+    expect(root.textContent).toContain('Your 2 accounts are kept');
+    await press('Turn on for shop.test');
+    expect(askedFor('site.choose')).toEqual([{ siteId: 'shop.test', changes: { multiSession: true } }]);
   });
 
   it('closes what is open with Escape, then itself', async () => {

@@ -4,6 +4,7 @@ import { forbiddenText } from '@/ui/text';
 import { AccountsPage } from './AccountsPage';
 import { AskPage } from './AskPage';
 import { Notice } from './Notice';
+import { OffPage } from './OffPage';
 import { ResultLine } from './ResultLine';
 import { Skeleton } from './Skeleton';
 import type { PopupState } from './state';
@@ -30,6 +31,8 @@ function page(view: PopupView | null, state: PopupState) {
       return <Notice title="Hatrack" sentence={forbiddenText[view.page]} />;
     case 'ask':
       return <AskPage view={view} state={state} />;
+    case 'off':
+      return <OffPage view={view} state={state} />;
     case 'accounts':
       return <AccountsPage view={view} state={state} />;
   }

@@ -7,12 +7,14 @@ import type { AccountsView, PopupState } from './state';
 
 export interface RowMenuProps {
   readonly row: RowView;
+  /** Its place in the list, from 0. */
+  readonly index: number;
   readonly view: AccountsView;
   readonly state: PopupState;
 }
 
 /** Opens inside the row: a floating menu would reach beyond the popup's edge, which clips it. */
-export function RowMenu({ row, view, state }: RowMenuProps) {
+export function RowMenu({ row, index, view, state }: RowMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   // Before anything is painted: the next key press may come at once.
   useLayoutEffect(() => menu.current?.querySelector('button')?.focus(), []);
@@ -26,6 +28,16 @@ export function RowMenu({ row, view, state }: RowMenuProps) {
       >
         {text.rename}
       </Button>
+      {index > 0 && (
+        <Button role="menuitem" onPress={() => void state.move(view, row, index - 1)}>
+          {text.moveUp}
+        </Button>
+      )}
+      {index < view.rows.length - 1 && (
+        <Button role="menuitem" onPress={() => void state.move(view, row, index + 1)}>
+          {text.moveDown}
+        </Button>
+      )}
       <Button role="menuitem" onPress={() => void state.signOut(view, row.id, row.label)}>
         {text.signOut}
       </Button>

@@ -1,6 +1,6 @@
 import type { AccountsView, PopupState } from './state';
 
-/** The keyboard in the popup: arrows, Home, End, 1 to 9, the first letters of a label, Escape. */
+/** The keyboard in the popup: arrows, Home, End, 1 to 9, the first letters of a label, Escape; Alt with arrows moves a row. */
 export function onListKey(
   event: KeyboardEvent,
   list: HTMLElement | null,
@@ -12,7 +12,11 @@ export function onListKey(
     return;
   }
   const typing = event.target instanceof HTMLInputElement;
-  if (typing || event.ctrlKey || event.altKey || event.metaKey || list === null) return;
+  if (typing || event.ctrlKey || event.metaKey || list === null) return;
+  if (event.altKey) {
+    onMoveKey(event, list, view, state);
+    return;
+  }
   const rows = [...list.querySelectorAll<HTMLElement>('[data-row]')];
   const number = /^[1-9]$/.test(event.key) ? Number(event.key) : null;
   const chosen = number === null ? undefined : view.rows[number - 1];
@@ -27,6 +31,23 @@ export function onListKey(
   next.focus();
 }
 
+/** Alt with an arrow takes the focused row along. */
+function onMoveKey(event: KeyboardEvent, list: HTMLElement, view: AccountsView, state: PopupState): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const id = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.row : undefined;
+  const index = view.rows.findIndex((row) => row.id === id);
+  const row = view.rows[index];
+  if (step === undefined || row === undefined) return;
+  event.preventDefault();
+  // A row that is drawn at another place loses the focus.
+  void state.move(view, row, index + step).then(() => focusRow(list, row.id));
+}
+
+function focusRow(list: HTMLElement | null, id: string | null): void {
+  const rows = [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+  rows.find((row) => row.dataset.row === id)?.focus();
+}
+
 /** Closes what is open in the popup, and gives the focus back to its row; with nothing open, closes the popup. */
 function onEscape(event: KeyboardEvent, list: HTMLElement | null, state: PopupState): void {
   event.preventDefault();
@@ -38,10 +59,7 @@ function onEscape(event: KeyboardEvent, list: HTMLElement | null, state: PopupSt
   state.opened.value = null;
   const id = 'id' in opened ? opened.id : null;
   // After the render that puts the row back.
-  requestAnimationFrame(() => {
-    const rows = [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-    rows.find((row) => row.dataset.row === id)?.focus();
-  });
+  requestAnimationFrame(() => focusRow(list, id));
 }
 
 function rowFor(key: string, rows: readonly HTMLElement[], from: number): HTMLElement | undefined {

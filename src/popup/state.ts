@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { AppError, toErrorView } from '@/domain/app-error';
 import type { AccountId, TabId } from '@/domain/ids';
-import type { OutcomeView, PopupView } from '@/domain/view';
+import type { OutcomeView, PopupView, RowView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
 import { errorSentence, text } from '@/ui/text';
 
@@ -17,6 +17,7 @@ export interface PopupDeps {
 
 export type AccountsView = Extract<PopupView, { kind: 'accounts' }>;
 export type AskView = Extract<PopupView, { kind: 'ask' }>;
+export type OffView = Extract<PopupView, { kind: 'off' }>;
 
 /** What the last action ended in. */
 export interface Result {
@@ -40,6 +41,7 @@ export interface PopupState {
   refresh(): Promise<void>;
   /** Must run in the click itself. */
   use(view: AskView): void;
+  turnOn(view: OffView): Promise<void>;
   switchTo(view: AccountsView, id: AccountId): Promise<void>;
   add(view: AccountsView): Promise<void>;
   back(view: AccountsView): Promise<void>;
@@ -47,6 +49,8 @@ export interface PopupState {
   cancel(view: AccountsView): void;
   keep(view: AccountsView): Promise<void>;
   rename(id: AccountId, label: string): Promise<void>;
+  /** @param to its place in the list, from 0 */
+  move(view: AccountsView, row: RowView, to: number): Promise<void>;
   signOut(view: AccountsView, id: AccountId, label: string): Promise<void>;
   undo(view: AccountsView, id: AccountId): Promise<void>;
   signOutAll(view: AccountsView): Promise<void>;
@@ -115,6 +119,11 @@ export function createPopupState(deps: PopupDeps): PopupState {
       await refresh();
     },
     use: (asked) => void act('action', () => useSite(deps, asked, tab)),
+    turnOn: ({ siteId }) =>
+      act('action', async () => {
+        await call('site.choose', { siteId, changes: { multiSession: true } });
+        return null;
+      }),
     switchTo: ({ place }, accountId) =>
       act(accountId, async () => sentenceOf(await call('account.switch', { place, accountId }))),
     add: ({ place }) =>
@@ -129,6 +138,12 @@ export function createPopupState(deps: PopupDeps): PopupState {
       act(accountId, async () => {
         await call('account.rename', { accountId, label });
         return null;
+      }),
+    move: ({ rows }, { id: accountId, label }, to) =>
+      act('action', async () => {
+        if (to < 0 || to >= rows.length) return null;
+        await call('account.move', { accountId, to });
+        return text.moved(label, to + 1, rows.length);
       }),
     signOut: ({ place }, accountId, label) =>
       act(accountId, async () => {

@@ -1,5 +1,6 @@
 import type { AppError, ErrorCode } from '@/domain/app-error';
 import type { Choice, Kind } from '@/domain/carried';
+import type { Order } from '@/domain/site-choices';
 import type { MovingView, PopupView } from '@/domain/view';
 
 /** Every sentence and label that people see. An error's sentence says what to do. */
@@ -28,14 +29,21 @@ export const text = {
       ? 'Your account is kept and comes back when you allow this site again.'
       : `Your ${count} accounts are kept and come back when you allow this site again.`,
   label: 'Label',
+  moveDown: 'Move down',
+  moveUp: 'Move up',
+  moved: (label: string, number: number, count: number) => `${label} is now number ${number} of ${count}`,
   moving: ({ done, total }: MovingView) =>
     `Exchanging what this site keeps: ${Math.floor((100 * done) / Math.max(total, 1))} %`,
+  multiSession: 'Keep several accounts here',
+  multiSessionHelp: 'Off, Hatrack leaves this site alone and keeps its accounts for later.',
   more: (label: string) => `More for ${label}`,
+  noNames: 'None',
   noSites: 'Hatrack is not used on any site yet. Open a site and press its button in the toolbar.',
   nobody: 'Signed out here',
   notPermitted:
     'The browser does not allow this site now. Open it and press Hatrack’s button to allow it again.',
   now: (label: string) => `Now ${label}`,
+  ownNames: 'Never shared, by name',
   promise: 'Stay signed in to several accounts here and switch with a click. Nothing leaves this computer.',
   forget: 'Delete',
   forgetAsk: 'Every account loses what it keeps there. This cannot be taken back.',
@@ -43,13 +51,19 @@ export const text = {
   originEmpty: 'keeps nothing now',
   originWay: (path: string | null) =>
     path === null ? 'reached through its tabs' : `last reached by itself, at ${path}`,
+  off: (kept: number) =>
+    kept === 0
+      ? 'Hatrack is turned off here and leaves this site alone.'
+      : `Hatrack is turned off here and leaves this site alone. ${kept === 1 ? 'Your account is' : `Your ${kept} accounts are`} kept.`,
+  order: 'Order of the accounts',
   origins: 'Parts of this site that were seen',
   originsHelp:
     'What they keep is exchanged at each switch, whether a tab shows them or not. If one is there no more, delete what it keeps in this browser.',
   rename: 'Rename',
   renamed: (label: string) => `Renamed to ${label}`,
   sharedNames: 'Cookies and entries that all accounts share, by name',
-  sharedNamesNone: 'None',
+  sharedNamesHelp:
+    'Cookie banners and colour themes that are widely known are shared without being named here.',
   settings: 'Settings',
   settingsTitle: 'Hatrack settings',
   signOut: 'Sign out',
@@ -63,6 +77,7 @@ export const text = {
     'Pages of this site can read the label of the active account, and nothing of the others. Off, they cannot even tell that Hatrack is here.',
   tip: 'Press 1 to 9 to switch',
   tipAdd: 'Add a second account, and switch with a click',
+  turnOn: (site: string) => `Turn on for ${site}`,
   undo: 'Undo',
   unsure: 'Somebody may be signed in here.',
   use: (site: string) => `Use Hatrack on ${site}`,
@@ -80,6 +95,11 @@ export const choiceText: Record<Choice, string> = {
   own: 'Each account its own',
   shared: 'The same for all accounts',
   deleted: 'Deleted at each switch',
+};
+
+export const orderText: Record<Order, string> = {
+  own: 'As I arrange them',
+  recent: 'Last used first',
 };
 
 export const forbiddenText: Record<Extract<PopupView, { kind: 'forbidden' }>['page'], string> = {
@@ -115,6 +135,7 @@ const errorText: Record<ErrorCode, (subject: string) => string> = {
     `“${title}” has something that is not saved, so nothing was switched. Save it or close its tab, then try again.`,
   'permission/missing': (site) =>
     `The browser no longer allows ${site}, so nothing was changed. Allow it again here.`,
+  'site/off': (site) => `Hatrack is turned off on ${site}. Turn it on again here or in Settings.`,
   'site/unused': (site) => `Hatrack is not used on ${site} yet. Open the site and press its button.`,
   'storage/failed': () => 'The disk is full, so nothing was changed. Free some space and try again.',
   'switch/cancelled': () => 'Cancelled. Nothing was changed.',

@@ -1,0 +1,56 @@
+import { isSomebodyElse } from '@/domain/identity';
+import type { Place, SiteId } from '@/domain/ids';
+import { evidenceIn } from '@/domain/sign-in';
+import { type SiteChoices, withChoices } from '@/domain/site-choices';
+import type { SiteRecord } from '@/domain/site-record';
+import { entry, readItem, writeItems } from '@/storage/item';
+import { siteItem, storesItem } from '@/storage/schema';
+import { atPlace, atSite } from './at-place';
+import type { Context } from './context';
+import { captureCookies } from './drivers/jar';
+import type { PlaceState } from './place-state';
+import { adoptLive, syncPageScripts } from './sites';
+
+/** What a person chose for a Site; it counts from the next switch on. @throws AppError `site/unused` */
+export async function choose(context: Context, siteId: SiteId, changes: Partial<SiteChoices>): Promise<void> {
+  if (changes.multiSession === false) await atPlaces(context, siteId, 'last look', keepLast);
+  const before = await atSite(context, siteId, JSON.stringify(changes), async (site) => {
+    await writeItems(context.local, [entry(siteItem(siteId), withChoices(site, changes))]);
+    return site;
+  });
+  if (changes.multiSession === true && !before.multiSession)
+    await atPlaces(context, siteId, 'on', (state) => adoptLive(context, state));
+  if (changes.tellPage !== undefined || changes.multiSession !== undefined) await tellPages(context, before);
+  context.ports.announce.changed(siteId);
+}
+
+async function tellPages(context: Context, site: SiteRecord): Promise<void> {
+  await syncPageScripts(context);
+  await context.ports.pageScripts.nudge(site);
+}
+
+/** At every Place of the Site that is known. */
+async function atPlaces(
+  context: Context,
+  siteId: SiteId,
+  name: string,
+  verb: (state: PlaceState, context: Context) => Promise<void>,
+): Promise<void> {
+  const stores = await readItem(context.local, storesItem);
+  const places = stores.map((storeId): Place => ({ siteId, storeId }));
+  await Promise.all(places.map((place) => atPlace(context, place, name, (state) => verb(state, context))));
+}
+
+/**
+ * The live jar is stored before Hatrack looks away, so that its owner is known again by it when it looks back. What is not
+ * certainly the owner's is not stored as theirs.
+ */
+async function keepLast({ place, site, live }: PlaceState, context: Context): Promise<void> {
+  if (live.active === null || live.lapsed) return;
+  const [stored, jar] = await Promise.all([
+    context.vault.jarOf(live.active),
+    captureCookies(context.ports, site, place.storeId),
+  ]);
+  if (evidenceIn(jar) !== 'signed-in' || (stored !== null && isSomebodyElse(stored, jar))) return;
+  await context.vault.put(live.active, jar);
+}

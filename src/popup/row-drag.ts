@@ -1,0 +1,64 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+/** A row that follows the pointer. */
+export interface Drag {
+  readonly id: string;
+  /** How far it was dragged down, in pixels. */
+  readonly by: number;
+  /** Where it would come to stand, from 0. */
+  readonly to: number;
+}
+
+export interface RowDrag {
+  readonly drag: ReadonlySignal<Drag | null>;
+  /** @param rows the elements of the list, in its order */
+  begin(event: PointerEvent, rows: readonly HTMLElement[]): void;
+}
+
+/** Pixels; what moves less is a click. */
+const slack = 6;
+
+/**
+ * Rows are dragged by the pointer itself: the drag and drop of HTML shows no row where it would land, and knows no touch.
+ * @param drop called once with where the row was let go
+ */
+export function createRowDrag(drop: (id: string, to: number) => void): RowDrag {
+  const drag = signal<Drag | null>(null);
+
+  const begin = (event: PointerEvent, rows: readonly HTMLElement[]) => {
+    const from = rows.findIndex((row) => row.contains(event.target as Node));
+    const row = rows[from];
+    if (row === undefined || event.button !== 0 || rows.length < 2) return;
+    const id = row.querySelector<HTMLElement>('[data-row]')?.dataset.row;
+    if (id === undefined) return;
+    const height = row.offsetHeight;
+    const gesture = new AbortController();
+    const { signal: ended } = gesture;
+
+    const follow = ({ clientY }: PointerEvent) => {
+      const by = clientY - event.clientY;
+      if (drag.value === null && Math.abs(by) < slack) return;
+      const to = Math.min(Math.max(from + Math.round(by / height), 0), rows.length - 1);
+      drag.value = { id, by, to };
+    };
+    const end = (last: Event) => {
+      gesture.abort();
+      const dragged = drag.value;
+      drag.value = null;
+      if (dragged === null) return;
+      // The click that follows would switch to the account.
+      document.addEventListener('click', swallow, { capture: true, once: true });
+      setTimeout(() => document.removeEventListener('click', swallow, { capture: true }));
+      if (last.type === 'pointerup' && dragged.to !== from) drop(id, dragged.to);
+    };
+    document.addEventListener('pointermove', follow, { signal: ended });
+    document.addEventListener('pointerup', end, { signal: ended });
+    document.addEventListener('pointercancel', end, { signal: ended });
+  };
+  return { drag, begin };
+}
+
+function swallow(event: Event): void {
+  event.stopPropagation();
+  event.preventDefault();
+}
