@@ -95,6 +95,40 @@ describe('the popup', () => {
     await untilServed(site, tab, 'Ann');
   });
 
+  it('moves an account, and the keys count as the list does', async () => {
+    await menu('Account 2', 'Move up');
+    await untilListed('Account 2*', 'Account 1');
+    expect(await popup.said()).toBe('Account 2 is now number 1 of 2');
+    await popup.keys('2');
+    await untilServed(site, tab, 'Ann');
+    await untilListed('Account 2', 'Account 1*');
+  });
+
+  it('keeps its hands off a site on which it is turned off, and takes it up again where it was', async () => {
+    await popup.close();
+    const settings = await browser.openSettings();
+    await settings.press('switch', 'Keep several accounts here');
+    await settings.close();
+    await untilIs('the badge', '', () => browser.badgeOf(tab));
+    popup = await browser.openPopup(tab);
+    await popup.press('button', 'Turn on for shop.test');
+    await untilListed('Account 1', 'Account 2*');
+    await popup.press('button', 'Account 1');
+    await untilServed(site, tab, 'Ann');
+  });
+
+  it('lists the account first that was used last, where that was chosen', async () => {
+    await popup.close();
+    const settings = await browser.openSettings();
+    await settings.choose('Order of the accounts', 'Last used first');
+    await settings.close();
+    popup = await browser.openPopup(tab);
+    await untilListed('Account 2*', 'Account 1');
+    await popup.press('button', 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await untilListed('Account 1*', 'Account 2');
+  });
+
   it('is worked with the keyboard alone', async () => {
     await untilIs('what has the focus', 'Account 2', () => popup.focused());
     await popup.keys('1');
