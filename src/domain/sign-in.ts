@@ -1,5 +1,6 @@
 import { type Cookie, cookieKey } from './cookie';
 import type { Jar } from './jar';
+import { holdsToken } from './json-web-token';
 
 /**
  * What counts as a sign-in as long as identities are not read: a new or changed HttpOnly cookie in the answer to a request
@@ -77,9 +78,6 @@ function sameText(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text) => b.includes(text));
 }
 
-/** RFC 7519: three parts in base64url, of which the first begins with `{"`. */
-const jsonWebToken = /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/;
-
 /** RFC 6749 5.1 and OpenID Connect Core 3.1.3.3, as libraries write them down. */
 const tokenField = /(access|refresh|id)_?token/i;
 
@@ -93,7 +91,7 @@ const tokenLength = 16;
 
 function isToken([key, value]: readonly [string, string]): boolean {
   if (isNoise(key) || value.length < tokenLength) return false;
-  return jsonWebToken.test(value) || tokenField.test(key) || tokenField.test(value);
+  return holdsToken(value) || tokenField.test(key) || tokenField.test(value);
 }
 
 function mayBeToken([key, value]: readonly [string, string]): boolean {
