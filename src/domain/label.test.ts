@@ -10,6 +10,20 @@ describe('cleanLabel', () => {
     ['', null],
     [' \u0000\u202E ', null],
     ['👩‍👩‍👧 family', '👩‍👩‍👧 family'],
+    ['a\u200Bn\u2060n\uFEFF', 'ann'],
+    ['\u200E\u200Fann\u061C', 'ann'],
+    ['lone \uD83D end', 'lone end'],
+    ['\u3164\u115F\uFFA0', null],
+    [' \u200D\u200C ', null],
+    ['\u0301', null],
+    ['Zoe\u0308', 'Zoë'],
+    ['مي\u200Cخواهم', 'مي\u200Cخواهم'],
+    ['דנה כהן', 'דנה כהן'],
+    [
+      '🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}',
+      '🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}',
+    ],
+    ['<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
   ])('makes %j into %j', (text, expected) => {
     expect(cleanLabel(text)).toBe(expected);
   });
@@ -17,6 +31,12 @@ describe('cleanLabel', () => {
   it('cuts between characters that people see, never inside one', () => {
     const label = cleanLabel('👩‍👩‍👧'.repeat(100)) ?? '';
     expect(label).toBe('👩‍👩‍👧'.repeat(maxLabelLength));
+  });
+
+  it('is of no more than some length, however little of it is seen', () => {
+    expect(cleanLabel(`a${'\u0301'.repeat(100_000)}`)?.length ?? 0).toBeLessThan(1000);
+    expect(cleanLabel(`${'👩\u200D'.repeat(100_000)}`)?.length ?? 0).toBeLessThan(1000);
+    expect(cleanLabel(`b${'x'.repeat(10_000_000)}`)).toHaveLength(maxLabelLength);
   });
 
   it('gives what it would give again, for any text', () => {
@@ -33,6 +53,16 @@ describe('uniqueLabel', () => {
   it('numbers what is taken, in whatever case', () => {
     expect(uniqueLabel('Work', ['Home'])).toBe('Work');
     expect(uniqueLabel('Work', ['work', 'Work 2'])).toBe('Work 3');
+  });
+
+  it('tells people of one name apart by their handles', () => {
+    expect(uniqueLabel('Ann', ['Ben'], 'ann@x.test')).toBe('Ann');
+    expect(uniqueLabel('Ann', ['ann'], 'ann@x.test')).toBe('Ann (ann@x.test)');
+    expect(uniqueLabel('Ann', ['Ann', 'Ann (ann@x.test)'], 'ann@x.test')).toBe('Ann 2');
+    expect(uniqueLabel('ann@x.test', ['ann@x.test'], 'ann@x.test')).toBe('ann@x.test 2');
+    expect(uniqueLabel('b'.repeat(60), ['b'.repeat(60)], 'c'.repeat(60))).toBe(
+      `${'b'.repeat(17)} (${'c'.repeat(40)})`,
+    );
   });
 
   it('is unique and short enough for any list', () => {

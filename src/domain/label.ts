@@ -1,17 +1,34 @@
 export const maxLabelLength = 60;
 
+/** A character that people see can be any number of code points long; all of a label together are not longer than this. */
+const maxUnits = 960;
+
+const breaking = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+
+/** Joiners stay: Persian and emoji are written with them. */
+const unseen =
+  /[\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2060-\u2065\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]/g;
+
 /**
- * A label as it is kept: no control or direction-changing characters (a hostile name could rearrange the text around it),
- * single spaces, at most 60 characters. `null` when nothing is left.
+ * A label as it is kept: no control, invisible or direction-changing characters (a hostile name could rearrange the text around
+ * it, or look like another), single spaces, at most 60 characters. `null` when nothing is left that can be seen.
  */
 export function cleanLabel(text: string): string | null {
-  const visible = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, ' ');
-  const label = truncate(visible.replace(/\s+/g, ' ').trim(), maxLabelLength);
-  return label === '' ? null : label;
+  const visible = text
+    .slice(0, 4 * maxUnits)
+    .replace(breaking, ' ')
+    .replace(unseen, '');
+  const label = truncate(visible.normalize().replace(/\s+/g, ' ').trim(), maxLabelLength);
+  return /[^\p{Z}\p{M}\p{Default_Ignorable_Code_Point}]/u.test(label) ? label : null;
 }
 
 function truncate(text: string, length: number): string {
-  return Array.from(graphemes(text)).slice(0, length).join('').trim();
+  let [kept, count] = ['', 0];
+  for (const grapheme of graphemes(text)) {
+    if (count++ === length || kept.length + grapheme.length > maxUnits) break;
+    kept += grapheme;
+  }
+  return kept.trim();
 }
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -20,14 +37,30 @@ function* graphemes(text: string): Generator<string, undefined> {
   for (const { segment } of segmenter.segment(text)) yield segment;
 }
 
-/** `wanted`, or `wanted 2`, `wanted 3` … when others of the Site bear it already. Case does not tell labels apart. */
-export function uniqueLabel(wanted: string, others: readonly string[]): string {
+/**
+ * `wanted`; when others of the Site bear it already, with the handle behind it; else `wanted 2`, `wanted 3` … Case does not tell
+ * labels apart.
+ * @param handle what tells people of one name apart, as `cleanLabel` gives it
+ */
+export function uniqueLabel(wanted: string, others: readonly string[], handle: string | null = null): string {
   const taken = new Set(others.map((label) => label.toLocaleLowerCase()));
-  if (!taken.has(wanted.toLocaleLowerCase())) return wanted;
+  const isFree = (label: string) => !taken.has(label.toLocaleLowerCase());
+  if (isFree(wanted)) return wanted;
+  if (handle !== null && handle !== wanted) {
+    const label = withHandle(wanted, handle);
+    if (isFree(label)) return label;
+  }
   for (let number = 2; ; number++) {
     const label = `${truncate(wanted, maxLabelLength - 5)} ${number}`;
-    if (!taken.has(label.toLocaleLowerCase())) return label;
+    if (isFree(label)) return label;
   }
+}
+
+/** A long name gives way to the handle, which tells more. */
+function withHandle(name: string, handle: string): string {
+  const shortHandle = truncate(handle, 40);
+  const left = maxLabelLength - 3 - [...graphemes(shortHandle)].length;
+  return `${truncate(name, left)} (${shortHandle})`;
 }
 
 /** "Account 1", "Account 2" … the first number that no other account of the Site has. */
