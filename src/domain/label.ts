@@ -23,6 +23,7 @@ export function cleanLabel(text: string): string | null {
 }
 
 function truncate(text: string, length: number): string {
+  if (text.length <= length) return text.trim();
   let [kept, count] = ['', 0];
   for (const grapheme of graphemes(text)) {
     if (count++ === length || kept.length + grapheme.length > maxUnits) break;

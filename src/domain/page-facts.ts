@@ -1,0 +1,16 @@
+/** What a page shows of who is signed in, as it was read. All of it is the page's say. */
+export interface PageFacts {
+  /** `<meta>` by name or property, with their contents. */
+  readonly metas: readonly (readonly [name: string, content: string])[];
+  /** What lines of the table of known marks found. */
+  readonly marks: readonly FoundMark[];
+}
+
+export interface FoundMark {
+  /** Of the line. */
+  readonly site: string;
+  readonly id: string | null;
+  readonly handle: string | null;
+  readonly name: string | null;
+  readonly picture: string | null;
+}
