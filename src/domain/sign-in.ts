@@ -94,6 +94,11 @@ function isToken([key, value]: readonly [string, string]): boolean {
   return holdsToken(value) || tokenField.test(key) || tokenField.test(value);
 }
 
+/** Whether an entry of storage, or a cookie that scripts can read, may hold what signs in. */
+export function mayHoldToken(entry: readonly [string, string]): boolean {
+  return isToken(entry) || mayBeToken(entry);
+}
+
 function mayBeToken([key, value]: readonly [string, string]): boolean {
   return !isNoise(key) && value.length >= tokenLength && tokenName.test(key);
 }
