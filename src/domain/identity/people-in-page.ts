@@ -19,7 +19,6 @@ type Part = 'id' | 'handle' | 'name' | 'picture';
 const parts: Readonly<Record<string, Part>> = {
   id: 'id',
   uuid: 'id',
-  key: 'id',
   login: 'handle',
   username: 'handle',
   email: 'handle',
