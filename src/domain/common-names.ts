@@ -1,3 +1,5 @@
+import type { SiteChoices } from './site-choices';
+
 /**
  * What is of the browser rather than of whoever is signed in: that cookies were consented to, and how the pages look. All accounts
  * of a Site have it in common, or a new account would bring the banner back. Nothing here may ever carry a sign-in.
@@ -41,13 +43,12 @@ const consent: readonly RegExp[] = [
   /^cookies?[-_]?(accepted|dismissed)$|^(gdpr|viewed_cookie)[-_]?(consent|policy|accepted)?$/i,
 ];
 
-/** Of themes and languages, as libraries and people call them. */
+/** Of themes, as libraries and people call them. Languages are not here: people have accounts in several. */
 const looks: readonly RegExp[] = [
   /^(color|colour)[-_]?(mode|scheme|theme)$|^(dark|night)[-_]?(mode|theme)$|^(theme|ui[-_]theme|app[-_]theme|data-theme)$/i,
   /^theme[-_]?(mode|preference|name)$|^(prefers|preferred)[-_]?(color[-_]scheme|theme|dark)$/i,
   /^(vueuse-color-scheme|nuxt-color-mode|chakra-ui-color-mode|mantine-color-scheme(-value)?|mui-(mode|color-scheme-(light|dark)))$/,
   /^(docusaurus|next|starlight|vitepress)-theme(-appearance)?$|^joy-mode$/,
-  /^(i18nextLng|i18next|NEXT_LOCALE|i18n_redirected|locale|lang|language)$/,
 ];
 
 const names: readonly RegExp[] = [...consent, ...looks];
@@ -58,4 +59,14 @@ export function isCommon(name: string, kind: CommonKind): boolean {
   // A prefix demands security of a cookie, which nobody does for a banner.
   if (kind === 'cookies' && /^__(Host|Secure)-/i.test(name)) return false;
   return names.some((pattern) => pattern.test(name));
+}
+
+/** Whether a cookie or an entry is left alone at a switch: the person named it, or it is known and they did not object. */
+export function isShared(
+  { sharedNames, ownNames }: Pick<SiteChoices, 'sharedNames' | 'ownNames'>,
+  name: string,
+  kind: CommonKind,
+): boolean {
+  if (ownNames.includes(name)) return false;
+  return sharedNames.includes(name) || isCommon(name, kind);
 }

@@ -17,6 +17,7 @@ import type { StorageHost } from './ports';
  * nothing and is to keep nothing costs nothing.
  */
 export interface Reach {
+  readonly site: SiteRecord;
   readonly carried: Carried;
   readonly move: Move;
   readonly origins: readonly OriginWay[];
@@ -94,7 +95,7 @@ export async function openReach(
     return { origin, ...(await context.ports.storage.inFrame(origin, record?.path ?? null, place.storeId)) };
   });
   const [tabWays, originWays] = await Promise.all([settle(tabs), settle(origins)]);
-  const reach: Reach = { carried, move, tabs: tabWays.done, origins: originWays.done, open: ids };
+  const reach: Reach = { site, carried, move, tabs: tabWays.done, origins: originWays.done, open: ids };
   const failed = [...tabWays.failed, ...originWays.failed];
   if (failed.length === 0) return reach;
   await closeReach(reach);

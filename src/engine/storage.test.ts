@@ -266,6 +266,33 @@ describe('what the accounts of a site share', () => {
     expect(cookies().toSorted()).toEqual(['ann', 'ann', 'light']);
   });
 
+  it('is what is known to be common, unless the person objects', async () => {
+    const put = (look: string) => {
+      world.cookies.write(aCookie({ name: 'OptanonConsent', value: look, httpOnly: false }));
+      world.storage.origin(shown).local.set('theme', look);
+    };
+    await seedStorage(world);
+    put('dark');
+    await engine.switchAccount(shop, ben);
+    expect(cookies().toSorted()).toEqual(['ben', 'ben', 'dark']);
+    expect(live(shown)).toEqual({ token: `ben ${shown}`, theme: 'dark' });
+    put('light');
+    await engine.choose(shop.siteId, { ownNames: ['theme', 'OptanonConsent'] });
+    await engine.switchAccount(shop, ann);
+    expect(cookies().toSorted()).toEqual(['ann', 'ann', 'dark']);
+    expect(live(shown)).toEqual({ token: `ann ${shown}`, theme: 'dark' });
+    await engine.switchAccount(shop, ben);
+    expect(live(shown)).toEqual({ token: `ben ${shown}`, theme: 'light' });
+  });
+
+  it('is there for a new account too', async () => {
+    world.cookies.write(aCookie({ name: 'cookie_consent', value: 'yes', httpOnly: false }));
+    world.storage.origin(shown).local.set('theme', 'dark');
+    await engine.addAccount(shop);
+    expect(cookies()).toEqual(['yes']);
+    expect(live(shown)).toEqual({ theme: 'dark' });
+  });
+
   it('can be the cookies', async () => {
     await engine.choose(shop.siteId, { carried: { ...usual, cookies: 'shared' } });
     await engine.switchAccount(shop, ben);

@@ -1,4 +1,5 @@
 import { AppError } from '@/domain/app-error';
+import { isShared } from '@/domain/common-names';
 import type { StoreId } from '@/domain/ids';
 import { cookieJar, differenceOf, emptyJar, firstFault, type Jar } from '@/domain/jar';
 import { originPatterns, type Site } from '@/domain/site';
@@ -51,7 +52,7 @@ export async function plantJar(
   const wanted = cookies === 'own' ? target : emptyJar;
   const results = await Promise.allSettled([
     cookies === 'shared' ? undefined : plantCookies(context.ports, site, storeId, live, wanted),
-    plantStorage(context, reach, target),
+    plantStorage(context, reach, live, target),
   ]);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
@@ -80,8 +81,8 @@ export async function plantCookies(
 }
 
 /** A jar with those of its cookies that each account has of its own. */
-export function withoutShared(jar: Jar, { sharedNames }: Pick<SiteRecord, 'sharedNames'>): Jar {
-  return { ...jar, cookies: jar.cookies.filter(({ name }) => !sharedNames.includes(name)) };
+export function withoutShared(jar: Jar, site: Pick<SiteRecord, 'sharedNames' | 'ownNames'>): Jar {
+  return { ...jar, cookies: jar.cookies.filter(({ name }) => !isShared(site, name, 'cookies')) };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { AppError } from '@/domain/app-error';
+import { isShared } from '@/domain/common-names';
 import { type Jar, originIn } from '@/domain/jar';
 import { entriesRolledBack } from '@/domain/settling';
+import type { SiteRecord } from '@/domain/site-record';
 import {
   type CachedAnswer,
   type DatabaseShape,
@@ -112,14 +114,21 @@ async function captureDatabase(
 
 /**
  * Puts what `target` has in place of what is there, and reads back whether it is.
+ * @param live as it was captured
  * @throws AppError `origin/refused` with the first origin that is not as wanted, and what hosts throw
  */
-export async function plantStorage(context: Context, reach: Reach, target: Stored): Promise<void> {
+export async function plantStorage(
+  context: Context,
+  reach: Reach,
+  live: Stored,
+  target: Stored,
+): Promise<void> {
   const { carried } = reach;
   const sessions = sessionsFor(carried.session === 'own' ? target.tabs : [], reach.tabs, reach.open);
   await Promise.all([
     ...reach.origins.map(
-      ({ origin, host }) => host && plantOrigin(context, host, originIn(target, origin), reach),
+      ({ origin, host }) =>
+        host && plantOrigin(context, host, originIn(live, origin), originIn(target, origin), reach),
     ),
     ...reach.tabs.map(
       ({ host }, index) =>
@@ -139,8 +148,10 @@ export async function restoreEntries(reach: Reach, before: Stored, target: Store
   await Promise.all([
     ...reach.origins.map(async ({ origin, host }) => {
       if (host === null || reach.carried.local !== 'own') return;
-      const [was, is] = [wanted(before, origin), wanted(target, origin)];
-      if (entriesRolledBack(await host.local(), was, is)) await host.setLocal(is);
+      const live = await host.local();
+      // With what is shared as it is, that says nothing.
+      const [was, is] = [before, target].map((jar) => withSharedOf(reach.site, live, wanted(jar, origin)));
+      if (was && is && entriesRolledBack(live, was, is)) await host.setLocal(is);
     }),
     ...reach.tabs.map(async ({ host }, index) => {
       if (host === null || reach.carried.session !== 'own') return;
@@ -148,6 +159,12 @@ export async function restoreEntries(reach: Reach, before: Stored, target: Store
       if (entriesRolledBack(await host.session(), was, is)) await host.setSession(is);
     }),
   ]);
+}
+
+/** One account's entries, with those that all accounts share as they are live. */
+function withSharedOf(site: SiteRecord, live: Entries, own: Entries): Entries {
+  const shared = ([key]: Entries[number]) => isShared(site, key, 'local');
+  return [...own.filter((one) => !shared(one)), ...live.filter(shared)];
 }
 
 async function plantTab(host: StorageHost, session: Entries): Promise<void> {
@@ -159,13 +176,14 @@ async function plantTab(host: StorageHost, session: Entries): Promise<void> {
 async function plantOrigin(
   context: Context,
   host: StorageHost,
+  live: OriginStorage,
   wanted: OriginStorage,
-  { carried, move }: Reach,
+  { site, carried, move }: Reach,
 ): Promise<void> {
   await Promise.all([
     carried.local === 'shared'
       ? undefined
-      : plantLocal(host, (carried.local === 'own' && wanted.local) || []),
+      : plantLocal(host, site, live.local, (carried.local === 'own' && wanted.local) || []),
     carried.databases === 'shared'
       ? undefined
       : plantDatabases(context, host, (carried.databases === 'own' && wanted.databases) || [], move),
@@ -193,9 +211,16 @@ async function plantCaches(
   }
 }
 
-async function plantLocal(host: StorageHost, wanted: Entries): Promise<void> {
-  await host.setLocal(wanted);
-  if (!sameEntries(wanted, await host.local())) throw new AppError('origin/refused', host.origin);
+/** @param live `null` where it was not read */
+async function plantLocal(
+  host: StorageHost,
+  site: SiteRecord,
+  live: Entries | null,
+  wanted: Entries,
+): Promise<void> {
+  const next = withSharedOf(site, live ?? (await host.local()), wanted);
+  await host.setLocal(next);
+  if (!sameEntries(next, await host.local())) throw new AppError('origin/refused', host.origin);
 }
 
 async function plantDatabases(
