@@ -37,6 +37,9 @@ export function manifestFor({ browser, grantHosts }: ManifestOptions) {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'none'; frame-src http: https:; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
+    omnibox: { keyword: 'as' },
+    // A switch by key has failed with no popup open: said only to who asked to be told.
+    optional_permissions: ['notifications' as const],
     commands,
   } satisfies ManifestV3Export & { message_serialization?: string };
 }
@@ -51,6 +54,8 @@ const permissions: string[] = [
   'alarms',
   // Drops answers and pages that the browser cached under the account before.
   'browsingData',
+  // Switching from the menu of a page, of a link and of the button.
+  'contextMenus',
   // A sign-in lives in cookies: read, put away and put back, on granted sites only.
   'cookies',
   // Frames of ours are shown a site as nobody; in Chromium also the barrier, while accounts are exchanged.

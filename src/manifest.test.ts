@@ -5,6 +5,7 @@ const common = [
   'activeTab',
   'alarms',
   'browsingData',
+  'contextMenus',
   'cookies',
   'declarativeNetRequestWithHostAccess',
   'scripting',

@@ -12,6 +12,10 @@ export interface Screen {
   readonly display: string;
   /** Presses keys as a keyboard does: `Tab`, `Return`, `alt+shift+period`. Whatever has the focus gets them. */
   press(...keys: string[]): Promise<void>;
+  /** Types text into whatever has the focus. */
+  type(text: string): Promise<void>;
+  /** Clicks with the right button, at pixels from the top left. */
+  rightClick(x: number, y: number): Promise<void>;
   /** What is on it now. */
   look(): Promise<Picture>;
   /**
@@ -47,6 +51,8 @@ export async function startScreen(): Promise<Screen> {
     press: async (...keys) => {
       for (const key of keys) await xdotool(display, ['key', '--clearmodifiers', key]);
     },
+    type: (text) => xdotool(display, ['type', '--delay', '30', text]),
+    rightClick: (x, y) => xdotool(display, ['mousemove', String(x), String(y), 'click', '3']),
     look,
     untilChanged: (before, share = 0, patience) => {
       let last = before;

@@ -1,11 +1,14 @@
 import { type Badge, showBadge } from '@/browser/badge';
+import { notify } from '@/browser/notifications';
 import { announceChanged } from '@/browser/runtime';
 import { tabsOf } from '@/browser/tabs';
+import { toErrorView } from '@/domain/app-error';
 import { colours } from '@/domain/colour';
 import type { SiteId, TabId } from '@/domain/ids';
 import type { RowView } from '@/domain/view';
 import type { Engine } from '@/engine/engine';
 import type { PageScriptsPort } from '@/engine/ports';
+import { errorSentence, text } from '@/ui/text';
 
 /** Who hears that something changed: our own pages, the badge of each tab of the Site, and its pages where they may. */
 export async function announce(engine: Engine, pages: PageScriptsPort, siteId: SiteId): Promise<void> {
@@ -24,13 +27,12 @@ export async function refreshBadge(engine: Pick<Engine, 'accountInTab'>, tabId: 
   await showBadge(tabId, badgeFor(await engine.accountInTab(tabId)));
 }
 
-/** A key was pressed and could not be obeyed, with no popup open to say why. */
-export async function badgeFailure(tabId: TabId): Promise<void> {
-  await showBadge(tabId, {
-    text: '!',
-    colour: colours.red,
-    title: 'Hatrack could not switch. Open it and try there.',
-  });
+/** What was asked for by a key, a menu or the address bar has failed, with no popup open to say why. */
+export async function tellFailure(tabId: TabId, error: unknown): Promise<void> {
+  await Promise.all([
+    showBadge(tabId, { text: '!', colour: colours.red, title: text.failedTitle }),
+    notify(text.failedTitle, errorSentence(toErrorView(error))),
+  ]);
 }
 
 function badgeFor(row: RowView | null): Badge {

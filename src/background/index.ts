@@ -5,6 +5,8 @@ import { createCachesPort } from '@/browser/caches';
 import { onCommand } from '@/browser/commands';
 import { createCookiePort } from '@/browser/cookies';
 import { focusedTabId } from '@/browser/front-tab';
+import { onMenu, onTabInFront } from '@/browser/menus';
+import { onOmnibox } from '@/browser/omnibox';
 import { createPageScriptsPort } from '@/browser/page-scripts';
 import { createPermissionPort, onGranted, onRevoked } from '@/browser/permissions';
 import { announceChanged, onMessage, onStart, onUpdate, self } from '@/browser/runtime';
@@ -21,9 +23,11 @@ import { createPlaceLock } from '@/engine/place-lock';
 import type { Ports } from '@/engine/ports';
 import { createRouter } from '@/messages/router';
 import { createIdbVault } from '@/vault/idb-vault';
-import { announce, badgeFailure, refreshBadge } from './announce';
+import { announce, refreshBadge, tellFailure } from './announce';
 import { runCommand } from './command';
 import { extensionHandlers, pageHandlers } from './handlers';
+import { createFrontMenu, runMenu } from './menu';
+import { suggestAccounts, switchByName } from './omnibox';
 import { quietly } from './quietly';
 
 // Every listener is registered before the first `await`: an event that woke the worker is lost otherwise.
@@ -52,7 +56,10 @@ const ports: Ports = {
     dump: () => crypto.randomUUID() as DumpId,
   },
   announce: {
-    changed: (siteId) => quietly(announce(engine, pageScripts, siteId)),
+    changed: (siteId) => {
+      quietly(announce(engine, pageScripts, siteId));
+      quietly(menu.refresh());
+    },
     progressed: () => quietly(announceChanged()),
   },
 };
@@ -67,11 +74,24 @@ const engine = createEngine({
 
 onMessage(createRouter(extensionHandlers(engine), pageHandlers(engine), self()));
 
+const menu = createFrontMenu(engine);
 onCommand(async (name) => {
   const tabId = await focusedTabId();
   if (tabId === null) return;
-  quietly(runCommand(engine, name, tabId).catch(() => badgeFailure(tabId)));
+  quietly(runCommand(engine, name, tabId).catch((error: unknown) => tellFailure(tabId, error)));
 });
+onMenu((choice) =>
+  quietly(runMenu(engine, choice).catch((error: unknown) => tellFailure(choice.tabId, error))),
+);
+onOmnibox(
+  (typed) => suggestAccounts(engine, typed),
+  async (typed) => {
+    const tabId = await focusedTabId();
+    if (tabId === null) return;
+    quietly(switchByName(engine, typed).catch((error: unknown) => tellFailure(tabId, error)));
+  },
+);
+onTabInFront(() => quietly(menu.refresh()));
 
 onGranted(() => {
   answers.restart();
@@ -79,7 +99,10 @@ onGranted(() => {
   quietly(engine.syncPageScripts());
 });
 onRevoked(() => quietly(announceChanged()));
-onTabLoading((tabId) => quietly(refreshBadge(engine, tabId)));
+onTabLoading((tabId) => {
+  quietly(refreshBadge(engine, tabId));
+  quietly(menu.refresh());
+});
 onWake((place) => quietly(engine.tend(place)));
 onUpdate(() => engine.atRest());
 onStart(() => {

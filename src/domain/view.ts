@@ -13,6 +13,13 @@ export interface RowView {
   readonly active: boolean;
 }
 
+/** What menus and the address bar offer on a Site. */
+export interface ListView {
+  readonly rows: readonly RowView[];
+  /** Match patterns of its pages. */
+  readonly patterns: readonly string[];
+}
+
 /** Set while a new account is being added: the site is shown signed out and waits for a sign-in. */
 export interface AddingView {
   /** The account that was put away for it; `null` when nobody was signed in before. */

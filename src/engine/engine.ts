@@ -5,7 +5,7 @@ import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { PageView } from '@/domain/page-view';
 import type { SiteChoices } from '@/domain/site-choices';
 import { neighbour, type SiteRecord } from '@/domain/site-record';
-import type { OptionsView, OutcomeView, PopupView, RowView } from '@/domain/view';
+import type { ListView, OptionsView, OutcomeView, PopupView, RowView } from '@/domain/view';
 import { readItem } from '@/storage/item';
 import { liveItem } from '@/storage/schema';
 import { listOf } from './account-list';
@@ -19,7 +19,7 @@ import { tabById } from './pages';
 import type { Tab } from './ports';
 import { tend, tendAll } from './recover';
 import { resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
-import { accountInTab, optionsView, popupView } from './views';
+import { accountInTab, listInTab, optionsView, popupView } from './views';
 import { fileLate, noticeAnswer, noticeStored } from './watch';
 
 /** Everything that Hatrack does, as verbs. Whoever asks (popup, keys, pages, the browser's events) goes through these. */
@@ -27,6 +27,8 @@ export interface Engine {
   popupView(tabId: TabId): Promise<PopupView>;
   optionsView(): Promise<OptionsView>;
   accountInTab(tabId: TabId): Promise<RowView | null>;
+  /** The accounts of the Site that a tab shows; `null` where Hatrack is not used. */
+  listInTab(tabId: TabId): Promise<ListView | null>;
   pageView(url: string, storeId: StoreId): Promise<PageView | null>;
   useSite(tabId: TabId): Promise<'used' | 'waiting'>;
   resumeUse(): Promise<void>;
@@ -49,6 +51,9 @@ export interface Engine {
   signOutAll(place: Place): Promise<OutcomeView>;
   /** By key: the account `step` places on in the list. `null`, and nothing done, where Hatrack is not used. */
   switchBy(tabId: TabId, step: 1 | -1): Promise<OutcomeView | null>;
+  /** `null`, and nothing done, where Hatrack is not used. */
+  switchInTab(tabId: TabId, to: AccountId): Promise<OutcomeView | null>;
+  addInTab(tabId: TabId): Promise<OutcomeView | null>;
   /** By key: the account at this place in the list, from 1. */
   switchToNumber(tabId: TabId, number: number): Promise<OutcomeView | null>;
   noticeAnswer(answer: ObservedAnswer): Promise<void>;
@@ -73,6 +78,7 @@ export function createEngine(context: Context): Engine {
     },
     optionsView: () => optionsView(context),
     accountInTab: (tabId) => accountInTab(context, tabId),
+    listInTab: (tabId) => listInTab(context, tabId),
     pageView: (url, storeId) => pageView(context, url, storeId),
     useSite: async (tabId) => useSite(context, await tabOf(tabId)),
     resumeUse: () => resumeUse(context),
@@ -90,6 +96,14 @@ export function createEngine(context: Context): Engine {
     signOutOne: (place, id) => accounts.signOutOne(context, place, id),
     undoSignOut: (place, id) => accounts.undoSignOut(context, place, id),
     signOutAll: (place) => accounts.signOutAll(context, place),
+    switchInTab: async (tabId, to) => {
+      const inUse = await siteOfTab(context, await tabOf(tabId));
+      return inUse && accounts.switchAccount(context, inUse.place, to);
+    },
+    addInTab: async (tabId) => {
+      const inUse = await siteOfTab(context, await tabOf(tabId));
+      return inUse && accounts.addAccount(context, inUse.place);
+    },
     switchBy: async (tabId, step) => switchBy(context, await tabOf(tabId), step),
     switchToNumber: async (tabId, number) => switchToNumber(context, await tabOf(tabId), number),
     noticeAnswer: (answer) => noticeAnswer(context, answer),

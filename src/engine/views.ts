@@ -5,7 +5,7 @@ import type { Live } from '@/domain/live';
 import { originPatterns, type Site, siteName, siteOfUrl } from '@/domain/site';
 import { choicesOf } from '@/domain/site-choices';
 import type { SiteRecord } from '@/domain/site-record';
-import type { AddingView, OptionsView, PopupView, RowView, UndoView } from '@/domain/view';
+import type { AddingView, ListView, OptionsView, PopupView, RowView, UndoView } from '@/domain/view';
 import { readItem, readItems } from '@/storage/item';
 import { journalItem, liveItem } from '@/storage/schema';
 import { accountsById, listOf } from './account-list';
@@ -101,6 +101,19 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<Options
     origins: origins.map(({ origin, emptyIn, path }) => ({ origin, empty: emptyIn.length > 0, path })),
     permitted: await isGranted(context, site),
   };
+}
+
+/** For menus and the address bar; cheap enough to be asked for whenever another tab comes to the front. */
+export async function listInTab(context: Context, tabId: TabId): Promise<ListView | null> {
+  const tab = await tabById(context, tabId);
+  const inUse = tab && (await siteOfTab(context, tab));
+  if (!inUse?.site.multiSession) return null;
+  const [live, accounts] = await Promise.all([
+    readItem(context.local, liveItem(inUse.place)),
+    listOf(context, inUse.site),
+  ]);
+  const patterns = originPatterns(inUse.site).filter((pattern) => pattern.startsWith('*:'));
+  return { rows: accounts.map((account) => rowView(account, live)), patterns };
 }
 
 /** Who is shown in a tab, for its badge; `null` where Hatrack is not used or nobody is active. */

@@ -26,11 +26,22 @@ let fake: FakeCall;
 let root: HTMLElement;
 let state: OptionsState;
 const openShortcuts = vi.fn(async () => undefined);
+let allowed = false;
+const notifications = {
+  allowed: async () => allowed,
+  request: async () => {
+    allowed = true;
+    return true;
+  },
+  forgo: async () => {
+    allowed = false;
+  },
+};
 
 async function show(view: OptionsView): Promise<void> {
   fake = createFakeCall();
   fake.answer('options.view', view);
-  state = createOptionsState({ call: fake.call, openShortcuts });
+  state = createOptionsState({ call: fake.call, openShortcuts, notifications });
   await act(async () => {
     render(<App state={state} />, root);
     await state.refresh();
@@ -154,6 +165,18 @@ describe('the settings', () => {
     fake.answer('site.choose', new AppError('storage/failed'));
     await act(() => state.choose(site.id, { tellPage: true }));
     expect(root.querySelector('[role="alert"]')?.textContent).toContain('disk is full');
+  });
+
+  it('ask for notifications in the click that wants them, and give them back', async () => {
+    await show({ sites: [] });
+    const control = switchNamed('Tell me when a switch by key or menu has failed');
+    for (const on of ['true', 'false']) {
+      await act(async () => {
+        control?.click();
+        await new Promise(requestAnimationFrame);
+      });
+      expect([control?.getAttribute('aria-checked'), String(allowed)]).toEqual([on, on]);
+    }
   });
 
   it('lead to the browser’s own page for keys', async () => {

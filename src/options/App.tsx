@@ -1,5 +1,6 @@
 import { Button } from '@/ui/Button';
 import { Emblem } from '@/ui/Emblem';
+import { Switch } from '@/ui/Switch';
 import { text } from '@/ui/text';
 import styles from './App.module.css';
 import { SiteSection } from './SiteSection';
@@ -35,6 +36,7 @@ export function App({ state }: AppProps) {
       <section>
         <h2>{text.keys}</h2>
         <p class={styles.quiet}>{text.keysHelp}</p>
+        <Switch name={text.notify} help={text.notifyHelp} on={state.notifies.value} onChange={state.notify} />
         <Button onPress={state.openShortcuts}>{text.changeKeys}</Button>
       </section>
     </main>

@@ -25,7 +25,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'webextension-polyfill',
     'set-cookie-parser',
   ],
-  background: ['domain', 'storage', 'vault', 'engine', 'messages', 'browser'],
+  background: ['domain', 'storage', 'vault', 'engine', 'messages', 'browser', 'ui/text'],
   bridge: ['domain/page-view'],
   'frame-host': [],
   ui: ['domain', 'preact', '@preact/signals'],
@@ -40,7 +40,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'bridge/relay.iife.ts': ['messages/client', 'browser/runtime'],
   'frame-host/main.ts': ['browser/frame-line'],
   'popup/main.tsx': ['browser/runtime', 'browser/permissions', 'browser/front-tab'],
-  'options/main.tsx': ['browser/runtime'],
+  'options/main.tsx': ['browser/runtime', 'browser/notifications'],
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,4 +1,4 @@
-import type { AppError, ErrorCode } from '@/domain/app-error';
+import type { ErrorCode } from '@/domain/app-error';
 import type { Choice, Kind } from '@/domain/carried';
 import type { Order } from '@/domain/site-choices';
 import type { MovingView, PopupView } from '@/domain/view';
@@ -20,6 +20,7 @@ export const text = {
       ? 'Sign out of this account?'
       : `Sign out of all ${count} accounts? This cannot be taken back.`,
   declined: 'Nothing was changed. You can allow this site whenever you like.',
+  failedTitle: 'Hatrack could not switch',
   empty: 'Nobody is signed in here. Sign in on the page, and the account joins this list.',
   keep: 'Keep this as an account',
   keys: 'Keys',
@@ -36,9 +37,12 @@ export const text = {
     `Exchanging what this site keeps: ${Math.floor((100 * done) / Math.max(total, 1))} %`,
   multiSession: 'Keep several accounts here',
   multiSessionHelp: 'Off, Hatrack leaves this site alone and keeps its accounts for later.',
+  menu: { switchTo: 'Switch to', openLinkAs: 'Open link as', add: 'Add account' },
   more: (label: string) => `More for ${label}`,
   noNames: 'None',
   noSites: 'Hatrack is not used on any site yet. Open a site and press its button in the toolbar.',
+  notify: 'Tell me when a switch by key or menu has failed',
+  notifyHelp: 'With no popup open there is nothing else to see it by. The browser asks you once.',
   nobody: 'Signed out here',
   notPermitted:
     'The browser does not allow this site now. Open it and press Hatrack’s button to allow it again.',
@@ -146,6 +150,9 @@ const errorText: Record<ErrorCode, (subject: string) => string> = {
   unexpected: () => 'Something went wrong and nothing more is known. Try again.',
 };
 
-export function errorSentence(error: Pick<AppError, 'code' | 'subject'>): string {
+export function errorSentence(error: {
+  readonly code: ErrorCode;
+  readonly subject?: string | undefined;
+}): string {
   return errorText[error.code](error.subject ?? 'this site');
 }

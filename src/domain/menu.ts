@@ -1,0 +1,64 @@
+import type { AccountId } from './ids';
+import type { RowView } from './view';
+
+/** What the menus of page, link and toolbar button offer on a Site in use. */
+
+export interface MenuItem {
+  readonly id: string;
+  /** The item whose submenu it stands in, or `null`. */
+  readonly parent: string | null;
+  readonly title: string;
+  /** Where it shows; items of a submenu show where their parent does. */
+  readonly on: readonly ('page' | 'link' | 'action')[];
+  /** For the accounts: whether this one is active. */
+  readonly checked: boolean | null;
+}
+
+export type MenuAction =
+  | { readonly kind: 'switch' | 'open'; readonly accountId: AccountId }
+  | { readonly kind: 'add' };
+
+export interface MenuWords {
+  readonly switchTo: string;
+  readonly openLinkAs: string;
+  readonly add: string;
+}
+
+/** A menu that is longer than the screen helps nobody; the popup has them all. */
+const most = 25;
+
+export function menuOf(
+  rows: readonly Pick<RowView, 'id' | 'label' | 'active'>[],
+  words: MenuWords,
+): MenuItem[] {
+  const add: MenuItem = { id: 'add', parent: null, title: words.add, on: ['page', 'action'], checked: null };
+  if (rows.length === 0) return [add];
+  const listed = rows.slice(0, most);
+  const submenu = (kind: 'switch' | 'open', title: string, on: MenuItem['on']): MenuItem[] => [
+    { id: kind, parent: null, title, on, checked: null },
+    ...listed.map(({ id, label, active }) => ({
+      id: `${kind} ${id}`,
+      parent: kind,
+      title: titleOf(label),
+      on,
+      checked: kind === 'switch' ? active : null,
+    })),
+  ];
+  return [
+    ...submenu('switch', words.switchTo, ['page', 'action']),
+    ...submenu('open', words.openLinkAs, ['link']),
+    add,
+  ];
+}
+
+/** What an item stands for; `null` for one of another version, or for the head of a submenu. */
+export function actionOf(id: string): MenuAction | null {
+  if (id === 'add') return { kind: 'add' };
+  const [, kind, accountId] = /^(switch|open) (.+)$/.exec(id) ?? [];
+  return kind === undefined ? null : { kind: kind as 'switch' | 'open', accountId: accountId as AccountId };
+}
+
+/** In titles of menus `&` marks a key and `%s` stands for the selected text (MDN, `menus.create`). */
+function titleOf(label: string): string {
+  return label.replaceAll('&', '&&').replaceAll('%s', '% s');
+}
