@@ -1,5 +1,5 @@
+import { ownCopy, withOwnBlobs } from '@/browser/own-copy';
 import type { DatabaseShape, IndexShape, KeyPath, Row, StoreShape } from '@/domain/web-storage';
-import { ownCopy, withOwnBlobs } from './own-copy';
 import type { RowsAnswer, RowsQuery } from './protocol';
 import { roughSize } from './rough-size';
 
