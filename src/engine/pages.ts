@@ -105,24 +105,32 @@ export async function showPages(
 
 /** Every open tab of the Site as its person sees it: a quiet one stands for the page that comes back. */
 export async function tabsOfSite({ ports, session }: Context, place: Place, site: Site): Promise<Tab[]> {
-  const tabs = await ports.tabs.all(place.storeId);
-  const hidden = tabs.filter(({ url }) => url === '');
+  const hidden = (await ports.tabs.all(place.storeId)).filter(({ url }) => url === '');
   const pages = await readList(
     session,
     hidden.map(({ id }) => quietPageItem(id)),
   );
   const quiet = new Map(hidden.map(({ id }, index) => [id, pages[index]?.url ?? '']));
+  // Looked at again for the reason that `tabById` gives.
+  const tabs = await ports.tabs.all(place.storeId);
   return tabs
-    .map((tab) => ({ ...tab, url: quiet.get(tab.id) ?? tab.url }))
+    .map((tab) => (tab.url === '' ? { ...tab, url: quiet.get(tab.id) ?? '' } : tab))
     .filter(({ url }) => coversUrl(site, url));
 }
 
-/** A tab as its person sees it. */
+/**
+ * A tab as its person sees it. The page is looked at after what it may stand for: that is forgotten once a page is there again, so
+ * in the other order it could be found neither here nor there.
+ */
 export async function tabById({ ports, session }: Context, id: TabId): Promise<Tab | null> {
   const item = quietPageItem(id);
-  const [tab, quiet] = await Promise.all([ports.tabs.byId(id), readItem(session, item)]);
-  if (tab === null || quiet === null) return tab;
-  if (tab.url === '') return { ...tab, url: quiet.url };
-  if (quiet.shown) await session.remove([item.key]);
+  const known = await readItem(session, item);
+  const tab = await ports.tabs.byId(id);
+  if (tab?.url === '') {
+    // It may have become quiet just now.
+    const quiet = known ?? (await readItem(session, item));
+    return { ...tab, url: quiet?.url ?? '' };
+  }
+  if (tab !== null && known?.shown) await session.remove([item.key]);
   return tab;
 }
