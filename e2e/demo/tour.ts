@@ -55,6 +55,7 @@ export async function takeTour(site: TestSite, say: (line: string) => void): Pro
     await picture('two-accounts');
     await third.press('button', 'Account 1');
     await report('Clicked Account 1', tab, 'Ann');
+    await untilIs('what the popup says', 'Now Account 1', () => third.said());
     await picture('switched');
     await third.close();
 
