@@ -31,6 +31,10 @@ const differences = {
     only: 'chromium',
     why: 'In Firefox `*:` stands for them too, so without them nothing is missing.',
   },
+  'a background that sleeps in the middle of a long switch': {
+    only: 'firefox',
+    why: 'Chromium lets a worker live while a message waits for its answer.',
+  },
   'tabs in containers': {
     only: 'firefox',
     why: 'Chromium has none.',

@@ -5,6 +5,8 @@ export interface BrowserOptions {
   readonly dist: string;
   /** Show windows on this X display; without one, headless. */
   readonly display?: string;
+  /** Milliseconds after which a background that hears of nothing is put to sleep; Firefox alone can be told. */
+  readonly idle?: number;
 }
 
 export interface OpenOptions {

@@ -20,7 +20,11 @@ interface Running {
 const rolesEntry = fileURLToPath(new URL('roles.entry.ts', import.meta.url));
 
 export async function launchFirefox(options: BrowserOptions): Promise<TestBrowser> {
-  const [profile, roles] = await Promise.all([makeFirefoxProfile(options.dist, driven), bundle(rolesEntry)]);
+  const idle = options.idle === undefined ? {} : { 'extensions.background.idle.timeout': options.idle };
+  const [profile, roles] = await Promise.all([
+    makeFirefoxProfile(options.dist, { ...driven, ...idle }),
+    bundle(rolesEntry),
+  ]);
   let { process: firefox, line } = await start(options, profile);
   // The empty tab that the browser starts with.
   let isFresh = true;

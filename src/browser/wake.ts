@@ -20,7 +20,7 @@ export function createWakePort(): WakePort {
 }
 
 /** Milliseconds; both browsers put a background to sleep that has heard of nothing for 30 seconds. */
-const nap = 10_000;
+const nap = 3000;
 
 /**
  * Keeps the background from being put to sleep: a call of the browser counts as news, waiting for storage or for a page does not
