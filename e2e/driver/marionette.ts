@@ -13,7 +13,6 @@ export interface Marionette {
    * @throws Error with what it threw
    */
   inBrowser<Input, Output>(run: (input: Input) => Output | Promise<Output>, input: Input): Promise<Output>;
-  install(path: string, options: { readonly temporary: boolean }): Promise<string>;
   /** Ends the browser as a person does. */
   quit(): Promise<void>;
   /** Lets go of the line; the browser goes on. */
@@ -64,10 +63,6 @@ export async function connectMarionette(port: number): Promise<Marionette> {
       const parameters = { script, args: [input ?? null], sandbox: null };
       const { value } = (await send('WebDriver:ExecuteAsyncScript', parameters)) as { value: Outcome };
       return outcome(value) as never;
-    },
-    install: async (path, { temporary }) => {
-      const { value } = (await send('Addon:Install', { path, temporary })) as { value: string };
-      return value;
     },
     quit: async () => {
       await send('Marionette:Quit', { flags: ['eAttemptQuit'] });
