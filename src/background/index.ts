@@ -4,6 +4,7 @@ import { createBarrierPort } from '@/browser/barrier';
 import { createCachesPort } from '@/browser/caches';
 import { onCommand } from '@/browser/commands';
 import { createCookiePort } from '@/browser/cookies';
+import { createErrandPort } from '@/browser/errands';
 import { focusedTabId } from '@/browser/front-tab';
 import { createPageScriptsPort } from '@/browser/page-scripts';
 import { createPermissionPort, onGranted, onRevoked } from '@/browser/permissions';
@@ -11,7 +12,7 @@ import { announceChanged, onMessage, onStart, onUpdate, self } from '@/browser/r
 import { steadyNow } from '@/browser/steady-clock';
 import { createStoragePort } from '@/browser/storage';
 import { defaultStore } from '@/browser/store';
-import { createTabsPort, onTabLoading } from '@/browser/tabs';
+import { createTabsPort, onTabLoaded, onTabLoading } from '@/browser/tabs';
 import { createWakePort, onWake, stayAwake } from '@/browser/wake';
 import type { AccountId } from '@/domain/ids';
 import type { DumpId } from '@/domain/web-storage';
@@ -43,6 +44,7 @@ const ports: Ports = {
   requests: answers.requests,
   caches: createCachesPort(),
   storage,
+  errands: createErrandPort(),
   wake: createWakePort(),
   pageScripts,
   clock: { now: steadyNow, wall: () => Date.now() },
@@ -80,6 +82,7 @@ onGranted(() => {
 });
 onRevoked(() => quietly(announceChanged()));
 onTabLoading((tabId) => quietly(refreshBadge(engine, tabId)));
+onTabLoaded((tabId) => quietly(engine.noticeLoaded(tabId)));
 onWake((place) => quietly(engine.tend(place)));
 onUpdate(() => engine.atRest());
 onStart(() => {

@@ -33,7 +33,7 @@ describe('observe', () => {
   it('names the HttpOnly cookies that are new', () => {
     const answer = seen(setting('sid=1; HttpOnly; Path=/', 'theme=dark', 'tok=a=b; httponly'));
     expect(answer.httpOnlyCookies).toEqual(['sid', 'tok']);
-    expect(answer.removes).toBe(false);
+    expect(answer.removed).toEqual([]);
   });
 
   it('passes over a cookie that is only sent back as it came', () => {
@@ -48,7 +48,7 @@ describe('observe', () => {
     'sid=x; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly',
   ])('takes %s for a removal', (header) => {
     const answer = seen(setting(header));
-    expect([answer.removes, answer.httpOnlyCookies]).toEqual([true, []]);
+    expect([answer.removed, answer.httpOnlyCookies]).toEqual([['sid'], []]);
   });
 
   it('reads a header of several lines, as Firefox gives it', () => {

@@ -1,5 +1,6 @@
 import { AppError } from '@/domain/app-error';
 import { type Jar, originIn } from '@/domain/jar';
+import { storagesIn } from '@/domain/receipt';
 import { entriesRolledBack } from '@/domain/settling';
 import {
   type CachedAnswer,
@@ -112,9 +113,10 @@ async function captureDatabase(
 
 /**
  * Puts what `target` has in place of what is there, and reads back whether it is.
+ * @returns how many storages that is
  * @throws AppError `origin/refused` with the first origin that is not as wanted, and what hosts throw
  */
-export async function plantStorage(context: Context, reach: Reach, target: Stored): Promise<void> {
+export async function plantStorage(context: Context, reach: Reach, target: Stored): Promise<number> {
   const { carried } = reach;
   const sessions = sessionsFor(carried.session === 'own' ? target.tabs : [], reach.tabs, reach.open);
   await Promise.all([
@@ -126,6 +128,8 @@ export async function plantStorage(context: Context, reach: Reach, target: Store
         host && carried.session !== 'shared' && plantTab(host, sessions[index]?.session ?? []),
     ),
   ]);
+  const origins = reach.origins.map(({ origin }) => originIn(target, origin));
+  return storagesIn({ origins, tabs: sessions }, carried);
 }
 
 /**
