@@ -1,6 +1,7 @@
 import type { AccountId, Place, TabId } from '@/domain/ids';
 import type { Live } from '@/domain/live';
 import type { ObservedAnswer } from '@/domain/observed-answer';
+import { isSignInCookie } from '@/domain/sign-in';
 import { learnable, looksLikeSignOut, sharesSignIn, signInIsGone, signOutWindow } from '@/domain/sign-out';
 import type { SiteRecord } from '@/domain/site-record';
 import { type Entry, entry, readItem, readItems, writeItems } from '@/storage/item';
@@ -25,6 +26,18 @@ export async function rememberSignOutPage(
 ): Promise<void> {
   if (!document || method !== 'GET' || !looksLikeSignOut(url)) return;
   await writeItems(session, [entry(signOutSeenItem(place), { url: learnable(url), at: ports.clock.now() })]);
+}
+
+/** Whether the site takes cookies away of which one signs the active account in; nothing is certain yet. */
+export async function mayBeSignOut(
+  { local, vault }: Context,
+  place: Place,
+  removed: readonly string[],
+): Promise<boolean> {
+  if (removed.length === 0) return false;
+  const { active, lapsed } = await readItem(local, liveItem(place));
+  const stored = active === null || lapsed ? null : await vault.jarOf(active).catch(() => null);
+  return stored?.cookies.some((cookie) => isSignInCookie(cookie) && removed.includes(cookie.name)) ?? false;
 }
 
 /**

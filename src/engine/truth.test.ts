@@ -92,6 +92,16 @@ describe('an account that its site signed out', () => {
     expect(await statuses()).toEqual(['signed-in', 'active']);
   });
 
+  it('is followed by no new one, when a form signed out and the site gives a session to its visitors', async () => {
+    world.cookies.clear();
+    const out = answer({ url: 'https://www.shop.test/out', method: 'POST', status: 302, removed: ['sid'] });
+    world.cookies.write(aCookie({ value: 'anonymous' }));
+    await Promise.all([out, answer({ httpOnlyCookies: ['sid'] })]);
+    expect(await statuses()).toEqual(['signed-in', 'ended']);
+    await signsIn('cora');
+    expect(await statuses()).toEqual(['signed-in', 'ended', 'active']);
+  });
+
   it('is not planted again, but signed in again, by click and by number', async () => {
     await siteSignsOut();
     await engine.switchAccount(shop, ann);

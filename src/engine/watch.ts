@@ -18,7 +18,7 @@ import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
 import { findStoredSignIn } from './evidence';
 import { keepAsAccount, keepStored } from './keep';
-import { noticeSignOut, rememberSignOutPage } from './notice-sign-out';
+import { mayBeSignOut, noticeSignOut, rememberSignOutPage } from './notice-sign-out';
 import { noticeVisits } from './origins';
 import { tabById } from './pages';
 import { siteInUse, siteOfTab } from './sites';
@@ -40,10 +40,15 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   if (isLate(late, seen.startedAt, context.ports.ids.worker)) return;
   const answer: AnswerFacts = { ...seen, returned: await hasReturned(context, place, seen) };
   const openedAt = await readItem(context.session, signInOpenItem(place));
-  if (opensSignIn(answer)) await writeItems(context.session, [entry(signInOpenItem(place), now)]);
+  const removed = takesSignIn(answer, seen.removed) ? seen.removed : [];
+  const isSignOut = await mayBeSignOut(context, place, removed);
+  const opens = opensSignIn(answer);
+  // What the site gives to visitors after a sign-out by a form is no sign-in.
+  if (opens || isSignOut)
+    await writeItems(context.session, [entry(signInOpenItem(place), isSignOut ? null : now)]);
   await rememberSignOutPage(context, place, seen);
-  if (isSignIn(answer, openedAt, now)) await noticeSignIn(context, place, now);
-  else if (takesSignIn(answer, seen.removed)) await noticeSignOut(context, place, seen.removed);
+  if (isSignIn(answer, openedAt, now)) await noticeSignIn(context, place, now, opens);
+  else if (isSignOut) await noticeSignOut(context, place, removed);
 }
 
 /**
@@ -112,13 +117,16 @@ async function hasReturned({ session }: Context, place: Place, seen: ObservedAns
 /**
  * Somebody signed in. Where nobody was known to be, it joins the list. Where the active account still is, it is taken
  * for that account's own renewal (sessions rotate), until identities can tell.
+ * @param opens the answer is by itself one that a sign-in may begin with
  */
-function noticeSignIn(context: Context, place: Place, at: number): Promise<void> {
+function noticeSignIn(context: Context, place: Place, at: number, opens: boolean): Promise<void> {
   return atPlace(context, place, `signed in ${at}`, async (state) => {
     const { live, site } = state;
     const renewal = live.active !== null && !live.lapsed && !(await isEnded(context, live.active));
     // A wait for the lock may have brought this answer into a later addition; it is not what that one waits for.
     if (renewal || (live.adding !== null && live.adding.since > at)) return;
+    // So may a sign-out that was noticed meanwhile.
+    if (!opens && (await readItem(context.session, signInOpenItem(place))) === null) return;
     const jar = await captureCookies(context.ports, site, place.storeId);
     if (evidenceIn(jar) === 'signed-in') await keepAsAccount(context, state, jar);
   });
