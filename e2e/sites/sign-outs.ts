@@ -10,7 +10,7 @@ export interface SignOutSite extends TestSite {
   lastCookie(): string;
   /** Who the server takes the bearer of a session cookie for; asked without the browser. */
   ownerOf(cookie: string): Promise<string>;
-  /** Addresses of sign-outs that were asked for, and by whom. */
+  /** Addresses of sign-outs that were asked for, and by whom; it would say so if a header told of an extension. */
   signOuts(): string[];
   /** How many seconds the sessions last that begin from now on; `null`: as long as the browser runs. */
   lasting(seconds: number | null): void;
@@ -53,7 +53,9 @@ export async function startSignOuts(): Promise<SignOutSite> {
     });
   });
   const end = (request: Request, then: () => void) => {
-    signOuts.push(`${request.method} ${request.path} ${request.session.name ?? 'nobody'}`);
+    const told = Object.values(request.headers).some((value) => String(value).includes('-extension:'));
+    const by = told ? ', by an extension' : '';
+    signOuts.push(`${request.method} ${request.path} ${request.session.name ?? 'nobody'}${by}`);
     if (!isSilent) then();
   };
   app.get('/logout', (request, response) => end(request, () => response.redirect(302, '/logout/done')));

@@ -3,6 +3,7 @@ import type { StoreId } from '@/domain/ids';
 import {
   freshRequest,
   isForeign,
+  isOurOwn,
   isTelling,
   lateAnswer,
   observe,
@@ -27,6 +28,15 @@ function seen(change: Partial<RequestDetails>, memory: Partial<RequestMemory> = 
 
 const setting = (...values: string[]) => ({
   responseHeaders: values.map((value) => ({ name: 'Set-Cookie', value })),
+});
+
+describe('what we ask for ourselves', () => {
+  it('is told from what pages ask for, in both browsers', () => {
+    expect(isOurOwn({ initiator: 'chrome-extension://abc' })).toBe(true);
+    expect(isOurOwn({ originUrl: 'moz-extension://abc/background.html' })).toBe(true);
+    expect(isOurOwn({ initiator: 'https://shop.test' })).toBe(false);
+    expect(isOurOwn({})).toBe(false);
+  });
 });
 
 describe('observe', () => {
