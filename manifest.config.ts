@@ -31,10 +31,11 @@ export function manifestFor({ browser, grantHosts }: ManifestOptions) {
     action: { ...action, ...(browser === 'firefox' ? { default_area: 'navbar' as const } : {}) },
     icons,
     options_ui: { page: 'src/options/index.html', open_in_tab: true },
-    // No network for Hatrack's own pages: what they show is all in the package or comes from the worker.
+    // What our pages show is all in the package or comes from the worker: they deny themselves all else (see their HTML). The
+    // background asks sites for their own sign-out, and has frames of them.
     content_security_policy: {
       extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'none'; frame-src http: https:; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src http: https:; frame-src http: https:; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
     omnibox: { keyword: 'as' },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { manifestFor } from '../manifest.config.ts';
 
@@ -45,12 +46,17 @@ describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) =
     expect(manifest.incognito).toBe('not_allowed');
   });
 
-  it('lets its own pages reach no network and run no foreign code', () => {
+  it('lets its own pages run no foreign code, and the background reach sites alone', () => {
     const policy = manifest.content_security_policy.extension_pages;
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self';");
-    expect(policy).toContain("connect-src 'none'");
-    expect(policy.replace('frame-src http: https:;', '')).not.toMatch(/unsafe|https?:|\*/);
+    const sites = /(frame|connect)-src http: https:;/g;
+    expect(policy.replace(sites, '')).not.toMatch(/unsafe|https?:|\*/);
+  });
+
+  it.each(['popup', 'options'])('lets the page %s reach no network', (page) => {
+    const html = readFileSync(new URL(`./${page}/index.html`, import.meta.url), 'utf8');
+    expect(html).toContain(`content="connect-src 'none'; frame-src 'none'"`);
   });
 
   it('suggests four keys, which is what browsers allow', () => {

@@ -7,7 +7,7 @@ export function readHeading(): string | null | undefined {
 export function readAccounts(): string[] {
   const list = document.querySelector('[aria-label="Accounts"]');
   if (list === null) throw new Error('There is no list "Accounts"');
-  const rows = list.querySelectorAll('button[aria-label]:not([aria-haspopup]):not([role])');
+  const rows = list.querySelectorAll('button[data-row]');
   return [...rows].map((row) => `${row.ariaLabel}${row.getAttribute('aria-current') === 'true' ? '*' : ''}`);
 }
 

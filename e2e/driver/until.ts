@@ -27,13 +27,18 @@ export async function until<Result>(
 }
 
 /** Waits until `read` gives `wanted`. */
-export async function untilIs<Value>(what: string, wanted: Value, read: () => Promise<Value>): Promise<void> {
+export async function untilIs<Value>(
+  what: string,
+  wanted: Value,
+  read: () => Promise<Value>,
+  patience?: number,
+): Promise<void> {
   let last: Value | undefined;
   const same = async () => {
     last = await read();
     return JSON.stringify(last) === JSON.stringify(wanted);
   };
-  await until(what, same).catch(() => {
+  await until(what, same, patience).catch(() => {
     throw new Error(`${what}: wanted ${JSON.stringify(wanted)}, saw ${JSON.stringify(last)}`);
   });
 }

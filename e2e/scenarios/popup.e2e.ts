@@ -48,7 +48,7 @@ describe('the popup', () => {
   it('signs out of the one that is not active, and takes that back', async () => {
     await menu('Account 1', 'Sign out');
     await untilListed('Account 2*');
-    expect(await popup.said()).toBe('Signed out of Account 1');
+    expect(await popup.said()).toMatch(/^Signed out of Account 1 here\. .* may live on/);
     await untilServed(site, tab, 'Ben');
     await popup.press('button', 'Undo');
     await untilListed('Account 1', 'Account 2*');

@@ -12,6 +12,8 @@ export function extensionHandlers(engine: Engine): ExtensionHandlers {
     'site.forgetOrigin': ({ siteId, origin }) => nothing(engine.forgetOrigin(siteId, origin)),
     'account.switch': ({ place, accountId }) => engine.switchAccount(place, accountId),
     'account.add': ({ place }) => engine.addAccount(place),
+    'account.again': ({ place, accountId }) => engine.signInAgain(place, accountId),
+    'account.details': ({ place, accountId }) => engine.accountDetails(place, accountId),
     'account.cancel': async ({ place }) => {
       engine.cancel(place);
       return null;

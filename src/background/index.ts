@@ -4,6 +4,7 @@ import { createBarrierPort } from '@/browser/barrier';
 import { createCachesPort } from '@/browser/caches';
 import { onCommand } from '@/browser/commands';
 import { createCookiePort } from '@/browser/cookies';
+import { createErrandPort } from '@/browser/errands';
 import { focusedTabId } from '@/browser/front-tab';
 import { onMenu, onTabInFront } from '@/browser/menus';
 import { onOmnibox } from '@/browser/omnibox';
@@ -13,7 +14,7 @@ import { announceChanged, onMessage, onStart, onUpdate, self } from '@/browser/r
 import { steadyNow } from '@/browser/steady-clock';
 import { createStoragePort } from '@/browser/storage';
 import { defaultStore } from '@/browser/store';
-import { createTabsPort, onTabLoading } from '@/browser/tabs';
+import { createTabsPort, onTabLoaded, onTabLoading } from '@/browser/tabs';
 import { createWakePort, onWake, stayAwake } from '@/browser/wake';
 import type { AccountId } from '@/domain/ids';
 import type { DumpId } from '@/domain/web-storage';
@@ -47,6 +48,7 @@ const ports: Ports = {
   requests: answers.requests,
   caches: createCachesPort(),
   storage,
+  errands: createErrandPort(),
   wake: createWakePort(),
   pageScripts,
   clock: { now: steadyNow, wall: () => Date.now() },
@@ -103,6 +105,7 @@ onTabLoading((tabId) => {
   quietly(refreshBadge(engine, tabId));
   quietly(menu.refresh());
 });
+onTabLoaded((tabId) => quietly(engine.noticeLoaded(tabId)));
 onWake((place) => quietly(engine.tend(place)));
 onUpdate(() => engine.atRest());
 onStart(() => {

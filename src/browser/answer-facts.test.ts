@@ -3,6 +3,7 @@ import type { StoreId } from '@/domain/ids';
 import {
   freshRequest,
   isForeign,
+  isOurOwn,
   isTelling,
   lateAnswer,
   observe,
@@ -29,11 +30,20 @@ const setting = (...values: string[]) => ({
   responseHeaders: values.map((value) => ({ name: 'Set-Cookie', value })),
 });
 
+describe('what we ask for ourselves', () => {
+  it('is told from what pages ask for, in both browsers', () => {
+    expect(isOurOwn({ initiator: 'chrome-extension://abc' })).toBe(true);
+    expect(isOurOwn({ originUrl: 'moz-extension://abc/background.html' })).toBe(true);
+    expect(isOurOwn({ initiator: 'https://shop.test' })).toBe(false);
+    expect(isOurOwn({})).toBe(false);
+  });
+});
+
 describe('observe', () => {
   it('names the HttpOnly cookies that are new', () => {
     const answer = seen(setting('sid=1; HttpOnly; Path=/', 'theme=dark', 'tok=a=b; httponly'));
     expect(answer.httpOnlyCookies).toEqual(['sid', 'tok']);
-    expect(answer.removes).toBe(false);
+    expect(answer.removed).toEqual([]);
   });
 
   it('passes over a cookie that is only sent back as it came', () => {
@@ -48,7 +58,7 @@ describe('observe', () => {
     'sid=x; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly',
   ])('takes %s for a removal', (header) => {
     const answer = seen(setting(header));
-    expect([answer.removes, answer.httpOnlyCookies]).toEqual([true, []]);
+    expect([answer.removed, answer.httpOnlyCookies]).toEqual([['sid'], []]);
   });
 
   it('reads a header of several lines, as Firefox gives it', () => {

@@ -64,7 +64,7 @@ export function observe(
     status: details.statusCode,
     fromElsewhere: memory.wentElsewhere || isForeign(details.initiator ?? details.originUrl, details.url),
     httpOnlyCookies: fresh.filter((cookie) => cookie.httpOnly === true).map((cookie) => cookie.name),
-    removes: cookies.some((cookie) => isRemoval(cookie, now)),
+    removed: cookies.filter((cookie) => isRemoval(cookie, now)).map((cookie) => cookie.name),
   };
 }
 
@@ -82,10 +82,19 @@ export function lateAnswer(
   if (startedAt === null) return null;
   const { url } = details;
   const storeId = (details.cookieStoreId as StoreId | undefined) ?? store;
-  const cookies = setCookies(details.responseHeaders ?? [])
+  const cookies = cookiesOf(details.responseHeaders ?? [], url, now);
+  return cookies.length === 0 ? null : { url, storeId, startedAt, cookies };
+}
+
+/** The cookies that an answer sets or takes away, but for partitioned ones. @param now milliseconds since the epoch */
+export function cookiesOf(headers: readonly Header[], url: string, now: number): Cookie[] {
+  return setCookies(headers)
     .filter((cookie) => !('partitioned' in cookie))
     .map((cookie) => toCookie(cookie, new URL(url), now));
-  return cookies.length === 0 ? null : { url, storeId, startedAt, cookies };
+}
+
+export function headerOf(headers: readonly Header[], name: string): string | null {
+  return headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
 }
 
 /** RFC 6265bis 5.7: what a browser makes of a `Set-Cookie` line. */
@@ -106,9 +115,14 @@ function toCookie(cookie: SetCookie, url: URL, now: number): Cookie {
 }
 
 /** Frames of our own are none: nothing of the site runs there. */
-function isDocument({ type, initiator, originUrl }: RequestDetails): boolean {
-  const isFrame = type === 'main_frame' || type === 'sub_frame';
-  return isFrame && !/^(chrome|moz)-extension:/.test(initiator ?? originUrl ?? '');
+function isDocument(details: RequestDetails): boolean {
+  const isFrame = details.type === 'main_frame' || details.type === 'sub_frame';
+  return isFrame && !isOurOwn(details);
+}
+
+/** Whether a page or the background of an extension has asked for it; only our own are told of. */
+export function isOurOwn({ initiator, originUrl }: Pick<RequestDetails, 'initiator' | 'originUrl'>): boolean {
+  return /^(chrome|moz)-extension:/.test(initiator ?? originUrl ?? '');
 }
 
 /** RFC 6265bis 5.1.4. */
@@ -137,7 +151,12 @@ function expiryOf({ maxAge, expires }: SetCookie, now: number): number | null {
 
 /** Whether the engine has anything to learn from it; almost every answer is not worth a look. */
 export function isTelling(answer: ObservedAnswer): boolean {
-  return answer.document || answer.removes || answer.httpOnlyCookies.length > 0 || answer.method !== 'GET';
+  return (
+    answer.document ||
+    answer.removed.length > 0 ||
+    answer.httpOnlyCookies.length > 0 ||
+    answer.method !== 'GET'
+  );
 }
 
 /** Whether two addresses belong to different domains. An opaque or unknown origin tells nothing and counts as the same. */

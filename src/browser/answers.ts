@@ -2,10 +2,19 @@ import browser, { type WebRequest } from 'webextension-polyfill';
 import type { LateAnswer } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { RequestsPort } from '@/engine/ports';
-import { freshRequest, isForeign, isTelling, lateAnswer, observe, type RequestMemory } from './answer-facts';
+import {
+  freshRequest,
+  isForeign,
+  isOurOwn,
+  isTelling,
+  lateAnswer,
+  observe,
+  type RequestMemory,
+} from './answer-facts';
 import { createRunningWrites } from './running-writes';
 import { steadyNow, steadyTime } from './steady-clock';
 import { defaultStore } from './store';
+import { extraHeaders } from './web-request-extra';
 
 /**
  * Watches what granted sites answer. The listeners only look; `extraHeaders` is what makes Chromium show cookies at all.
@@ -46,9 +55,6 @@ const wide: WebRequest.RequestFilter = {
   ],
 };
 
-/** Firefox knows no `extraHeaders` and throws on it; its listeners always see everything. */
-const extra = import.meta.env.FIREFOX ? [] : ['extraHeaders'];
-
 export function createAnswerWatch(
   hear: (answer: ObservedAnswer) => void,
   hearCookies: (answer: LateAnswer) => void,
@@ -64,6 +70,7 @@ export function createAnswerWatch(
   };
   // Only here are the cookies to be seen that the barrier takes off the answer (measured in Chromium).
   const onHeaders = (details: WebRequest.OnHeadersReceivedDetailsType): undefined => {
+    if (isOurOwn(details)) return;
     const late = lateAnswer(details, known(details.requestId), defaultStore, Date.now());
     if (late !== null) hearCookies(late);
   };
@@ -74,6 +81,8 @@ export function createAnswerWatch(
   };
   const known = (requestId: string) => memory.get(requestId) ?? freshRequest;
   const tell = (details: WebRequest.OnResponseStartedDetailsType): void => {
+    // What we ask for ourselves is not asked for as whoever is live, and changes nothing in the live jar.
+    if (isOurOwn(details)) return;
     const answer = observe(details, known(details.requestId), defaultStore, Date.now());
     if (isTelling(answer)) hear(answer);
   };
@@ -111,7 +120,7 @@ export function createAnswerWatch(
     onHeadersReceived.addListener(onHeaders, wide, responseHeaders());
     onSendHeaders.addListener(onSend, filter, [
       'requestHeaders',
-      ...extra,
+      ...extraHeaders,
     ] as WebRequest.OnSendHeadersOptions[]);
     onBeforeRedirect.addListener(onRedirect, filter, responseHeaders());
     onResponseStarted.addListener(tell, filter, responseHeaders());
@@ -129,5 +138,5 @@ export function createAnswerWatch(
 }
 
 function responseHeaders(): ('responseHeaders' & string)[] {
-  return ['responseHeaders', ...extra] as 'responseHeaders'[];
+  return ['responseHeaders', ...extraHeaders] as 'responseHeaders'[];
 }

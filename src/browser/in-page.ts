@@ -80,3 +80,10 @@ export function comeBack(quiet: string, url: string): boolean {
   own.replace(url);
   return true;
 }
+
+/** Whether there is one field for a password, and it can be seen. A page on which a password is changed has several, or says so. */
+export function asksPassword(): boolean {
+  const fields = [...document.querySelectorAll<HTMLInputElement>('input[type=password]')];
+  const shown = fields.filter((field) => field.checkVisibility());
+  return shown.length === 1 && shown[0]?.autocomplete !== 'new-password';
+}

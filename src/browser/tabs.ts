@@ -3,7 +3,16 @@ import type { TabId } from '@/domain/ids';
 import { coversUrl, type Site } from '@/domain/site';
 import { type Holdings, holdsNothing } from '@/domain/web-storage';
 import type { Tab, TabsPort } from '@/engine/ports';
-import { comeBack, countHoldings, giveWay, type Looks, lookLike, quietUrl, wouldAsk } from './in-page';
+import {
+  asksPassword,
+  comeBack,
+  countHoldings,
+  giveWay,
+  type Looks,
+  lookLike,
+  quietUrl,
+  wouldAsk,
+} from './in-page';
 import { storeOfTab } from './store';
 
 /** Milliseconds until a page that hangs is taken for one that cannot be talked to. */
@@ -17,6 +26,7 @@ export function createTabsPort(): TabsPort {
       return tab === null ? null : toTab(tab);
     },
     wouldAsk: async (id) => (await runIn(id, wouldAsk, [])) === true,
+    asksPassword: async (id) => (await runIn(id, asksPassword, [])) === true,
     holdings,
     quiet,
     show,
@@ -44,6 +54,13 @@ async function allTabs(): Promise<Tab[]> {
 export function onTabLoading(listener: (id: TabId) => void): void {
   browser.tabs.onUpdated.addListener((id, change) => {
     if (change.status !== undefined) listener(id as TabId);
+  });
+}
+
+/** A page has loaded, or has changed its address by itself. */
+export function onTabLoaded(listener: (id: TabId) => void): void {
+  browser.tabs.onUpdated.addListener((id, change) => {
+    if (change.status === 'complete') listener(id as TabId);
   });
 }
 

@@ -20,6 +20,7 @@ export const errorCodes = [
   'page/unsaved',
   'permission/missing',
   'site/off',
+  'site/sign-out-address',
   'site/unused',
   'storage/failed',
   'switch/cancelled',

@@ -17,6 +17,6 @@ export interface ObservedAnswer {
   readonly fromElsewhere: boolean;
   /** Names of HttpOnly cookies that it sets to a value that was not sent to it. */
   readonly httpOnlyCookies: readonly string[];
-  /** It takes cookies away. */
-  readonly removes: boolean;
+  /** Names of the cookies that it takes away. */
+  readonly removed: readonly string[];
 }

@@ -132,6 +132,11 @@ export function isSignIn(answer: AnswerFacts, openedAt: number | null, now: numb
   return opensSignIn(answer) || (openedAt !== null && now - openedAt <= signInWindow);
 }
 
+/** Whether this answer may be a sign-out: it takes cookies away, and gives none that signs somebody in. */
+export function takesSignIn({ httpOnlyCookies }: AnswerFacts, removed: readonly string[]): boolean {
+  return removed.length > 0 && httpOnlyCookies.every(isNoise);
+}
+
 /** RFC 9110 9.2.1. */
 function isSafe(method: string): boolean {
   return /^(GET|HEAD|OPTIONS|TRACE)$/i.test(method);

@@ -22,7 +22,10 @@ export interface SiteChoices {
   readonly ownNames: readonly string[];
   readonly order: Order;
   readonly afterSignOut: Succession;
-  /** Asked for with an account's own jar when it is signed out, so that its session ends at the server too. */
+  /**
+   * Asked for with an account's own jar when it is signed out, so that its session ends at the server too. Empty: none is, whatever
+   * was learned; `null`: what was learned.
+   */
   readonly signOutUrl: string | null;
 }
 

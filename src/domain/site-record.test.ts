@@ -34,7 +34,7 @@ describe('leaving', () => {
     const left = withLeaving(site, b, 10, true);
     expect(left.accounts).toEqual([a, c]);
     const [back] = left.leaving;
-    expect(back).toEqual({ id: b, index: 1, until: 10, wasActive: true });
+    expect(back).toEqual({ id: b, index: 1, until: 10, wasActive: true, revoked: false });
     expect(back && withReturned(left, back)).toEqual(site);
   });
 });

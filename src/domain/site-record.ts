@@ -1,12 +1,14 @@
 import type { AccountId } from './ids';
 import type { Site } from './site';
-import { type SiteChoices, usualChoices } from './site-choices';
+import { type SiteChoices, type Succession, usualChoices } from './site-choices';
 
 /** A Site that Hatrack is used on: its accounts in the person's order, and what was chosen for it. */
 export interface SiteRecord extends Site, SiteChoices {
   readonly accounts: readonly AccountId[];
   /** Signed out a moment ago; still kept, so that it can be taken back. */
   readonly leaving: readonly Leaving[];
+  /** Where the site's own sign-out was seen to be; it counts as long as the person has chosen no other. */
+  readonly learnedSignOut: string | null;
 }
 
 export interface Leaving {
@@ -16,13 +18,15 @@ export interface Leaving {
   /** When it is gone for good; milliseconds since the epoch. */
   readonly until: number;
   readonly wasActive: boolean;
+  /** Nothing is left to be done about its session at the server. */
+  readonly revoked: boolean;
 }
 
 /** Which Site each domain belongs to; a domain belongs to one at most. */
 export type SiteIndex = Readonly<Record<string, Site['id']>>;
 
 export function newSiteRecord(site: Site): SiteRecord {
-  return { ...site, ...usualChoices, accounts: [], leaving: [] };
+  return { ...site, ...usualChoices, accounts: [], leaving: [], learnedSignOut: null };
 }
 
 /** The account `step` places after `from` in a ring; from nobody, the first or the last. `null` when there is none. */
@@ -43,12 +47,24 @@ export function successor(order: readonly AccountId[], leaving: AccountId): Acco
   return order[index + 1] ?? order[index - 1] ?? null;
 }
 
+/**
+ * Who is active once the active account was signed out, as its person has chosen.
+ * @param order those that can be: signed in, and not in use in another container; with `leaving` in its place
+ */
+export function succession(
+  choice: Succession,
+  order: readonly AccountId[],
+  leaving: AccountId,
+): AccountId | null {
+  return choice === 'next' ? successor(order, leaving) : null;
+}
+
 export function withAccount(site: SiteRecord, id: AccountId): SiteRecord {
   return { ...site, accounts: [...site.accounts, id] };
 }
 
 export function withLeaving(site: SiteRecord, id: AccountId, until: number, wasActive: boolean): SiteRecord {
-  const leaving: Leaving = { id, index: site.accounts.indexOf(id), until, wasActive };
+  const leaving: Leaving = { id, index: site.accounts.indexOf(id), until, wasActive, revoked: false };
   return {
     ...site,
     accounts: site.accounts.filter((account) => account !== id),

@@ -1,3 +1,5 @@
+import type { Receipt } from './account';
+import type { AccountStatus } from './account-status';
 import type { ColourName } from './colour';
 import type { AccountId, Place, SiteId } from './ids';
 import type { SiteChoices } from './site-choices';
@@ -11,6 +13,7 @@ export interface RowView {
   readonly initial: string;
   readonly colour: ColourName;
   readonly active: boolean;
+  readonly status: AccountStatus;
 }
 
 /** What menus and the address bar offer on a Site. */
@@ -20,8 +23,10 @@ export interface ListView {
   readonly patterns: readonly string[];
 }
 
-/** Set while a new account is being added: the site is shown signed out and waits for a sign-in. */
+/** Set while somebody is to sign in: the site is shown signed out and waits for it. */
 export interface AddingView {
+  /** Who is to sign in again; `null` when a new account is being added. */
+  readonly again: string | null;
   /** The account that was put away for it; `null` when nobody was signed in before. */
   readonly back: { readonly id: AccountId; readonly label: string } | null;
 }
@@ -32,7 +37,11 @@ export interface UndoView {
   readonly label: string;
   /** When the offer ends, in milliseconds since the epoch. */
   readonly until: number;
+  readonly atServer: AtServer;
 }
+
+/** What becomes of a session at the server once its account is signed out here; `unknown`: it may live on until it expires. */
+export type AtServer = 'ends' | 'unknown';
 
 /** A switch that takes its time: so many rows of databases are to be moved. Until it is done it can be cancelled. */
 export interface MovingView {
@@ -70,6 +79,8 @@ export type PopupView =
       readonly adding: AddingView | null;
       /** Something is live that may be a sign-in, but nothing proves it: the person can keep it. */
       readonly unsure: boolean;
+      /** Somebody was signed out, and the person has to say who is next. */
+      readonly choosing: boolean;
       readonly undo: UndoView | null;
       readonly moving: MovingView | null;
     };
@@ -87,6 +98,8 @@ export interface SiteSettingsView {
   readonly name: string;
   readonly accounts: number;
   readonly choices: SiteChoices;
+  /** Where the site's own sign-out was seen to be. */
+  readonly learnedSignOut: string | null;
   readonly origins: readonly OriginView[];
   /** `false` when the browser no longer grants the Site. */
   readonly permitted: boolean;
@@ -94,6 +107,25 @@ export interface SiteSettingsView {
 
 export interface OptionsView {
   readonly sites: readonly SiteSettingsView[];
+}
+
+/** What a sign-out ended in. */
+export interface SignOutView extends OutcomeView {
+  readonly atServer: AtServer;
+}
+
+/** What is known of one account, for its person. Times are milliseconds since the epoch. */
+export interface DetailsView {
+  readonly id: AccountId;
+  readonly label: string;
+  readonly handle: string | null;
+  readonly status: AccountStatus;
+  readonly addedAt: number;
+  /** 0 for never. */
+  readonly usedAt: number;
+  readonly endsAt: number | null;
+  readonly receipt: Receipt | null;
+  readonly bound: boolean;
 }
 
 /** What a switch, a sign-out or an addition ended in: who is active now. */

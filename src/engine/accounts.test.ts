@@ -28,7 +28,7 @@ function formAnswer(names = ['sid']) {
     status: 302,
     fromElsewhere: false,
     httpOnlyCookies: names,
-    removes: false,
+    removed: [],
   });
 }
 
@@ -158,7 +158,7 @@ describe('adding an account', () => {
       status: 200,
       fromElsewhere: false,
       httpOnlyCookies: ['sid'],
-      removes: false,
+      removed: [],
     };
     await engine.noticeAnswer(answer);
     await engine.noticeAnswer({ ...answer, method: 'POST', status: 401 });
@@ -181,7 +181,7 @@ describe('adding an account', () => {
       status: 200,
       fromElsewhere: false,
       httpOnlyCookies: ['sid'],
-      removes: false,
+      removed: [],
     });
     expect(await rows()).toEqual(['Account 1', 'Account 2']);
     expect((await accountsView()).adding?.back?.label).toBe('Account 2');
@@ -200,7 +200,7 @@ describe('adding an account', () => {
       status: 302,
       fromElsewhere: true,
       httpOnlyCookies: ['sid'],
-      removes: false,
+      removed: [],
     };
     siteSignsIn('ann');
     await engine.noticeAnswer(answer);
@@ -270,7 +270,7 @@ describe('switching', () => {
       method: 'POST',
       status: 302,
       httpOnlyCookies: [],
-      removes: true,
+      removed: ['sid'],
       mainFrame: true,
       document: true,
     };
@@ -413,7 +413,12 @@ describe('signing out', () => {
   it('can be taken back for ten seconds, and then is forgotten', async () => {
     const { ann, ben } = await twoAccounts();
     await engine.signOutOne(shop, ben);
-    expect((await accountsView()).undo).toEqual({ id: ben, label: 'Account 2', until: world.time + 10_000 });
+    expect((await accountsView()).undo).toEqual({
+      id: ben,
+      label: 'Account 2',
+      until: world.time + 10_000,
+      atServer: 'unknown',
+    });
     await engine.undoSignOut(shop, ben);
     expect(await rows()).toEqual(['Account 1', 'Account 2*']);
     expect(live()).toEqual(['ben', 'ben']);

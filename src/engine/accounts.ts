@@ -1,11 +1,13 @@
 import { type Account, undoTime } from '@/domain/account';
+import { hasEnded } from '@/domain/account-status';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
 import { cleanLabel, uniqueLabel } from '@/domain/label';
 import { withMoved } from '@/domain/list-order';
 import { liveAdding, liveAs, withoutAccount } from '@/domain/live';
-import { successor, withLeaving, withReturned } from '@/domain/site-record';
-import type { OutcomeView } from '@/domain/view';
+import { atServer } from '@/domain/sign-out';
+import { succession, withLeaving, withReturned } from '@/domain/site-record';
+import type { OutcomeView, SignOutView } from '@/domain/view';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, siteItem } from '@/storage/schema';
 import { accountOn, accountsOf, listOf, outcomeOf } from './account-list';
@@ -15,15 +17,19 @@ import { liveElsewhere } from './elsewhere';
 import { findEvidence } from './evidence';
 import { keepAsAccount, withOwner } from './keep';
 import type { PlaceState } from './place-state';
-import { purgeLeaving } from './purge';
+import { forgetLeaving, purgeLeaving } from './purge';
 import { carryOut } from './switch';
 
 /** The verbs of the multi-session list. Each takes the account as an argument and never asks who is active to write. */
 
-/** Makes `to` the active account. @throws AppError `account/unknown`, `account/elsewhere`, `jar/missing`, and what a switch throws */
+/**
+ * Makes `to` the active account; one that needs signing in is waited for instead.
+ * @throws AppError `account/unknown`, `account/elsewhere`, `jar/missing`, and what a switch throws
+ */
 export function switchAccount(context: Context, place: Place, to: AccountId): Promise<OutcomeView> {
   return verbAt(context, place, `switch ${to}`, async (state) => {
-    await listed(context, state.site, to);
+    const account = await listed(context, state.site, to);
+    if (hasEnded(account, state.live, context.ports.clock.wall())) return waitFor(context, state, to);
     if (state.live.active === to) return outcomeOf(context, to);
     await freeToUse(context, place, to);
     const { site, owner } = await withOwner(context, state);
@@ -34,13 +40,31 @@ export function switchAccount(context: Context, place: Place, to: AccountId): Pr
 
 /** Puts the active account away and shows the site signed out, for a new sign-in to join the list. */
 export function addAccount(context: Context, place: Place): Promise<OutcomeView> {
-  return verbAt(context, place, 'add', async (state) => {
-    if (state.live.adding !== null) return outcomeOf(context, null);
-    const { site, owner } = await withOwner(context, state);
-    const adding = liveAdding(owner, context.ports.clock.now());
-    await carryOut(context, { place, site, from: owner, to: null, live: adding });
-    return outcomeOf(context, null);
+  return verbAt(context, place, 'add', (state) => waitFor(context, state, null));
+}
+
+/** Shows the site signed out, for an account to sign in again and come back to its own row. @throws AppError as `switchAccount` */
+export function signInAgain(context: Context, place: Place, id: AccountId): Promise<OutcomeView> {
+  return verbAt(context, place, `again ${id}`, async (state) => {
+    await listed(context, state.site, id);
+    return waitFor(context, state, id);
   });
+}
+
+/**
+ * Going back leads to who was active before, however that account stood.
+ * @param again who is to sign in; `null`: somebody new
+ */
+async function waitFor(context: Context, state: PlaceState, again: AccountId | null): Promise<OutcomeView> {
+  const { place } = state;
+  const { active, adding } = state.live;
+  if (adding !== null && adding.again === again) return outcomeOf(context, null);
+  if (again !== null) await freeToUse(context, place, again);
+  const { site, owner } = await withOwner(context, state);
+  const back = adding === null ? (owner ?? active) : adding.from;
+  const live = liveAdding(back, context.ports.clock.now(), again);
+  await carryOut(context, { place, site, from: owner, to: null, live });
+  return outcomeOf(context, null);
 }
 
 /** Ends an addition: the account put away is active again, and what was left behind without a sign-in goes. */
@@ -93,28 +117,42 @@ export async function moveAccount(context: Context, id: AccountId, to: number): 
 }
 
 /** Signs out of one account, active or not; for `undoTime` it can be taken back. The others stay. */
-export function signOutOne(context: Context, place: Place, leaving: AccountId): Promise<OutcomeView> {
+export function signOutOne(context: Context, place: Place, leaving: AccountId): Promise<SignOutView> {
   return verbAt(context, place, `sign out ${leaving}`, async (state) => {
     await listed(context, state.site, leaving);
     const wasActive = state.live.active === leaving;
     if (!wasActive) await freeToUse(context, place, leaving);
     const until = context.ports.clock.now() + undoTime;
     const site = withLeaving(state.site, leaving, until, wasActive);
-    const elsewhere = await liveElsewhere(context, place);
-    const order = (await listOf(context, state.site)).map(({ id }) => id);
-    const free = order.filter((id) => !elsewhere.includes(id));
-    const next = wasActive ? successor(free, leaving) : state.live.active;
+    const next = wasActive ? await successorOf(context, state, leaving) : state.live.active;
     if (wasActive) {
       const also = [entry(siteItem(site.id), site)];
-      await carryOut(context, { place, site: state.site, from: leaving, to: next, live: liveAs(next), also });
+      const from = state.live.lapsed ? null : leaving;
+      await carryOut(context, { place, site: state.site, from, to: next, live: liveAs(next), also });
     } else {
       const live = withoutAccount(state.live, leaving);
       await writeItems(context.local, [entry(siteItem(site.id), site), entry(liveItem(place), live)]);
       context.ports.announce.changed(site.id);
     }
     await context.ports.wake.arm(place, undoTime / 1000);
-    return outcomeOf(context, next);
+    return { ...(await outcomeOf(context, next)), atServer: atServer(site) };
   });
+}
+
+/** Passes over those that need signing in themselves, and those that another container uses. */
+async function successorOf(
+  context: Context,
+  { place, site, live }: PlaceState,
+  leaving: AccountId,
+): Promise<AccountId | null> {
+  const elsewhere = await liveElsewhere(context, place);
+  const now = context.ports.clock.wall();
+  const accounts = await listOf(context, site);
+  const able = accounts.filter(
+    (account) => account.id === leaving || !(elsewhere.includes(account.id) || hasEnded(account, live, now)),
+  );
+  const order = able.map(({ id }) => id);
+  return succession(site.afterSignOut, order, leaving);
 }
 
 /** Takes a sign-out back: the account stands where it stood and, when it was active, is so again. */
@@ -137,17 +175,21 @@ export function undoSignOut(context: Context, place: Place, id: AccountId): Prom
 }
 
 /** Signs out of every account of the Site but those that other containers use; the browser ends signed out there. */
-export async function signOutAll(context: Context, place: Place): Promise<OutcomeView> {
-  await verbAt(context, place, 'sign out all', async ({ site, live }) => {
+export async function signOutAll(context: Context, place: Place): Promise<SignOutView> {
+  const known = await verbAt(context, place, 'sign out all', async ({ site, live }) => {
     const now = context.ports.clock.now();
     const elsewhere = await liveElsewhere(context, place);
     const here = site.accounts.filter((id) => !elsewhere.includes(id));
     const empty = here.reduce((left, id) => withLeaving(left, id, now, false), site);
     const also = [entry(siteItem(site.id), empty)];
-    await carryOut(context, { place, site, from: live.active, to: null, live: liveAs(null), also });
+    const from = live.lapsed ? null : live.active;
+    await carryOut(context, { place, site, from, to: null, live: liveAs(null), also });
+    return atServer(site);
   });
-  await purgeLeaving(context, place);
-  return outcomeOf(context, null);
+  await forgetLeaving(context, place);
+  // Nobody has to wait for the server; what fails is tried again.
+  void purgeLeaving(context, place).catch(() => undefined);
+  return { ...(await outcomeOf(context, null)), atServer: known };
 }
 
 /** An account of whatever Site. @throws AppError `account/unknown` */
@@ -158,9 +200,9 @@ async function anyAccount({ local }: Context, id: AccountId): Promise<Account> {
 }
 
 /** @throws AppError `account/unknown` unless the Site lists this account */
-async function listed(context: Context, site: PlaceState['site'], id: AccountId): Promise<void> {
+async function listed(context: Context, site: PlaceState['site'], id: AccountId): Promise<Account> {
   if (!site.accounts.includes(id)) throw new AppError('account/unknown');
-  await accountOn(context, site.id, id);
+  return accountOn(context, site.id, id);
 }
 
 /** @throws AppError `account/elsewhere` with its label */

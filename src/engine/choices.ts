@@ -1,20 +1,26 @@
+import { AppError } from '@/domain/app-error';
 import { isSomebodyElse } from '@/domain/identity';
 import type { Place, SiteId } from '@/domain/ids';
 import { evidenceIn } from '@/domain/sign-in';
+import { isSignOutAddress } from '@/domain/sign-out';
 import { type SiteChoices, withChoices } from '@/domain/site-choices';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { siteItem, storesItem } from '@/storage/schema';
+import { endsAtEntry } from './account-news';
 import { atPlace, atSite } from './at-place';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
 import type { PlaceState } from './place-state';
 import { adoptLive, syncPageScripts } from './sites';
 
-/** What a person chose for a Site; it counts from the next switch on. @throws AppError `site/unused` */
+/** What a person chose for a Site; it counts from the next switch on. @throws AppError `site/sign-out-address`, `site/unused` */
 export async function choose(context: Context, siteId: SiteId, changes: Partial<SiteChoices>): Promise<void> {
   if (changes.multiSession === false) await atPlaces(context, siteId, 'last look', keepLast);
   const before = await atSite(context, siteId, JSON.stringify(changes), async (site) => {
+    const { signOutUrl } = changes;
+    if (signOutUrl && !isSignOutAddress(site, signOutUrl))
+      throw new AppError('site/sign-out-address', siteId);
     await writeItems(context.local, [entry(siteItem(siteId), withChoices(site, changes))]);
     return site;
   });
@@ -53,4 +59,5 @@ async function keepLast({ place, site, live }: PlaceState, context: Context): Pr
   ]);
   if (evidenceIn(jar) !== 'signed-in' || (stored !== null && isSomebodyElse(stored, jar))) return;
   await context.vault.put(live.active, jar);
+  await writeItems(context.local, await endsAtEntry(context, live.active, jar));
 }

@@ -1,3 +1,4 @@
+import { hasEnded } from '@/domain/account-status';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { LateAnswer } from '@/domain/late-answer';
@@ -5,21 +6,30 @@ import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { PageView } from '@/domain/page-view';
 import type { SiteChoices } from '@/domain/site-choices';
 import { neighbour, type SiteRecord } from '@/domain/site-record';
-import type { ListView, OptionsView, OutcomeView, PopupView, RowView } from '@/domain/view';
+import type {
+  DetailsView,
+  ListView,
+  OptionsView,
+  OutcomeView,
+  PopupView,
+  RowView,
+  SignOutView,
+} from '@/domain/view';
 import { readItem } from '@/storage/item';
 import { liveItem } from '@/storage/schema';
-import { listOf } from './account-list';
+import { listOf, outcomeOf } from './account-list';
 import * as accounts from './accounts';
 import { choose } from './choices';
 import type { Context } from './context';
 import { liveElsewhere } from './elsewhere';
+import { noticeLoaded } from './notice-sign-out';
 import { forgetOrigin } from './origins';
 import { pageView } from './page';
 import { tabById } from './pages';
 import type { Tab } from './ports';
 import { tend, tendAll } from './recover';
 import { resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
-import { accountInTab, listInTab, optionsView, popupView } from './views';
+import { accountInTab, detailsView, listInTab, optionsView, popupView } from './views';
 import { fileLate, noticeAnswer, noticeStored } from './watch';
 
 /** Everything that Hatrack does, as verbs. Whoever asks (popup, keys, pages, the browser's events) goes through these. */
@@ -39,6 +49,8 @@ export interface Engine {
   sitesInUse(): Promise<SiteRecord[]>;
   switchAccount(place: Place, to: AccountId): Promise<OutcomeView>;
   addAccount(place: Place): Promise<OutcomeView>;
+  signInAgain(place: Place, id: AccountId): Promise<OutcomeView>;
+  accountDetails(place: Place, id: AccountId): Promise<DetailsView>;
   goBack(place: Place): Promise<OutcomeView>;
   keepLive(place: Place): Promise<OutcomeView>;
   renameAccount(id: AccountId, label: string): Promise<void>;
@@ -46,9 +58,9 @@ export interface Engine {
   moveAccount(id: AccountId, to: number): Promise<void>;
   /** A switch that goes on at this Place is undone, unless it is past its commit. */
   cancel(place: Place): void;
-  signOutOne(place: Place, id: AccountId): Promise<OutcomeView>;
+  signOutOne(place: Place, id: AccountId): Promise<SignOutView>;
   undoSignOut(place: Place, id: AccountId): Promise<OutcomeView>;
-  signOutAll(place: Place): Promise<OutcomeView>;
+  signOutAll(place: Place): Promise<SignOutView>;
   /** By key: the account `step` places on in the list. `null`, and nothing done, where Hatrack is not used. */
   switchBy(tabId: TabId, step: 1 | -1): Promise<OutcomeView | null>;
   /** `null`, and nothing done, where Hatrack is not used. */
@@ -57,6 +69,7 @@ export interface Engine {
   /** By key: the account at this place in the list, from 1. */
   switchToNumber(tabId: TabId, number: number): Promise<OutcomeView | null>;
   noticeAnswer(answer: ObservedAnswer): Promise<void>;
+  noticeLoaded(tabId: TabId): Promise<void>;
   fileLate(late: LateAnswer): Promise<void>;
   tend(place: Place): Promise<void>;
   /** @param ordinary the store of ordinary windows; others are looked after once Hatrack was used there */
@@ -87,6 +100,8 @@ export function createEngine(context: Context): Engine {
     syncPageScripts: () => syncPageScripts(context),
     sitesInUse: () => sitesInUse(context),
     switchAccount: (place, to) => accounts.switchAccount(context, place, to),
+    signInAgain: (place, id) => accounts.signInAgain(context, place, id),
+    accountDetails: (place, id) => detailsView(context, place, id),
     addAccount: (place) => accounts.addAccount(context, place),
     goBack: (place) => accounts.goBack(context, place),
     keepLive: (place) => accounts.keepLive(context, place),
@@ -107,6 +122,7 @@ export function createEngine(context: Context): Engine {
     switchBy: async (tabId, step) => switchBy(context, await tabOf(tabId), step),
     switchToNumber: async (tabId, number) => switchToNumber(context, await tabOf(tabId), number),
     noticeAnswer: (answer) => noticeAnswer(context, answer),
+    noticeLoaded: (tabId) => noticeLoaded(context, tabId),
     fileLate: (late) => fileLate(context, late),
     tend: (place) => tend(context, place),
     tendAll: (ordinary) => tendAll(context, ordinary),
@@ -119,10 +135,16 @@ async function switchBy(context: Context, tab: Tab, step: 1 | -1): Promise<Outco
   if (!inUse?.site.multiSession) return null;
   const live = await readItem(context.local, liveItem(inUse.place));
   const elsewhere = await liveElsewhere(context, inUse.place);
-  const order = (await listOf(context, inUse.site)).map(({ id }) => id);
-  const free = order.filter((id) => !elsewhere.includes(id));
-  const to = neighbour(free, live.active, step);
-  return to === null ? null : accounts.switchAccount(context, inUse.place, to);
+  const now = context.ports.clock.wall();
+  const listed = await listOf(context, inUse.site);
+  // From one that needs signing in, its neighbours are as near as ever.
+  const able = listed.filter(({ id }) => !elsewhere.includes(id));
+  const free = able.filter((account) => account.id === live.active || !hasEnded(account, live, now));
+  const order = free.map(({ id }) => id);
+  const to = neighbour(order, live.active, step);
+  if (to === null) return null;
+  // Alone, it stays who it is, also when it needs signing in.
+  return to === live.active ? outcomeOf(context, to) : accounts.switchAccount(context, inUse.place, to);
 }
 
 async function switchToNumber(context: Context, tab: Tab, number: number): Promise<OutcomeView | null> {

@@ -58,6 +58,8 @@ export interface TabsPort {
   show(id: TabId, url: string): Promise<void>;
   /** Loads the page of this tab again. A tab that is gone is no error. */
   reload(id: TabId): Promise<void>;
+  /** Whether the page shows one field for a password, as sign-ins do. One that cannot be looked into does not. */
+  asksPassword(id: TabId): Promise<boolean>;
   /** Puts the tab to sleep; it loads again when looked at. `false` when the browser would not. */
   discard(id: TabId): Promise<boolean>;
 }
@@ -144,6 +146,25 @@ export interface StoragePort {
   ): Promise<{ readonly host: StorageHost; readonly path: string }>;
 }
 
+/** What a server answered to an errand. */
+export interface ErrandAnswer {
+  readonly status: number;
+  /** Where it leads on, as the header has it; `null` where it does not. */
+  readonly location: string | null;
+  /** What it would have set; one that has expired is taken away. */
+  readonly cookies: readonly Cookie[];
+}
+
+export interface ErrandPort {
+  /**
+   * Asks for an address once, as somebody who has these cookies and no others; redirects are not followed. What the browser holds is
+   * neither sent nor changed. One at a time.
+   * @param cookies the value of a `Cookie` header
+   * @throws AppError `origin/unreachable` where there is no answer within ten seconds
+   */
+  ask(url: string, cookies: string): Promise<ErrandAnswer>;
+}
+
 export interface WakePort {
   /** Has the worker started again in so many seconds, and not before half a minute; an earlier wish is forgotten. */
   arm(place: Place, seconds: number): Promise<void>;
@@ -187,6 +208,7 @@ export interface Ports {
   readonly requests: RequestsPort;
   readonly caches: CachesPort;
   readonly storage: StoragePort;
+  readonly errands: ErrandPort;
   readonly wake: WakePort;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -1,28 +1,62 @@
 import type { AccountId, Place } from '@/domain/ids';
 import type { Settling } from '@/domain/settling';
-import type { Leaving } from '@/domain/site-record';
+import { canRevoke, revokeFor } from '@/domain/sign-out';
+import type { Leaving, SiteRecord } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, settlingItem, siteItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
+import { revoke } from './revoke';
+
+/** Seconds until a server that did not answer is asked again. */
+const retry = 600;
 
 /**
- * Removes for good the accounts whose sign-out can no longer be taken back. Jars go first: an account without a jar is
- * listed here again next time, a jar without an account would stay for ever.
+ * Lets go of the accounts whose sign-out can no longer be taken back: their sessions end at the server first, where it is known how.
+ * Nobody waits for that: meanwhile the Place is free for other verbs.
  */
-export function purgeLeaving(context: Context, place: Place): Promise<void> {
+export async function purgeLeaving(context: Context, place: Place): Promise<void> {
+  const pending = await forgetLeaving(context, place);
+  let failed = false;
+  for (const id of pending) {
+    if (!(await revoke(context, place, id))) failed = true;
+  }
+  if (pending.length > 0) await forgetLeaving(context, place);
+  // A switch that has yet to settle wakes the worker earlier than that.
+  if (failed && (await readItem(context.local, settlingItem(place))) === null)
+    await context.ports.wake.arm(place, retry);
+}
+
+/**
+ * Removes for good what nothing more is to be done for. Jars go first: an account without a jar is listed here again next time, a jar
+ * without an account would stay for ever.
+ * @returns those whose sessions have to be ended at the server before
+ */
+export function forgetLeaving(context: Context, place: Place): Promise<readonly AccountId[]> {
   return atPlace(context, place, 'purge', async ({ site }) => {
     const now = context.ports.clock.now();
     const settling = await readItem(context.local, settlingItem(place));
-    const isDue = ({ id, until }: Leaving) => until <= now && !isNeeded(id, settling);
-    const due = site.leaving.filter(isDue);
-    if (due.length === 0) return;
-    await Promise.all(due.map(({ id }) => context.vault.forget(id)));
-    const leaving = site.leaving.filter((one) => !isDue(one));
-    await writeItems(context.local, [entry(siteItem(site.id), { ...site, leaving })]);
-    await context.local.remove(due.map(({ id }) => accountItem(id).key));
-    await context.vault.sweep();
+    const due = site.leaving.filter(({ until }) => until <= now);
+    const waiting = due.filter((one) => hasToBeRevoked(site, one, now));
+    const gone = due.filter((one) => !waiting.includes(one) && !isNeeded(one.id, settling));
+    if (gone.length > 0) await forget(context, site, gone);
+    const next = Math.min(...site.leaving.filter((one) => !due.includes(one)).map(({ until }) => until));
+    // A browser that was closed in between has forgotten when to wake.
+    if (next < Infinity) await context.ports.wake.arm(place, (next - now) / 1000);
+    return waiting.map(({ id }) => id);
   });
+}
+
+async function forget(context: Context, site: SiteRecord, gone: readonly Leaving[]): Promise<void> {
+  await Promise.all(gone.map(({ id }) => context.vault.forget(id)));
+  const leaving = site.leaving.filter((one) => !gone.includes(one));
+  await writeItems(context.local, [entry(siteItem(site.id), { ...site, leaving })]);
+  await context.local.remove(gone.map(({ id }) => accountItem(id).key));
+  await context.vault.sweep();
+}
+
+function hasToBeRevoked(site: SiteRecord, { revoked, until }: Leaving, now: number): boolean {
+  return !revoked && canRevoke(site) && now - until < revokeFor;
 }
 
 /** Until the switch that signed it out is on disk, a crash can bring its cookies back; its jar tells them apart. */

@@ -249,7 +249,7 @@ describe('an answer that comes late', () => {
       status: 200,
       fromElsewhere: false,
       httpOnlyCookies: ['sid'],
-      removes: false,
+      removed: [],
     });
     expect(await active()).toBeUndefined();
   });

@@ -1,10 +1,11 @@
-import type { Place } from '@/domain/ids';
+import type { AccountId, Place } from '@/domain/ids';
 import { emptyJar, type Jar } from '@/domain/jar';
 import { drainedAfter, droppedByQuit, type Settling, settledAfter, wasRolledBack } from '@/domain/settling';
 import { evidenceIn } from '@/domain/sign-in';
 import { holdsSomething } from '@/domain/web-storage';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { settlingItem } from '@/storage/schema';
+import { endsAtEntry } from './account-news';
 import { atRest, unblock } from './at-rest';
 import type { Context } from './context';
 import { captureCookies, plantCookies, withoutShared } from './drivers/jar';
@@ -55,9 +56,14 @@ async function readAgain(
 ): Promise<void> {
   if (live.active !== null && live.active === settling.to && !live.lapsed) {
     const jar = await captureCookies(context.ports, site, place.storeId);
-    if (evidenceIn(jar) === 'signed-in') await context.vault.put(live.active, jar);
+    if (evidenceIn(jar) === 'signed-in') await storeLive(context, live.active, jar);
   }
   await writeItems(context.local, [entry(settlingItem(place), { ...settling, read: true })]);
+}
+
+async function storeLive(context: Context, id: AccountId, jar: Jar): Promise<void> {
+  await context.vault.put(id, jar);
+  await writeItems(context.local, await endsAtEntry(context, id, jar));
 }
 
 /**

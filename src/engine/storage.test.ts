@@ -389,7 +389,7 @@ function visit(origin: string) {
     status: 200,
     fromElsewhere: false,
     httpOnlyCookies: [],
-    removes: false,
+    removed: [],
   };
 }
 

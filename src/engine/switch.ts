@@ -7,6 +7,7 @@ import type { Settling } from '@/domain/settling';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
+import { accountEntries } from './account-news';
 import { atRest, unblock } from './at-rest';
 import type { Context } from './context';
 import { captureCookies, plantJar, requirePermission } from './drivers/jar';
@@ -141,8 +142,13 @@ async function exchange(
     const dropped = context.ports.caches.drop(origins);
     // Into caches nothing may be put before what was there is gone.
     if (site.carried.caches === 'own') await dropped;
-    await Promise.all([plantJar(context, site, place.storeId, reach, before, target), dropped]);
-    return await commit(context, owned, journaled, newsOf(reach, target));
+    const [planted] = await Promise.all([
+      plantJar(context, site, place.storeId, reach, before, target),
+      dropped,
+    ]);
+    const told = await accountEntries(context, owned, await stored, before, planted);
+    const also = [...told, ...(owned.also ?? [])];
+    return await commit(context, { ...owned, also }, journaled, newsOf(reach, target));
   } finally {
     await closeReach(reach);
   }

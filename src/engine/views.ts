@@ -1,14 +1,24 @@
 import type { Account } from '@/domain/account';
-import type { TabId } from '@/domain/ids';
+import { statusOf } from '@/domain/account-status';
+import type { AccountId, Place, TabId } from '@/domain/ids';
 import { initialOf } from '@/domain/label';
 import type { Live } from '@/domain/live';
+import { atServer } from '@/domain/sign-out';
 import { originPatterns, type Site, siteName, siteOfUrl } from '@/domain/site';
 import { choicesOf } from '@/domain/site-choices';
 import type { SiteRecord } from '@/domain/site-record';
-import type { AddingView, ListView, OptionsView, PopupView, RowView, UndoView } from '@/domain/view';
+import type {
+  AddingView,
+  DetailsView,
+  ListView,
+  OptionsView,
+  PopupView,
+  RowView,
+  UndoView,
+} from '@/domain/view';
 import { readItem, readItems } from '@/storage/item';
 import { journalItem, liveItem } from '@/storage/schema';
-import { accountsById, listOf } from './account-list';
+import { accountOn, accountsById, listOf } from './account-list';
 import type { Context } from './context';
 import { findEvidence } from './evidence';
 import { knownOrigins } from './origins';
@@ -53,15 +63,18 @@ async function accountsView(context: Context, { site, place }: TabSite): Promise
     accountsById(context, newest === undefined ? [] : [newest.id]),
   ]);
   const undo: UndoView | null =
-    leaving[0] && newest ? { ...idAndLabel(leaving[0]), until: newest.until } : null;
+    leaving[0] && newest
+      ? { ...idAndLabel(leaving[0]), until: newest.until, atServer: atServer(site) }
+      : null;
   return {
     kind: 'accounts',
     place,
     siteName: siteName(site),
-    rows: accounts.map((account) => rowView(account, live)),
+    rows: accounts.map((account) => rowView(context, account, live)),
     adding: addingView(live, accounts),
     // In the middle of a switch nothing can be told of the jar.
     unsure: journal === null && live.active === null && (await mayBeSignedIn(context, { site, place })),
+    choosing: site.afterSignOut === 'ask' && live.active === null && live.adding === null,
     undo,
     moving: context.moves.progress(place),
   };
@@ -71,15 +84,29 @@ async function mayBeSignedIn(context: Context, { site, place }: TabSite): Promis
   return (await findEvidence(context, place, site)).evidence !== 'nobody';
 }
 
-function rowView(account: Account, live: Live): RowView {
+function rowView({ ports }: Context, account: Account, live: Live): RowView {
   const { id, label, colour } = account;
-  return { id, label, initial: initialOf(label), colour, active: live.active === id };
+  const status = statusOf(account, live, ports.clock.wall());
+  return { id, label, initial: initialOf(label), colour, active: live.active === id, status };
+}
+
+/** @throws AppError `account/unknown` */
+export async function detailsView(context: Context, place: Place, id: AccountId): Promise<DetailsView> {
+  const [account, live] = await Promise.all([
+    accountOn(context, place.siteId, id),
+    readItem(context.local, liveItem(place)),
+  ]);
+  const { label, person, addedAt, usedAt, endsAt, receipt, bound } = account;
+  const status = statusOf(account, live, context.ports.clock.wall());
+  const handle = person?.handle ?? null;
+  return { id, label, handle, status, addedAt, usedAt, endsAt, receipt, bound };
 }
 
 function addingView({ adding }: Live, accounts: readonly Account[]): AddingView | null {
   if (adding === null) return null;
   const back = accounts.find(({ id }) => id === adding.from);
-  return { back: back ? idAndLabel(back) : null };
+  const again = accounts.find(({ id }) => id === adding.again);
+  return { again: again?.label ?? null, back: back ? idAndLabel(back) : null };
 }
 
 function idAndLabel({ id, label }: Account): Pick<Account, 'id' | 'label'> {
@@ -98,6 +125,7 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<Options
     name: siteName(site),
     accounts: site.accounts.length,
     choices: choicesOf(site),
+    learnedSignOut: site.learnedSignOut,
     origins: origins.map(({ origin, emptyIn, path }) => ({ origin, empty: emptyIn.length > 0, path })),
     permitted: await isGranted(context, site),
   };
@@ -113,7 +141,7 @@ export async function listInTab(context: Context, tabId: TabId): Promise<ListVie
     listOf(context, inUse.site),
   ]);
   const patterns = originPatterns(inUse.site).filter((pattern) => pattern.startsWith('*:'));
-  return { rows: accounts.map((account) => rowView(account, live)), patterns };
+  return { rows: accounts.map((account) => rowView(context, account, live)), patterns };
 }
 
 /** Who is shown in a tab, for its badge; `null` where Hatrack is not used or nobody is active. */
@@ -123,5 +151,5 @@ export async function accountInTab(context: Context, tabId: TabId): Promise<RowV
   if (!inUse?.site.multiSession) return null;
   const live = await readItem(context.local, liveItem(inUse.place));
   const [account] = live.active === null ? [] : await accountsById(context, [live.active]);
-  return account === undefined ? null : rowView(account, live);
+  return account === undefined ? null : rowView(context, account, live);
 }

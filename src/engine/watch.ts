@@ -1,15 +1,24 @@
-import type { Place, TabId } from '@/domain/ids';
+import type { AccountId, Place, TabId } from '@/domain/ids';
 import { isLate, type LateAnswer, withLateCookies } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
-import { type AnswerFacts, evidenceIn, isSignIn, opensSignIn } from '@/domain/sign-in';
+import { type AnswerFacts, evidenceIn, isSignIn, opensSignIn, takesSignIn } from '@/domain/sign-in';
 import { coversHost, originPatterns } from '@/domain/site';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
-import { journalItem, liveItem, settlingItem, signInOpenItem, tabsSeenItem } from '@/storage/schema';
+import {
+  accountItem,
+  journalItem,
+  liveItem,
+  settlingItem,
+  signInOpenItem,
+  tabsSeenItem,
+} from '@/storage/schema';
+import { endsAtEntry } from './account-news';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
 import { findStoredSignIn } from './evidence';
 import { keepAsAccount, keepStored } from './keep';
+import { mayBeSignOut, noticeSignOut, rememberSignOutPage } from './notice-sign-out';
 import { noticeVisits } from './origins';
 import { tabById } from './pages';
 import { siteInUse, siteOfTab } from './sites';
@@ -31,9 +40,15 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   if (isLate(late, seen.startedAt, context.ports.ids.worker)) return;
   const answer: AnswerFacts = { ...seen, returned: await hasReturned(context, place, seen) };
   const openedAt = await readItem(context.session, signInOpenItem(place));
-  if (opensSignIn(answer)) await writeItems(context.session, [entry(signInOpenItem(place), now)]);
-  if (isSignIn(answer, openedAt, now)) await noticeSignIn(context, place, now);
-  else if (seen.removes) await noticeSignOut(context, place);
+  const removed = takesSignIn(answer, seen.removed) ? seen.removed : [];
+  const isSignOut = await mayBeSignOut(context, place, removed);
+  const opens = opensSignIn(answer);
+  // What the site gives to visitors after a sign-out by a form is no sign-in.
+  if (opens || isSignOut)
+    await writeItems(context.session, [entry(signInOpenItem(place), isSignOut ? null : now)]);
+  await rememberSignOutPage(context, place, seen);
+  if (isSignIn(answer, openedAt, now)) await noticeSignIn(context, place, now, opens);
+  else if (isSignOut) await noticeSignOut(context, place, removed);
 }
 
 /**
@@ -49,7 +64,7 @@ export async function noticeStored(context: Context, tabId: TabId): Promise<void
     live: liveItem(place),
     journal: journalItem(place),
   });
-  if (journal !== null || live.active !== null) return;
+  if (journal !== null || (live.active !== null && !live.lapsed)) return;
   if (!(await context.ports.permissions.granted(originPatterns(site)))) return;
   if ((await findStoredSignIn(context, place, site)) === null) return;
   await atPlace(context, place, 'notice stored', (state) => keepStored(context, state));
@@ -77,8 +92,9 @@ export async function fileLate(context: Context, late: LateAnswer): Promise<void
     if (isLate(owner, late.startedAt, context.ports.ids.worker)) {
       const jar = await context.vault.jarOf(owner.account);
       if (jar === null) return;
-      const now = context.ports.clock.wall() / 1000;
-      await context.vault.put(owner.account, withLateCookies(jar, cookies, now));
+      const renewed = withLateCookies(jar, cookies, context.ports.clock.wall() / 1000);
+      await context.vault.put(owner.account, renewed);
+      await writeItems(context.local, await endsAtEntry(context, owner.account, renewed));
     } else if (journal !== null && journal.phase !== 'committed' && live.active === journal.from) {
       for (const cookie of cookies) await context.ports.cookies.set(cookie, place.storeId);
     }
@@ -99,26 +115,23 @@ async function hasReturned({ session }: Context, place: Place, seen: ObservedAns
 }
 
 /**
- * Somebody signed in. Where nobody was known to be, that is a new account. Where the active account still is, it is taken
+ * Somebody signed in. Where nobody was known to be, it joins the list. Where the active account still is, it is taken
  * for that account's own renewal (sessions rotate), until identities can tell.
+ * @param opens the answer is by itself one that a sign-in may begin with
  */
-function noticeSignIn(context: Context, place: Place, at: number): Promise<void> {
+function noticeSignIn(context: Context, place: Place, at: number, opens: boolean): Promise<void> {
   return atPlace(context, place, `signed in ${at}`, async (state) => {
     const { live, site } = state;
-    const renewal = live.active !== null && !live.lapsed;
+    const renewal = live.active !== null && !live.lapsed && !(await isEnded(context, live.active));
     // A wait for the lock may have brought this answer into a later addition; it is not what that one waits for.
     if (renewal || (live.adding !== null && live.adding.since > at)) return;
+    // So may a sign-out that was noticed meanwhile.
+    if (!opens && (await readItem(context.session, signInOpenItem(place))) === null) return;
     const jar = await captureCookies(context.ports, site, place.storeId);
     if (evidenceIn(jar) === 'signed-in') await keepAsAccount(context, state, jar);
   });
 }
 
-/** The site signed somebody out: what signs in next need not be the same person. */
-function noticeSignOut(context: Context, place: Place): Promise<void> {
-  return atPlace(context, place, 'signed out', async ({ site, live }) => {
-    if (live.active === null || live.lapsed) return;
-    const jar = await captureCookies(context.ports, site, place.storeId);
-    if (evidenceIn(jar) === 'signed-in') return;
-    await writeItems(context.local, [entry(liveItem(place), { ...live, lapsed: true })]);
-  });
+async function isEnded({ local }: Context, id: AccountId): Promise<boolean> {
+  return (await readItem(local, accountItem(id)))?.ended ?? false;
 }

@@ -3,7 +3,7 @@ import { choices } from '@/domain/carried';
 import type { AccountId, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { PageView } from '@/domain/page-view';
 import { orders, successions } from '@/domain/site-choices';
-import type { OptionsView, OutcomeView, PopupView } from '@/domain/view';
+import type { DetailsView, OptionsView, OutcomeView, PopupView, SignOutView } from '@/domain/view';
 
 /**
  * The wire, whole. Inputs are schemas, since whatever arrives is unknown until it has been checked; outputs are types.
@@ -54,6 +54,8 @@ export const extensionInputs = {
   'site.forgetOrigin': v.strictObject({ siteId: id<SiteId>(), origin: v.pipe(v.string(), v.maxLength(300)) }),
   'account.switch': v.strictObject({ place, accountId: id<AccountId>() }),
   'account.add': v.strictObject({ place }),
+  'account.again': v.strictObject({ place, accountId: id<AccountId>() }),
+  'account.details': v.strictObject({ place, accountId: id<AccountId>() }),
   'account.cancel': v.strictObject({ place }),
   'account.back': v.strictObject({ place }),
   'account.keep': v.strictObject({ place }),
@@ -79,17 +81,19 @@ export interface ExtensionOutputs {
   'popup.view': PopupView;
   /** `waiting`: the browser has not granted the Site yet; it is taken into use when it does. */
   'site.use': { readonly state: 'used' | 'waiting' };
-  'site.signOutAll': OutcomeView;
+  'site.signOutAll': SignOutView;
   'site.choose': null;
   'site.forgetOrigin': null;
   'account.switch': OutcomeView;
   'account.add': OutcomeView;
+  'account.again': OutcomeView;
+  'account.details': DetailsView;
   'account.cancel': null;
   'account.back': OutcomeView;
   'account.keep': OutcomeView;
   'account.rename': null;
   'account.move': null;
-  'account.signOut': OutcomeView;
+  'account.signOut': SignOutView;
   'account.undo': OutcomeView;
   'options.view': OptionsView;
 }

@@ -15,6 +15,7 @@ const site = {
   name: 'shop.test',
   accounts: 2,
   permitted: true,
+  learnedSignOut: null,
   choices: { ...usualChoices, sharedNames: ['theme'] },
   origins: [
     { origin: 'https://shop.test', empty: false, path: null },
@@ -101,6 +102,8 @@ describe('the settings', () => {
     const labels = [...root.querySelectorAll('label')];
     expect(labels.map(({ textContent }) => textContent)).toEqual([
       'Order of the accounts',
+      'After signing out of the active account',
+      'Sign-out address',
       'Cookies',
       'Local storage',
       'Session storage',
@@ -109,8 +112,8 @@ describe('the settings', () => {
       'Cookies and entries that all accounts share, by name',
       'Never shared, by name',
     ]);
-    const select = root.querySelectorAll('select')[4] as HTMLSelectElement;
-    expect(labels[4]?.htmlFor).toBe(select.id);
+    const select = root.querySelectorAll('select')[5] as HTMLSelectElement;
+    expect(labels[6]?.htmlFor).toBe(select.id);
     expect(select.value).toBe('own');
     await act(async () => {
       select.value = 'shared';
@@ -125,7 +128,7 @@ describe('the settings', () => {
 
   it('let single cookies be shared', async () => {
     await show({ sites: [site] });
-    const field = root.querySelector('input') as HTMLInputElement;
+    const field = root.querySelector('details input') as HTMLInputElement;
     expect(field.value).toBe('theme');
     await act(async () => {
       field.value = ' theme,lang  _ga ';
@@ -135,6 +138,40 @@ describe('the settings', () => {
     expect(fake.asked).toContainEqual([
       'site.choose',
       { siteId: 'shop.test', changes: { sharedNames: ['theme', 'lang', '_ga'] } },
+    ]);
+  });
+
+  it('show the address of the sign-out that was learned, and let it be set or done without', async () => {
+    const learnedSignOut = 'https://shop.test/logout';
+    await show({ sites: [{ ...site, learnedSignOut }] });
+    const field = root.querySelector<HTMLInputElement>('input[type=url]');
+    expect(field?.value).toBe(learnedSignOut);
+    expect(root.textContent).toContain('Noticed when you signed out on the site');
+    for (const signOutUrl of ['https://shop.test/out', '']) {
+      await act(async () => {
+        if (field) field.value = signOutUrl;
+        field?.dispatchEvent(new Event('change'));
+        await new Promise(requestAnimationFrame);
+      });
+      expect(fake.asked).toContainEqual(['site.choose', { siteId: 'shop.test', changes: { signOutUrl } }]);
+    }
+    const choices = { ...site.choices, signOutUrl: '' };
+    await show({ sites: [{ ...site, learnedSignOut, choices }] });
+    expect(root.querySelector<HTMLInputElement>('input[type=url]')?.value).toBe('');
+  });
+
+  it('let the person choose who comes after the active account', async () => {
+    await show({ sites: [site] });
+    const select = root.querySelectorAll('select')[1] as HTMLSelectElement;
+    expect([...select.options].map(({ value }) => value)).toEqual(['next', 'nobody', 'ask']);
+    await act(async () => {
+      select.value = 'ask';
+      select.dispatchEvent(new Event('change'));
+      await new Promise(requestAnimationFrame);
+    });
+    expect(fake.asked).toContainEqual([
+      'site.choose',
+      { siteId: 'shop.test', changes: { afterSignOut: 'ask' } },
     ]);
   });
 

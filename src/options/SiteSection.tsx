@@ -6,6 +6,7 @@ import { Switch } from '@/ui/Switch';
 import { orderText, text } from '@/ui/text';
 import { CarriedChoices } from './CarriedChoices';
 import { Origins } from './Origins';
+import { SignOutChoices } from './SignOutChoices';
 import styles from './SiteSection.module.css';
 
 export interface SiteSectionProps {
@@ -42,6 +43,7 @@ export function SiteSection({ site, onChoose, onForgetOrigin }: SiteSectionProps
         on={site.choices.tellPage}
         onChange={(tellPage) => onChoose({ tellPage })}
       />
+      <SignOutChoices choices={site.choices} learned={site.learnedSignOut} onChoose={onChoose} />
       <CarriedChoices choices={site.choices} onChoose={onChoose} />
       <Origins origins={site.origins} onForget={onForgetOrigin} />
     </article>

@@ -1,9 +1,11 @@
+import { useId } from 'preact/hooks';
 import type { RowView } from '@/domain/view';
 import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
-import { text } from '@/ui/text';
+import { statusText, text } from '@/ui/text';
 import styles from './AccountRow.module.css';
+import { Details } from './Details';
 import { RenameField } from './RenameField';
 import { RowMenu } from './RowMenu';
 import type { AccountsView, PopupState } from './state';
@@ -22,6 +24,8 @@ export function AccountRow({ row, number, shift, view, state }: AccountRowProps)
   const opened = state.opened.value;
   const mine = opened !== null && 'id' in opened && opened.id === row.id ? opened.kind : null;
   const busy = state.busy.value;
+  const statusId = useId();
+  const isWaiting = row.status === 'ended' || row.status === 'pending';
   return (
     <li
       class={styles.row}
@@ -39,15 +43,34 @@ export function AccountRow({ row, number, shift, view, state }: AccountRowProps)
           data-row={row.id}
           aria-label={row.label}
           aria-current={row.active ? 'true' : undefined}
+          aria-describedby={statusId}
           aria-disabled={busy !== null}
           onClick={() => void (busy === null && state.switchTo(view, row.id))}
         >
           <Avatar initial={row.initial} colour={row.colour} />
-          <span class={styles.label} dir="auto" title={row.label}>
-            {row.label}
+          <span class={styles.words}>
+            <span class={styles.label} dir="auto" title={row.label}>
+              {row.label}
+            </span>
+            <span class={styles.status} id={statusId} hidden={!isWaiting}>
+              {statusText[row.status]}
+            </span>
           </span>
-          <span class={styles.mark}>{row.active ? <Icon name="check" /> : number <= 9 && number}</span>
+          {row.status !== 'ended' && (
+            <span class={styles.mark}>{row.active ? <Icon name="check" /> : number <= 9 && number}</span>
+          )}
         </button>
+      )}
+      {row.status === 'ended' && mine !== 'rename' && (
+        <span class={styles.again}>
+          <Button
+            name={text.again(row.label)}
+            disabled={busy !== null}
+            onPress={() => void state.again(view, row.id)}
+          >
+            {text.againShort}
+          </Button>
+        </span>
       )}
       {mine !== 'rename' && (
         <Button
@@ -63,6 +86,7 @@ export function AccountRow({ row, number, shift, view, state }: AccountRowProps)
         </Button>
       )}
       {mine === 'menu' && <RowMenu row={row} index={number - 1} view={view} state={state} />}
+      {mine === 'details' && opened?.kind === 'details' && <Details view={opened.view} state={state} />}
     </li>
   );
 }

@@ -48,7 +48,7 @@ export function AccountsPage({ view, state }: AccountsPageProps) {
 
 function tipFor({ undo, rows, moving }: AccountsView): string {
   if (moving !== null) return text.moving(moving);
-  if (undo !== null) return text.signedOut(undo.label);
+  if (undo !== null) return text.signedOut(undo.label, undo.atServer);
   if (rows.length === 0) return '';
   return rows.length === 1 ? text.tipAdd : text.tip;
 }

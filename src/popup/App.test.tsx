@@ -15,6 +15,7 @@ const rows = ['Ann', 'Ben', 'Cora'].map((label, index) => ({
   initial: label.slice(0, 1),
   colour: 'blue' as const,
   active: index === 1,
+  status: index === 1 ? ('active' as const) : ('signed-in' as const),
 }));
 const list: AccountsView = {
   kind: 'accounts',
@@ -23,6 +24,7 @@ const list: AccountsView = {
   rows,
   adding: null,
   unsure: false,
+  choosing: false,
   undo: null,
   moving: null,
 };
@@ -201,10 +203,71 @@ describe('the popup', () => {
   });
 
   it('offers the way back while adding, and no second addition', async () => {
-    await show({ ...list, adding: { back: { id: 'ann' as AccountId, label: 'Ann' } } });
+    await show({ ...list, adding: { again: null, back: { id: 'ann' as AccountId, label: 'Ann' } } });
     expect(button('Add account')).toBeUndefined();
     await press('Back to Ann');
     expect(askedFor('account.back')).toEqual([{ place: shop }]);
+  });
+
+  it('has an account that needs signing in signed in again, by its button, a click or its number', async () => {
+    const ended = rows.map((row) => ({
+      ...row,
+      status: row.id === 'cora' ? ('ended' as const) : row.status,
+    }));
+    await show({ ...list, rows: ended });
+    const row = root.querySelector('[data-row="cora"]');
+    const description = row?.getAttribute('aria-describedby') ?? '';
+    expect(document.getElementById(description)?.textContent).toBe('Needs signing in');
+    await press('Sign in again as Cora');
+    await press('Cora');
+    await key('3');
+    expect(askedFor('account.switch')).toEqual([]);
+    expect(askedFor('account.again')).toEqual(Array(3).fill({ place: shop, accountId: 'cora' }));
+    expect(button('Sign in again as Ann')).toBeUndefined();
+  });
+
+  it('says whom it waits for', async () => {
+    await show({ ...list, adding: { again: 'Cora', back: { id: 'ann' as AccountId, label: 'Ann' } } });
+    expect(root.textContent).toContain('Sign in on the page as Cora.');
+    expect(button('Back to Ann')).toBeDefined();
+  });
+
+  it('asks who is next', async () => {
+    await show({ ...list, choosing: true });
+    expect(root.textContent).toContain('Choose who is next.');
+  });
+
+  it('shows the details of an account below its row, and closes them with Escape', async () => {
+    await show(list);
+    fake.answer('account.details', {
+      id: 'ann' as AccountId,
+      label: 'Ann',
+      handle: 'ann@shop.test',
+      status: 'signed-in',
+      addedAt: 1,
+      usedAt: 0,
+      endsAt: null,
+      receipt: { at: 1, cookies: 14, ofCookies: 14, expired: 1, storages: 3 },
+      bound: true,
+    });
+    await press('More for Ann');
+    await press('Details');
+    const panel = root.querySelector('[aria-label="Details of Ann"]');
+    expect(panel?.textContent).toContain('14 of 14 cookies, 3 storages; 1 expired, skipped');
+    expect(panel?.textContent).toContain('ann@shop.test');
+    expect(panel?.textContent).toContain('tied this sign-in to this browser');
+    expect(panel?.textContent).not.toContain('Last used');
+    await key('Escape');
+    expect(root.querySelector('[aria-label="Details of Ann"]')).toBeNull();
+    expect(focused()).toBe('Ann');
+  });
+
+  it('says what becomes of a session at the server', async () => {
+    const undo = { id: 'dan' as AccountId, label: 'Dan', until: 5000 };
+    await show({ ...list, undo: { ...undo, atServer: 'unknown' } });
+    expect(root.textContent).toContain('may live on until it expires');
+    await show({ ...list, undo: { ...undo, atServer: 'ends' } });
+    expect(root.textContent).toContain('The site is told in a moment');
   });
 
   it('lets the person say that somebody is signed in', async () => {
@@ -221,7 +284,7 @@ describe('the popup', () => {
   });
 
   it('offers to take a sign-out back', async () => {
-    await show({ ...list, undo: { id: 'dan' as AccountId, label: 'Dan', until: 5000 } });
+    await show({ ...list, undo: { id: 'dan' as AccountId, label: 'Dan', until: 5000, atServer: 'unknown' } });
     await press('Undo');
     expect(askedFor('account.undo')).toEqual([{ place: shop, accountId: 'dan' }]);
   });

@@ -15,8 +15,9 @@ export function Banner({ view, state }: BannerProps) {
   if (sentence === null) return null;
   const busy = state.busy.value !== null;
   const backTo = adding?.back?.label;
+  const isPlain = rows.length === 0 && adding === null && !unsure;
   return (
-    <section class={styles.banner} data-plain={rows.length === 0 && adding === null && !unsure}>
+    <section class={styles.banner} data-plain={isPlain}>
       <p>{sentence}</p>
       {unsure && (
         <Button disabled={busy} onPress={() => void state.keep(view)}>
@@ -32,8 +33,9 @@ export function Banner({ view, state }: BannerProps) {
   );
 }
 
-function sentenceFor({ adding, unsure, rows }: AccountsView): string | null {
-  if (adding !== null) return text.adding;
+function sentenceFor({ adding, unsure, choosing, rows }: AccountsView): string | null {
+  if (adding !== null) return adding.again === null ? text.adding : text.addingAgain(adding.again);
   if (unsure) return text.unsure;
-  return rows.length === 0 ? text.empty : null;
+  if (rows.length === 0) return text.empty;
+  return choosing ? text.choose : null;
 }

@@ -38,6 +38,9 @@ export function RowMenu({ row, index, view, state }: RowMenuProps) {
           {text.moveDown}
         </Button>
       )}
+      <Button role="menuitem" onPress={() => void state.details(view, row.id)}>
+        {text.details}
+      </Button>
       <Button role="menuitem" onPress={() => void state.signOut(view, row.id, row.label)}>
         {text.signOut}
       </Button>

@@ -13,11 +13,12 @@ const list: AccountsView = {
   place: shop,
   siteName: 'shop.test',
   rows: [
-    { id: ann, label: 'Ann', initial: 'A', colour: 'blue', active: true },
-    { id: ben, label: 'Ben', initial: 'B', colour: 'green', active: false },
+    { id: ann, label: 'Ann', initial: 'A', colour: 'blue', active: true, status: 'active' },
+    { id: ben, label: 'Ben', initial: 'B', colour: 'green', active: false, status: 'signed-in' },
   ],
   adding: null,
   unsure: false,
+  choosing: false,
   undo: null,
   moving: null,
 };
@@ -142,7 +143,7 @@ describe('taking a site into use', () => {
 describe('the offer to take a sign-out back', () => {
   it('is looked at again when its time has passed', async () => {
     vi.useFakeTimers();
-    fake.answer('popup.view', { ...list, undo: { id: ben, label: 'Ben', until: 5000 } });
+    fake.answer('popup.view', { ...list, undo: { id: ben, label: 'Ben', until: 5000, atServer: 'ends' } });
     await state.open(tabId);
     fake.answer('popup.view', list);
     await vi.advanceTimersByTimeAsync(3900);

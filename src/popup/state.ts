@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { AppError, toErrorView } from '@/domain/app-error';
 import type { AccountId, TabId } from '@/domain/ids';
-import type { OutcomeView, PopupView, RowView } from '@/domain/view';
+import type { DetailsView, OutcomeView, PopupView, RowView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
 import { errorSentence, text } from '@/ui/text';
 
@@ -28,6 +28,7 @@ export interface Result {
 /** One thing of the popup is open at a time, and Escape closes it before it closes the popup. */
 export type Opened =
   | { readonly kind: 'menu' | 'rename'; readonly id: AccountId }
+  | { readonly kind: 'details'; readonly id: AccountId; readonly view: DetailsView }
   | { readonly kind: 'confirm' }
   | null;
 
@@ -43,6 +44,9 @@ export interface PopupState {
   use(view: AskView): void;
   turnOn(view: OffView): Promise<void>;
   switchTo(view: AccountsView, id: AccountId): Promise<void>;
+  /** Shows the site signed out, for this account to sign in again. */
+  again(view: AccountsView, id: AccountId): Promise<void>;
+  details(view: AccountsView, id: AccountId): Promise<void>;
   add(view: AccountsView): Promise<void>;
   back(view: AccountsView): Promise<void>;
   /** Asks for the end of what goes on; that it ended is told by the action itself. */
@@ -108,6 +112,12 @@ export function createPopupState(deps: PopupDeps): PopupState {
     }
   };
 
+  const again = ({ place }: AccountsView, accountId: AccountId) =>
+    act(accountId, async () => {
+      await call('account.again', { place, accountId });
+      return null;
+    });
+
   return {
     view,
     busy,
@@ -124,8 +134,21 @@ export function createPopupState(deps: PopupDeps): PopupState {
         await call('site.choose', { siteId, changes: { multiSession: true } });
         return null;
       }),
-    switchTo: ({ place }, accountId) =>
-      act(accountId, async () => sentenceOf(await call('account.switch', { place, accountId }))),
+    switchTo: (shown, accountId) =>
+      shown.rows.find(({ id }) => id === accountId)?.status === 'ended'
+        ? again(shown, accountId)
+        : act(accountId, async () =>
+            sentenceOf(await call('account.switch', { place: shown.place, accountId })),
+          ),
+    again,
+    details: async ({ place }, id) => {
+      try {
+        opened.value = { kind: 'details', id, view: await call('account.details', { place, accountId: id }) };
+      } catch (error) {
+        opened.value = null;
+        result.value = failure(error);
+      }
+    },
     add: ({ place }) =>
       act('action', async () => {
         await call('account.add', { place });
@@ -147,15 +170,15 @@ export function createPopupState(deps: PopupDeps): PopupState {
       }),
     signOut: ({ place }, accountId, label) =>
       act(accountId, async () => {
-        await call('account.signOut', { place, accountId });
-        return text.signedOut(label);
+        const { atServer } = await call('account.signOut', { place, accountId });
+        return text.signedOut(label, atServer);
       }),
     undo: ({ place }, accountId) =>
       act('action', async () => sentenceOf(await call('account.undo', { place, accountId }))),
     signOutAll: ({ place }) =>
       act('action', async () => {
-        await call('site.signOutAll', { place });
-        return text.signedOutAll;
+        const { atServer } = await call('site.signOutAll', { place });
+        return text.signedOutAll(atServer);
       }),
     openSettings: () => void deps.openSettings().then(deps.close),
     close: deps.close,

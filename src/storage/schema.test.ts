@@ -29,6 +29,7 @@ describe('what an earlier version has stored', () => {
       order: 'own',
       afterSignOut: 'next',
       signOutUrl: null,
+      learnedSignOut: null,
     });
     expect(await readItem(area, accountItem('ann' as AccountId))).toMatchObject({
       label: 'Ann',

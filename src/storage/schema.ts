@@ -30,6 +30,7 @@ import type { Item } from './item';
  * | `intent`               | session | the Site whose permission was asked for | it was granted, or the browser quits |
  * | `started`              | session | since when the browser runs            | the browser quits                   |
  * | `sign-in/<site>/<store>` | session | when a sign-in was last possible      | the browser quits                   |
+ * | `sign-out/<site>/<store>` | session | the last page that looked like a sign-out | the browser quits  |
  * | `quiet/<tab>`          | session | the page that a tab shows again        | it is shown, or the browser quits   |
  * | `tabs/<site>`          | session | tabs that have shown the Site          | the browser quits                   |
  */
@@ -91,7 +92,13 @@ const site: v.GenericSchema<unknown, SiteRecord> = v.pipe(
     domains: v.array(v.string()),
     accounts: v.array(accountId),
     leaving: v.array(
-      v.object({ id: accountId, index: v.number(), until: v.number(), wasActive: v.boolean() }),
+      v.object({
+        id: accountId,
+        index: v.number(),
+        until: v.number(),
+        wasActive: v.boolean(),
+        revoked: v.optional(v.boolean(), false),
+      }),
     ),
     multiSession: v.optional(v.boolean(), usualChoices.multiSession),
     tellPage: v.boolean(),
@@ -103,6 +110,7 @@ const site: v.GenericSchema<unknown, SiteRecord> = v.pipe(
     order: v.optional(v.picklist(orders), usualChoices.order),
     afterSignOut: v.optional(v.picklist(successions), usualChoices.afterSignOut),
     signOutUrl: v.optional(v.nullable(v.string()), null),
+    learnedSignOut: v.optional(v.nullable(v.string()), null),
   }),
   v.transform(({ sharedCookies, sharedNames = sharedCookies, ...record }) => ({ ...record, sharedNames })),
 );
@@ -166,6 +174,12 @@ const intent = v.object({
 });
 export type Intent = v.InferOutput<typeof intent>;
 
+/** @property at milliseconds since the epoch */
+export interface SignOutSeen {
+  readonly url: string;
+  readonly at: number;
+}
+
 export const sitesItem: Item<SiteIndex> = {
   key: 'sites',
   fallback: {},
@@ -222,6 +236,12 @@ export const signInOpenItem = (place: Place): Item<number | null> => ({
   key: `sign-in/${placeKey(place)}`,
   fallback: null,
   schema: v.number(),
+});
+
+export const signOutSeenItem = (place: Place): Item<SignOutSeen | null> => ({
+  key: `sign-out/${placeKey(place)}`,
+  fallback: null,
+  schema: v.object({ url: v.string(), at: v.number() }),
 });
 
 export const tabsSeenItem = (siteId: SiteId): Item<readonly number[]> => ({

@@ -11,6 +11,8 @@ export interface FakeTabs extends TabsPort {
   readonly discarded: TabId[];
   /** Tabs whose page asks before it goes. */
   readonly asking: Set<TabId>;
+  /** Tabs whose page asks for a password. */
+  readonly passwords: Set<TabId>;
   /** Tabs whose page does not go. */
   readonly staying: Set<TabId>;
 }
@@ -22,6 +24,7 @@ export function createFakeTabs(holdings: (tab: TabId, origin: string) => Holding
   const reloaded: TabId[] = [];
   const discarded: TabId[] = [];
   const asking = new Set<TabId>();
+  const passwords = new Set<TabId>();
   const staying = new Set<TabId>();
   const held = (id: TabId): Holdings => {
     const tab = open.find((candidate) => candidate.id === id);
@@ -35,12 +38,14 @@ export function createFakeTabs(holdings: (tab: TabId, origin: string) => Holding
     reloaded,
     discarded,
     asking,
+    passwords,
     staying,
     all: async (storeId) => open.map(seen).filter((tab) => tab.storeId === storeId),
     byId: async (id) => {
       const tab = open.find((candidate) => candidate.id === id);
       return tab === undefined ? null : seen(tab);
     },
+    asksPassword: async (id) => passwords.has(id),
     wouldAsk: async (id) => asking.has(id),
     holdings: async (id) => held(id),
     quiet: async (id) => {

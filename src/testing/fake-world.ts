@@ -5,7 +5,7 @@ import type { Context } from '@/engine/context';
 import { createEngine, type Engine } from '@/engine/engine';
 import { createMoves } from '@/engine/moves';
 import { createPlaceLock } from '@/engine/place-lock';
-import type { Ports, StorageHost, StoragePort } from '@/engine/ports';
+import type { ErrandAnswer, Ports, StorageHost, StoragePort } from '@/engine/ports';
 import type { StoreArea } from '@/storage/store-area';
 import { createIdbVault } from '@/vault/idb-vault';
 import type { Vault } from '@/vault/vault';
@@ -31,6 +31,10 @@ export interface FakeWorld {
   readonly dropped: string[];
   readonly announced: string[];
   readonly told: string[];
+  /** What was asked for on errands: the address, and the cookies that went with it. */
+  readonly errands: [url: string, cookies: string][];
+  /** What servers answer on errands; an error is thrown. */
+  answerErrand: (url: string) => Partial<ErrandAnswer> | Error;
   time: number;
   /** Called before each call of a port, an area or the vault; may throw or never return. */
   fault: (call: string) => Promise<void> | void;
@@ -70,6 +74,8 @@ export function createFakeWorld(): FakeWorld {
     dropped: [],
     announced: [],
     told: [],
+    errands: [],
+    answerErrand: () => ({}),
     time: 1_000_000,
     fault: () => undefined,
     startWorker: () => createEngine(world.context()),
@@ -111,6 +117,14 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
       },
     }),
     storage: faultyHosts(world, faulty<Ports['storage']>(world, 'storage', storage)),
+    errands: faulty(world, 'errands', {
+      ask: async (url, cookies) => {
+        world.errands.push([url, cookies]);
+        const answer = world.answerErrand(url);
+        if (answer instanceof Error) throw answer;
+        return { status: 200, location: null, cookies: [], ...answer };
+      },
+    } satisfies Ports['errands']),
     wake: faulty(world, 'wake', { arm: async () => undefined, disarm: async () => undefined }),
     pageScripts: {
       set: async (sites) => void world.told.splice(0, Infinity, ...sites.map(({ id }) => id)),

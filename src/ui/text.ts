@@ -1,7 +1,9 @@
+import type { Receipt } from '@/domain/account';
+import type { AccountStatus } from '@/domain/account-status';
 import type { ErrorCode } from '@/domain/app-error';
 import type { Choice, Kind } from '@/domain/carried';
-import type { Order } from '@/domain/site-choices';
-import type { MovingView, PopupView } from '@/domain/view';
+import type { Order, Succession } from '@/domain/site-choices';
+import type { AtServer, MovingView, PopupView } from '@/domain/view';
 
 /** Every sentence and label that people see. An error's sentence says what to do. */
 
@@ -9,7 +11,20 @@ export const text = {
   accounts: 'Accounts',
   add: 'Add account',
   adding: 'Sign in on the page. The new account joins this list by itself.',
+  addingAgain: (label: string) =>
+    `Sign in on the page as ${label}. The account comes back to its place by itself.`,
+  afterSignOut: 'After signing out of the active account',
+  added: 'Added',
+  again: (label: string) => `Sign in again as ${label}`,
+  againShort: 'Sign in again',
   back: (label: string) => `Back to ${label}`,
+  bound:
+    'The site has tied this sign-in to this browser. Switching works here; it cannot be taken elsewhere.',
+  carriedAtSwitch: 'Carried',
+  choose: 'Choose who is next.',
+  close: 'Close',
+  details: 'Details',
+  detailsOf: (label: string) => `Details of ${label}`,
   cancel: 'Cancel',
   carried: 'What each account has of its own',
   carriedHelp:
@@ -29,10 +44,25 @@ export const text = {
     count === 1
       ? 'Your account is kept and comes back when you allow this site again.'
       : `Your ${count} accounts are kept and come back when you allow this site again.`,
+  handle: 'Signed in as',
   label: 'Label',
   moveDown: 'Move down',
   moveUp: 'Move up',
   moved: (label: string, number: number, count: number) => `${label} is now number ${number} of ${count}`,
+  lastUsed: 'Last used',
+  never: 'Not yet',
+  receipt: ({ cookies, ofCookies, storages, expired }: Receipt) => {
+    const carried = `${cookies} of ${count(ofCookies, 'cookie')}, ${count(storages, 'storage')}`;
+    return expired === 0 ? carried : `${carried}; ${expired} expired, skipped`;
+  },
+  signedInUntil: 'Signed in until',
+  signOutUrl: 'Sign-out address',
+  signOutUrlHelp:
+    'Where this site signs people out by a plain link. When you sign out of an account here, it is asked for with that account’s own cookies, so that the session ends at the site too.',
+  signOutUrlLearned: 'Noticed when you signed out on the site. Empty the field if it is wrong.',
+  signOutUrlNone: 'Not known',
+  signOutUrlPost:
+    'Most sites sign out by a button instead. That is not noticed, and cannot be asked for: sessions there live on until they expire.',
   moving: ({ done, total }: MovingView) =>
     `Exchanging what this site keeps: ${Math.floor((100 * done) / Math.max(total, 1))} %`,
   multiSession: 'Keep several accounts here',
@@ -72,10 +102,17 @@ export const text = {
   settingsTitle: 'Hatrack settings',
   signOut: 'Sign out',
   signOutAll: 'Sign out of all accounts',
-  signedOut: (label: string) => `Signed out of ${label}`,
-  signedOutAll: 'Signed out of all accounts',
+  signedOut: (label: string, atServer: AtServer) =>
+    atServer === 'ends'
+      ? `Signed out of ${label}. The site is told in a moment.`
+      : `Signed out of ${label} here. At the site, its session may live on until it expires.`,
+  signedOutAll: (atServer: AtServer) =>
+    atServer === 'ends'
+      ? 'Signed out of all accounts. The site is told now.'
+      : 'Signed out of all accounts here. At the site, their sessions may live on until they expire.',
   siteAccounts: (count: number) => (count === 1 ? '1 account' : `${count} accounts`),
   sites: 'Sites',
+  status: 'Status',
   tellPage: 'Tell this site which account is active',
   tellPageHelp:
     'Pages of this site can read the label of the active account, and nothing of the others. Off, they cannot even tell that Hatrack is here.',
@@ -86,6 +123,28 @@ export const text = {
   unsure: 'Somebody may be signed in here.',
   use: (site: string) => `Use Hatrack on ${site}`,
 } as const;
+
+export const statusText: Record<AccountStatus, string> = {
+  active: 'Active',
+  'signed-in': 'Signed in',
+  ended: 'Needs signing in',
+  pending: 'Waiting for its sign-in',
+};
+
+export const successionText: Record<Succession, string> = {
+  next: 'Go to the next account',
+  nobody: 'Nobody is signed in',
+  ask: 'Ask who is next',
+};
+
+function count(number: number, noun: string): string {
+  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
+}
+
+/** A moment, in the person's own language and time. @param at milliseconds since the epoch */
+export function dateText(at: number): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
 
 export const kindText: Record<Kind, string> = {
   cookies: 'Cookies',
@@ -140,6 +199,8 @@ const errorText: Record<ErrorCode, (subject: string) => string> = {
   'permission/missing': (site) =>
     `The browser no longer allows ${site}, so nothing was changed. Allow it again here.`,
   'site/off': (site) => `Hatrack is turned off on ${site}. Turn it on again here or in Settings.`,
+  'site/sign-out-address': (site) =>
+    `This is not an address of ${site}, so nothing was changed. Copy the whole address of its sign-out, with https://.`,
   'site/unused': (site) => `Hatrack is not used on ${site} yet. Open the site and press its button.`,
   'storage/failed': () => 'The disk is full, so nothing was changed. Free some space and try again.',
   'switch/cancelled': () => 'Cancelled. Nothing was changed.',

@@ -2,6 +2,7 @@ import { AppError } from '@/domain/app-error';
 import { isShared } from '@/domain/common-names';
 import type { StoreId } from '@/domain/ids';
 import { cookieJar, differenceOf, emptyJar, firstFault, type Jar } from '@/domain/jar';
+import { type Planted, type PlantedCookies, plantedCookies } from '@/domain/receipt';
 import { originPatterns, type Site } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { planSwitch, type SwitchPlan } from '@/domain/switch-plan';
@@ -39,6 +40,7 @@ export async function requirePermission(ports: Pick<Ports, 'permissions'>, site:
  * @param live the jar as it was captured
  * @throws AppError `cookie/refused`, `permission/missing`, `switch/unverified`, and what hosts of storage throw: the live jar is
  * then anything in between
+ * @returns what is there now, for the receipt
  */
 export async function plantJar(
   context: Context,
@@ -47,15 +49,20 @@ export async function plantJar(
   reach: Reach,
   live: Jar,
   target: Jar,
-): Promise<void> {
+): Promise<Planted> {
   const { cookies } = reach.carried;
   const wanted = cookies === 'own' ? target : emptyJar;
   const results = await Promise.allSettled([
-    cookies === 'shared' ? undefined : plantCookies(context.ports, site, storeId, live, wanted),
+    cookies === 'shared' ? noCookies : plantCookies(context.ports, site, storeId, live, wanted),
     plantStorage(context, reach, live, target),
   ]);
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  const [planted, storages] = results;
+  if (planted.status === 'rejected') throw planted.reason;
+  if (storages.status === 'rejected') throw storages.reason;
+  return { ...planted.value, storages: storages.value };
 }
+
+const noCookies: PlantedCookies = { cookies: 0, ofCookies: 0, expired: 0 };
 
 /**
  * Cookies that the accounts share stay as they are.
@@ -67,7 +74,7 @@ export async function plantCookies(
   storeId: StoreId,
   live: Jar,
   target: Jar,
-): Promise<void> {
+): Promise<PlantedCookies> {
   let current = withoutShared(live, site);
   const own = withoutShared(target, site);
   for (let tried = 1; ; tried++) {
@@ -75,7 +82,7 @@ export async function plantCookies(
     await applyPlan(ports, storeId, plan);
     current = withoutShared(await captureCookies(ports, site, storeId), site);
     const fault = firstFault(differenceOf(plan.wanted, current));
-    if (fault === null) return;
+    if (fault === null) return plantedCookies(plan, current);
     if (tried === tries) throw new AppError('switch/unverified', fault);
   }
 }

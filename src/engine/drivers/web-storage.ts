@@ -1,6 +1,7 @@
 import { AppError } from '@/domain/app-error';
 import { isShared } from '@/domain/common-names';
 import { type Jar, originIn } from '@/domain/jar';
+import { storagesIn } from '@/domain/receipt';
 import { entriesRolledBack } from '@/domain/settling';
 import type { SiteRecord } from '@/domain/site-record';
 import {
@@ -115,6 +116,7 @@ async function captureDatabase(
 /**
  * Puts what `target` has in place of what is there, and reads back whether it is.
  * @param live as it was captured
+ * @returns how many storages that is
  * @throws AppError `origin/refused` with the first origin that is not as wanted, and what hosts throw
  */
 export async function plantStorage(
@@ -122,7 +124,7 @@ export async function plantStorage(
   reach: Reach,
   live: Stored,
   target: Stored,
-): Promise<void> {
+): Promise<number> {
   const { carried } = reach;
   const sessions = sessionsFor(carried.session === 'own' ? target.tabs : [], reach.tabs, reach.open);
   await Promise.all([
@@ -135,6 +137,8 @@ export async function plantStorage(
         host && carried.session !== 'shared' && plantTab(host, sessions[index]?.session ?? []),
     ),
   ]);
+  const origins = reach.origins.map(({ origin }) => originIn(target, origin));
+  return storagesIn({ origins, tabs: sessions }, carried);
 }
 
 /**

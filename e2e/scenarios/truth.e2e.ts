@@ -1,0 +1,251 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Panel, SiteTab, TestBrowser } from '../driver/browser';
+import { launchBrowser } from '../driver/launch';
+import { until, untilIs } from '../driver/until';
+import { type SignOutSite, startSignOuts } from '../sites/sign-outs';
+import { ann, ben } from '../sites/site';
+import { builds, signIn, switchTo, untilServed, untilShows, withTwoAccounts } from './steps';
+
+/** What Hatrack says of an account, and does about its session, is what the server knows of it. */
+
+let site: SignOutSite;
+let browser: TestBrowser;
+let tab: SiteTab;
+
+/** Ann is "Account 1", and Ben, who is active, "Account 2". */
+beforeEach(async () => {
+  [site, browser] = await Promise.all([startSignOuts(), launchBrowser({ dist: builds.granted })]);
+  tab = await withTwoAccounts(browser, site, 'club.test', [ann, ben]);
+});
+afterEach(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+/** Milliseconds until an alarm of the browser has surely come: half a minute at the least. */
+const aWhile = 90_000;
+
+const again = (number: number) => `Sign in again as Account ${number}`;
+
+async function inPopup<Result>(use: (popup: Panel) => Promise<Result>): Promise<Result> {
+  const popup = await browser.openPopup(tab);
+  try {
+    await until('the list of accounts', () => popup.accounts());
+    return await use(popup);
+  } finally {
+    await popup.close();
+  }
+}
+
+async function signOut(popup: Panel, label: string): Promise<void> {
+  await popup.press('button', `More for ${label}`);
+  await popup.press('menuitem', 'Sign out');
+}
+
+/** The popup, opened anew as often as it takes, offers to sign in again. */
+function untilOffered(number: number, patience?: number): Promise<boolean> {
+  return until(
+    `a button "${again(number)}"`,
+    () => inPopup((popup) => popup.has('button', again(number))),
+    patience,
+  );
+}
+
+const setAddress = async (address: string) => {
+  const settings = await browser.openSettings();
+  await settings.press('textbox', 'Sign-out address');
+  await settings.type(address);
+  await settings.keys('Tab');
+  return settings;
+};
+
+describe('the site’s own sign-out', () => {
+  it('is noticed, by link or form; the account signs in again in its own row', async () => {
+    await tab.press('Sign out');
+    await untilServed(site, tab, 'nobody');
+    await untilOffered(2);
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    // A click on the row does not plant what is dead.
+    await inPopup(async (popup) => {
+      await popup.press('button', 'Account 2');
+      await untilServed(site, tab, 'nobody');
+      expect(await popup.accounts()).toEqual(['Account 1', 'Account 2']);
+      await popup.press('button', 'Back to Account 1');
+      await untilServed(site, tab, 'Ann');
+      await popup.press('button', again(2));
+      await untilServed(site, tab, 'nobody');
+    });
+    await signIn(tab, ben);
+    await inPopup((popup) => untilIs('the accounts', ['Account 1', 'Account 2*'], () => popup.accounts()));
+    expect(await inPopup((popup) => popup.has('button', again(2)))).toBe(false);
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+  });
+
+  it('tells its address, by which another account’s session ends at the server, and no other', async () => {
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    const anns = site.lastCookie();
+    await tab.click('Log out');
+    await untilServed(site, tab, 'nobody');
+    await untilOffered(1);
+    expect(await site.ownerOf(anns)).toBe('nobody');
+    const settings = await browser.openSettings();
+    await until('the address', () => settings.evaluate(readAddress, site.url('/logout/done')));
+    await settings.close();
+
+    await inPopup((popup) => popup.press('button', again(1)));
+    await signIn(tab, ann);
+    await untilServed(site, tab, 'Ann');
+    const annsNew = site.lastCookie();
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+    const bens = site.lastCookie();
+    await inPopup(async (popup) => {
+      await signOut(popup, 'Account 1');
+      await untilIs('what the popup says', 'Signed out of Account 1. The site is told in a moment.', () =>
+        popup.said(),
+      );
+      expect(await site.ownerOf(annsNew)).toBe('Ann');
+    });
+    await untilIs('whose the session is', 'nobody', () => site.ownerOf(annsNew), aWhile);
+    await tab.reload();
+    await untilServed(site, tab, 'Ben');
+    expect(site.lastCookie()).toBe(bens);
+    expect(await inPopup((popup) => popup.has('button', again(2)))).toBe(false);
+  });
+});
+
+describe('a session that ended without a word', () => {
+  it('is noticed when the page asks for a password', async () => {
+    await site.endSessions('Ann');
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'nobody');
+    await untilOffered(1);
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+    expect(await inPopup((popup) => popup.has('button', again(1)))).toBe(true);
+  });
+
+  it('is noticed by the clock', async () => {
+    site.lasting(20);
+    await inPopup((popup) => popup.press('button', 'Add account'));
+    await untilShows(tab, 'nobody');
+    await signIn(tab, ann);
+    await inPopup((popup) =>
+      untilIs('the accounts', ['Account 1', 'Account 2', 'Account 3*'], () => popup.accounts()),
+    );
+    await switchTo(browser, tab, 'Account 2');
+    await untilOffered(3, aWhile);
+  });
+});
+
+describe('signing out', () => {
+  it('says plainly that a session may live on, where no address is known, and it does', async () => {
+    const bens = site.lastCookie();
+    await inPopup(async (popup) => {
+      await signOut(popup, 'Account 2');
+      await untilIs(
+        'what the popup says',
+        'Signed out of Account 2 here. At the site, its session may live on until it expires.',
+        () => popup.said(),
+      );
+    });
+    await untilServed(site, tab, 'Ann');
+    expect(await site.ownerOf(bens)).toBe('Ben');
+  });
+
+  it('of the active account ends its session at the server, though the browser was closed; not when taken back', async () => {
+    const settings = await setAddress(site.url('/logout'));
+    await settings.close();
+    const bens = site.lastCookie();
+    await inPopup(async (popup) => {
+      await signOut(popup, 'Account 2');
+      await untilServed(site, tab, 'Ann');
+      await popup.press('button', 'Undo');
+      await untilServed(site, tab, 'Ben');
+      await untilIs('the accounts', ['Account 1', 'Account 2*'], () => popup.accounts());
+      await signOut(popup, 'Account 2');
+      await untilServed(site, tab, 'Ann');
+    });
+    expect([site.signOuts(), await site.ownerOf(bens)]).toEqual([[], 'Ben']);
+    await browser.quitAndRestart();
+    await untilIs('whose the session is', 'nobody', () => site.ownerOf(bens), aWhile);
+    expect(site.signOuts()).toEqual(['GET /logout Ben', 'GET /logout/done Ben']);
+  });
+
+  it('of all ends every session, also where the server answers later', async () => {
+    const settings = await setAddress(site.url('/logout'));
+    await settings.close();
+    const bens = site.lastCookie();
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    const anns = site.lastCookie();
+    site.silent(true);
+    await inPopup(async (popup) => {
+      await popup.press('button', 'Sign out of all accounts');
+      await popup.keys('Tab', 'Enter');
+      await untilIs('what the popup says', 'Signed out of all accounts. The site is told now.', () =>
+        popup.said(),
+      );
+      expect(await popup.accounts()).toEqual([]);
+    });
+    await until('both to be tried in vain', () => site.signOuts().length >= 2, aWhile);
+    expect([await site.ownerOf(anns), await site.ownerOf(bens)]).toEqual(['Ann', 'Ben']);
+    site.silent(false);
+    await browser.killWorker();
+    await inPopup(async () => undefined);
+    await untilIs('whose the sessions are', ['nobody', 'nobody'], owners, aWhile);
+    await tab.reload();
+    await untilServed(site, tab, 'nobody');
+
+    async function owners(): Promise<string[]> {
+      return [await site.ownerOf(anns), await site.ownerOf(bens)];
+    }
+  });
+
+  it('asks who is next, where its person wants that, and refuses an address of another site', async () => {
+    const settings = await browser.openSettings();
+    await settings.choose('After signing out of the active account', 'Ask who is next');
+    await settings.press('textbox', 'Sign-out address');
+    await settings.type('https://other.test/logout');
+    await settings.keys('Tab');
+    await until('a refusal', async () => (await settings.said()).includes('not an address of club.test'));
+    await settings.close();
+    await inPopup(async (popup) => {
+      await signOut(popup, 'Account 2');
+      await untilServed(site, tab, 'nobody');
+      await untilIs('the accounts', ['Account 1'], () => popup.accounts());
+      await until('the question', async () =>
+        (await popup.evaluate(readText, null)).includes('Choose who is next'),
+      );
+      await popup.press('button', 'Account 1');
+      await untilServed(site, tab, 'Ann');
+    });
+  });
+});
+
+describe('the details of an account', () => {
+  it('have a receipt of what the last switch to it has carried', async () => {
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await inPopup(async (popup) => {
+      await popup.press('button', 'More for Account 1');
+      await popup.press('menuitem', 'Details');
+      await until('the receipt', async () =>
+        (await popup.evaluate(readText, null)).includes('1 of 1 cookie, 0 storages'),
+      );
+    });
+  });
+});
+
+function readText(): string {
+  return document.body.innerText;
+}
+
+function readAddress(wanted: string): boolean {
+  return document.querySelector<HTMLInputElement>('input[type=url]')?.value === wanted;
+}

@@ -1,0 +1,124 @@
+import type { AccountId, Place, TabId } from '@/domain/ids';
+import type { Live } from '@/domain/live';
+import type { ObservedAnswer } from '@/domain/observed-answer';
+import { isSignInCookie } from '@/domain/sign-in';
+import { learnable, looksLikeSignOut, sharesSignIn, signInIsGone, signOutWindow } from '@/domain/sign-out';
+import type { SiteRecord } from '@/domain/site-record';
+import { type Entry, entry, readItem, readItems, writeItems } from '@/storage/item';
+import { accountItem, journalItem, liveItem, signOutSeenItem, siteItem } from '@/storage/schema';
+import { endedEntry } from './account-news';
+import { atPlace } from './at-place';
+import type { Context } from './context';
+import { captureCookies } from './drivers/jar';
+import { tabById } from './pages';
+import { siteOfTab } from './sites';
+
+/**
+ * Notices that an account needs signing in: its site has signed it out, or refuses it. Nothing that is stored of it goes: where this
+ * is wrong, the next sign of life takes it back.
+ */
+
+/** A page whose address looks like a sign-out. Should the sign-in go now, this is how a session is ended here. */
+export async function rememberSignOutPage(
+  { session, ports }: Context,
+  place: Place,
+  { url, document, method }: ObservedAnswer,
+): Promise<void> {
+  if (!document || method !== 'GET' || !looksLikeSignOut(url)) return;
+  await writeItems(session, [entry(signOutSeenItem(place), { url: learnable(url), at: ports.clock.now() })]);
+}
+
+/** Whether the site takes cookies away of which one signs the active account in; nothing is certain yet. */
+export async function mayBeSignOut(
+  { local, vault }: Context,
+  place: Place,
+  removed: readonly string[],
+): Promise<boolean> {
+  if (removed.length === 0) return false;
+  const { active, lapsed } = await readItem(local, liveItem(place));
+  const stored = active === null || lapsed ? null : await vault.jarOf(active).catch(() => null);
+  return stored?.cookies.some((cookie) => isSignInCookie(cookie) && removed.includes(cookie.name)) ?? false;
+}
+
+/**
+ * The site has taken cookies away. Was it the sign-in of the active account, what signs in next need not be the same person.
+ * @param removed the names of the cookies
+ */
+export function noticeSignOut(context: Context, place: Place, removed: readonly string[]): Promise<void> {
+  return atPlace(context, place, `signed out ${removed.join(' ')}`, async ({ site, live }) => {
+    if (live.active === null || live.lapsed) return;
+    const [stored, jar] = await Promise.all([
+      context.vault.jarOf(live.active),
+      captureCookies(context.ports, site, place.storeId),
+    ]);
+    if (stored === null || !signInIsGone(stored.cookies, jar.cookies, removed)) return;
+    const learned = await learnedEntry(context, place, site);
+    await markEnded(context, place, live, live.active, true, learned);
+  });
+}
+
+async function learnedEntry({ session, ports }: Context, place: Place, site: SiteRecord): Promise<Entry[]> {
+  const seen = await readItem(session, signOutSeenItem(place));
+  if (seen === null || ports.clock.now() - seen.at > signOutWindow) return [];
+  return [entry(siteItem(site.id), { ...site, learnedSignOut: seen.url })];
+}
+
+/** Milliseconds after a switch in which a page that asks for a password is taken for a refusal. */
+const refusalWindow = 60_000;
+
+/**
+ * A tab has loaded a page. One that asks for a password right after a switch: the site does not know the account any more. One that does
+ * not, of an account that was taken for refused: it does.
+ */
+export async function noticeLoaded(context: Context, tabId: TabId): Promise<void> {
+  const tab = await tabById(context, tabId);
+  const inUse = tab && (await siteOfTab(context, tab));
+  if (!inUse) return;
+  const { place } = inUse;
+  const { live, journal } = await readItems(context.local, {
+    live: liveItem(place),
+    journal: journalItem(place),
+  });
+  if (journal !== null || live.active === null || live.lapsed) return;
+  const account = await readItem(context.local, accountItem(live.active));
+  if (account === null) return;
+  const isNew = context.ports.clock.wall() - (account.receipt?.at ?? 0) <= refusalWindow;
+  if (!isNew && !account.ended) return;
+  const refused = await context.ports.tabs.asksPassword(tabId);
+  if (refused === account.ended || (refused && !isNew)) return;
+  await atPlace(context, place, `loaded ${tabId}`, async (state) => {
+    if (state.live.active !== account.id || state.live.lapsed) return;
+    const isTaken = refused && (await isReplaced(context, place, state.site, account.id));
+    if (refused) await markEnded(context, place, state.live, account.id, isTaken, []);
+    else await writeItems(context.local, await endedEntry(context, account.id, false));
+    context.ports.announce.changed(place.siteId);
+  });
+}
+
+/** Whether the site has put others in place of all cookies that signed the account in, as it does for a visitor. */
+async function isReplaced(
+  { vault, ports }: Context,
+  place: Place,
+  site: SiteRecord,
+  id: AccountId,
+): Promise<boolean> {
+  const [stored, live] = await Promise.all([vault.jarOf(id), captureCookies(ports, site, place.storeId)]);
+  return stored !== null && !sharesSignIn(stored.cookies, live.cookies);
+}
+
+/** @param lapsed the live jar is not the account's any more */
+async function markEnded(
+  context: Context,
+  place: Place,
+  live: Live,
+  id: AccountId,
+  lapsed: boolean,
+  also: readonly Entry[],
+): Promise<void> {
+  await writeItems(context.local, [
+    entry(liveItem(place), { ...live, lapsed }),
+    ...(await endedEntry(context, id, true)),
+    ...also,
+  ]);
+  context.ports.announce.changed(place.siteId);
+}

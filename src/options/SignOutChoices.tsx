@@ -1,0 +1,47 @@
+import { useId } from 'preact/hooks';
+import { type SiteChoices, successions } from '@/domain/site-choices';
+import { Select } from '@/ui/Select';
+import { successionText, text } from '@/ui/text';
+import styles from './CarriedChoices.module.css';
+
+export interface SignOutChoicesProps {
+  readonly choices: SiteChoices;
+  /** The address that was seen when somebody signed out on the site. */
+  readonly learned: string | null;
+  readonly onChoose: (changes: Partial<SiteChoices>) => void;
+}
+
+/** What becomes of the site, and of a session at its server, when an account is signed out. */
+export function SignOutChoices({ choices, learned, onChoose }: SignOutChoicesProps) {
+  const [address, help] = [useId(), useId()];
+  const { afterSignOut, signOutUrl } = choices;
+  return (
+    <>
+      <Select
+        label={text.afterSignOut}
+        value={afterSignOut}
+        options={successions}
+        nameOf={(one) => successionText[one]}
+        onChange={(one) => onChoose({ afterSignOut: one })}
+      />
+      <div class={styles.block}>
+        <label for={address}>{text.signOutUrl}</label>
+        <input
+          id={address}
+          class={styles.address}
+          type="url"
+          placeholder={text.signOutUrlNone}
+          aria-describedby={help}
+          spellcheck={false}
+          value={signOutUrl ?? learned ?? ''}
+          onChange={({ currentTarget }) => onChoose({ signOutUrl: currentTarget.value.trim() })}
+        />
+        <div class={styles.way} id={help}>
+          {signOutUrl === null && learned !== null && <p>{text.signOutUrlLearned}</p>}
+          <p>{text.signOutUrlHelp}</p>
+          <p>{text.signOutUrlPost}</p>
+        </div>
+      </div>
+    </>
+  );
+}
