@@ -70,7 +70,7 @@ describe('the site’s own sign-out', () => {
     await inPopup(async (popup) => {
       await popup.press('button', 'Account 2');
       await untilServed(site, tab, 'nobody');
-      expect(await popup.accounts()).toEqual(['Account 1', 'Account 2']);
+      await untilIs('the accounts', ['Account 1', 'Account 2'], () => popup.accounts());
       await popup.press('button', 'Back to Account 1');
       await untilServed(site, tab, 'Ann');
       await popup.press('button', again(2));
@@ -97,7 +97,10 @@ describe('the site’s own sign-out', () => {
     await until('the address', () => settings.evaluate(readAddress, site.url('/logout/done')));
     await settings.close();
 
-    await inPopup((popup) => popup.press('button', again(1)));
+    await inPopup(async (popup) => {
+      await popup.press('button', again(1));
+      await until('a way back', () => popup.has('button', 'Back to Account 1'));
+    });
     await signIn(tab, ann);
     await untilServed(site, tab, 'Ann');
     const annsNew = site.lastCookie();
@@ -224,6 +227,7 @@ describe('signing out', () => {
       );
       await popup.press('button', 'Account 1');
       await untilServed(site, tab, 'Ann');
+      await untilIs('the accounts', ['Account 1*'], () => popup.accounts());
     });
   });
 });

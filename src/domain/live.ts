@@ -6,8 +6,8 @@ export interface Live {
   readonly active: AccountId | null;
   readonly adding: Adding | null;
   /**
-   * The site signed the active account out by itself. A sign-in that follows need not be the same person's, so it becomes
-   * a new account.
+   * The active account was signed out: by its site, or here with nobody to follow. A sign-in that comes next need not be the same
+   * person's, and would be noticed: what is live without one is a visitor's.
    */
   readonly lapsed: boolean;
 }
@@ -22,6 +22,9 @@ export interface Adding {
 }
 
 export const nobodyLive: Live = { active: null, adding: null, lapsed: false };
+
+/** Nobody is active, for they were signed out. */
+export const signedOut: Live = { active: null, adding: null, lapsed: true };
 
 export function liveAs(active: AccountId | null): Live {
   return { active, adding: null, lapsed: false };

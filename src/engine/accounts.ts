@@ -4,7 +4,7 @@ import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
 import { cleanLabel, uniqueLabel } from '@/domain/label';
 import { withMoved } from '@/domain/list-order';
-import { liveAdding, liveAs, withoutAccount } from '@/domain/live';
+import { liveAdding, liveAs, signedOut, withoutAccount } from '@/domain/live';
 import { atServer } from '@/domain/sign-out';
 import { succession, withLeaving, withReturned } from '@/domain/site-record';
 import type { OutcomeView, SignOutView } from '@/domain/view';
@@ -128,7 +128,14 @@ export function signOutOne(context: Context, place: Place, leaving: AccountId): 
     if (wasActive) {
       const also = [entry(siteItem(site.id), site)];
       const from = state.live.lapsed ? null : leaving;
-      await carryOut(context, { place, site: state.site, from, to: next, live: liveAs(next), also });
+      await carryOut(context, {
+        place,
+        site: state.site,
+        from,
+        to: next,
+        live: next === null ? signedOut : liveAs(next),
+        also,
+      });
     } else {
       const live = withoutAccount(state.live, leaving);
       await writeItems(context.local, [entry(siteItem(site.id), site), entry(liveItem(place), live)]);
@@ -183,7 +190,7 @@ export async function signOutAll(context: Context, place: Place): Promise<SignOu
     const empty = here.reduce((left, id) => withLeaving(left, id, now, false), site);
     const also = [entry(siteItem(site.id), empty)];
     const from = live.lapsed ? null : live.active;
-    await carryOut(context, { place, site, from, to: null, live: liveAs(null), also });
+    await carryOut(context, { place, site, from, to: null, live: signedOut, also });
     return atServer(site);
   });
   await forgetLeaving(context, place);

@@ -363,6 +363,14 @@ describe('after signing out of the active account', () => {
     expect((await view()).choosing).toBe(false);
   });
 
+  it('what the site gives to visitors then is no account', async () => {
+    await choose({ afterSignOut: 'nobody' });
+    await engine.signOutOne(shop, ben);
+    world.cookies.write(aCookie({ value: 'anonymous' }));
+    await engine.switchAccount(shop, ann);
+    expect(await statuses()).toEqual(['active']);
+  });
+
   it('the next is one that can be used', async () => {
     await engine.addAccount(shop);
     await signsIn('cora');

@@ -35,7 +35,7 @@ export function Banner({ view, state }: BannerProps) {
 
 function sentenceFor({ adding, unsure, choosing, rows }: AccountsView): string | null {
   if (adding !== null) return adding.again === null ? text.adding : text.addingAgain(adding.again);
+  if (choosing && rows.length > 0) return text.choose;
   if (unsure) return text.unsure;
-  if (rows.length === 0) return text.empty;
-  return choosing ? text.choose : null;
+  return rows.length === 0 ? text.empty : null;
 }
