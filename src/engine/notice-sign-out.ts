@@ -18,13 +18,18 @@ import { siteOfTab } from './sites';
  * is wrong, the next sign of life takes it back.
  */
 
-/** A page whose address looks like a sign-out. Should the sign-in go now, this is how a session is ended here. */
+/**
+ * A page whose address looks like a sign-out. Should the sign-in go now, this is how a session is ended here. Of several in a row the first
+ * counts, which leads to the others.
+ */
 export async function rememberSignOutPage(
   { session, ports }: Context,
   place: Place,
   { url, document, method }: ObservedAnswer,
 ): Promise<void> {
   if (!document || method !== 'GET' || !looksLikeSignOut(url)) return;
+  const before = await readItem(session, signOutSeenItem(place));
+  if (before !== null && ports.clock.now() - before.at <= signOutWindow) return;
   await writeItems(session, [entry(signOutSeenItem(place), { url: learnable(url), at: ports.clock.now() })]);
 }
 
@@ -42,9 +47,13 @@ export async function mayBeSignOut(
 
 /**
  * The site has taken cookies away. Was it the sign-in of the active account, what signs in next need not be the same person.
- * @param removed the names of the cookies
+ * @param removed the names of the cookies; @param method of the request that was answered so
  */
-export function noticeSignOut(context: Context, place: Place, removed: readonly string[]): Promise<void> {
+export function noticeSignOut(
+  context: Context,
+  place: Place,
+  { removed, method }: Pick<ObservedAnswer, 'removed' | 'method'>,
+): Promise<void> {
   return atPlace(context, place, `signed out ${removed.join(' ')}`, async ({ site, live }) => {
     if (live.active === null || live.lapsed) return;
     const [stored, jar] = await Promise.all([
@@ -52,7 +61,8 @@ export function noticeSignOut(context: Context, place: Place, removed: readonly 
       captureCookies(context.ports, site, place.storeId),
     ]);
     if (stored === null || !signInIsGone(stored.cookies, jar.cookies, removed)) return;
-    const learned = await learnedEntry(context, place, site);
+    // A page that looked like one may only have asked whether to, by a form.
+    const learned = method === 'GET' ? await learnedEntry(context, place, site) : [];
     await markEnded(context, place, live, live.active, true, learned);
   });
 }

@@ -3,6 +3,7 @@ import { cookieHeader, cookiesFor } from '@/domain/cookie-header';
 import type { AccountId, Place, StoreId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
 import { withLateCookies } from '@/domain/late-answer';
+import { isSignInCookie } from '@/domain/sign-in';
 import { hopLimit, nextHop, sharesSignIn, signOutAddress } from '@/domain/sign-out';
 import type { Site } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
@@ -64,6 +65,8 @@ async function signOutAt(
     const answer = await ports.errands.ask(next, cookieHeader(cookiesFor(jar.cookies, next, now)));
     if (hop === 0 && answer.status >= 500) return false;
     jar = withLateCookies(jar, answer.cookies, now);
+    // What comes after it is for a person to look at.
+    if (!jar.cookies.some(isSignInCookie)) return true;
     next = nextHop(site, next, answer.status, answer.location);
   }
   return true;

@@ -230,6 +230,20 @@ describe('the address of the sign-out', () => {
     expect((await engine.optionsView()).sites[0]?.learnedSignOut).toBeNull();
   });
 
+  it('is not learned from a page that only asks whether to', async () => {
+    await answer({ url: 'https://www.shop.test/logout' });
+    world.cookies.clear();
+    await answer({ url: 'https://www.shop.test/logout', method: 'POST', status: 302, removed: ['sid'] });
+    expect(await statuses()).toEqual(['signed-in', 'ended']);
+    expect((await engine.optionsView()).sites[0]?.learnedSignOut).toBeNull();
+  });
+
+  it('is the first of those that lead from one to the next', async () => {
+    await answer({ url: 'https://www.shop.test/logout', status: 302 });
+    await siteSignsOut('/logout/done');
+    expect((await engine.optionsView()).sites[0]?.learnedSignOut).toBe('https://www.shop.test/logout');
+  });
+
   it('may be no other site’s', async () => {
     await choose({ signOutUrl: 'https://www.shop.test/out' });
     for (const signOutUrl of ['https://evil.test/logout', 'javascript:0', 'nonsense'])
@@ -296,17 +310,24 @@ describe('signing out at the server', () => {
   });
 
   it('goes where the site leads, with what it sets on the way, and no further than the Site', async () => {
-    world.answerErrand = (url) => {
-      if (url === out)
-        return { status: 302, location: '/bye', cookies: [aCookie({ value: '', expires: 1 })] };
-      return { status: 302, location: 'https://evil.test/' };
-    };
+    world.answerErrand = (url) =>
+      url === out
+        ? { status: 302, location: '/bye', cookies: [aCookie({ value: 'half' })] }
+        : { status: 302, location: 'https://evil.test/' };
     await engine.signOutOne(shop, ann);
     await pass(11 * second);
     expect(world.errands).toEqual([
       [out, 'sid=ann; seen=ann'],
-      ['https://shop.test/bye', 'seen=ann'],
+      ['https://shop.test/bye', 'seen=ann; sid=half'],
     ]);
+  });
+
+  it('goes no further once nothing is left that signs anybody in', async () => {
+    const gone = aCookie({ value: '', expires: 1 });
+    world.answerErrand = () => ({ status: 302, location: '/', cookies: [gone] });
+    await engine.signOutOne(shop, ann);
+    await pass(11 * second);
+    expect(world.errands).toHaveLength(1);
   });
 
   it('ends after a few rounds where the site leads in circles', async () => {

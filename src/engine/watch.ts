@@ -48,7 +48,7 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
     await writeItems(context.session, [entry(signInOpenItem(place), isSignOut ? null : now)]);
   await rememberSignOutPage(context, place, seen);
   if (isSignIn(answer, openedAt, now)) await noticeSignIn(context, place, now, opens);
-  else if (isSignOut) await noticeSignOut(context, place, removed);
+  else if (isSignOut) await noticeSignOut(context, place, seen);
 }
 
 /**
