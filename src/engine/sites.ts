@@ -1,5 +1,6 @@
 import { AppError } from '@/domain/app-error';
 import type { Place } from '@/domain/ids';
+import { coveredBy } from '@/domain/jar';
 import { liveAs } from '@/domain/live';
 import { sameSignIn } from '@/domain/sign-in';
 import {
@@ -111,7 +112,7 @@ export async function adoptLive(context: Context, state: PlaceState): Promise<vo
   const { jar, evidence } = await findEvidence(context, state.place, state.site);
   const { active } = state.live;
   const stored = active === null ? null : await context.vault.jarOf(active);
-  if (stored !== null && sameSignIn(stored, jar)) return;
+  if (stored !== null && sameSignIn(coveredBy(state.site, stored), jar)) return;
   if (evidence === 'signed-in') await keepAsAccount(context, state, jar);
   else await writeItems(context.local, [entry(liveItem(state.place), liveAs(null))]);
 }
