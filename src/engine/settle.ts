@@ -61,7 +61,8 @@ async function readAgain(
   await writeItems(context.local, [entry(settlingItem(place), { ...settling, read: true })]);
 }
 
-async function storeLive(context: Context, id: AccountId, jar: Jar): Promise<void> {
+/** Keeps what was read of a live jar as its owner's newest. */
+export async function storeLive(context: Context, id: AccountId, jar: Jar): Promise<void> {
   await context.vault.put(id, jar);
   await writeItems(context.local, await endsAtEntry(context, id, jar));
 }

@@ -68,7 +68,9 @@ export async function siteOrCandidate(context: Pick<Context, 'local'>, url: stri
 export async function useSite(context: Context, tab: Tab): Promise<'used' | 'waiting'> {
   const site = await siteOrCandidate(context, tab.url);
   if (!(await context.ports.permissions.granted(originPatterns(site)))) {
-    await writeItems(context.session, [entry(intentItem, { siteId: site.id, tabId: tab.id })]);
+    await writeItems(context.session, [
+      entry(intentItem, { siteId: site.id, tabId: tab.id, including: null }),
+    ]);
     return 'waiting';
   }
   await takeIntoUse(context, site, { siteId: site.id, storeId: tab.storeId });
@@ -79,7 +81,7 @@ export async function useSite(context: Context, tab: Tab): Promise<'used' | 'wai
 export async function resumeUse(context: Context): Promise<void> {
   const intent = await readItem(context.session, intentItem);
   const tab = intent && (await tabById(context, intent.tabId));
-  if (!intent || !tab) return;
+  if (!intent || !tab || intent.including !== null) return;
   const site = await siteOrCandidate(context, tab.url);
   // The tab may have gone elsewhere while the prompt was open.
   if (site.id === intent.siteId && (await useSite(context, tab)) === 'used') {

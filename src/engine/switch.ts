@@ -204,7 +204,7 @@ async function commit(
 
 function settlingOf({ from, to }: SwitchOrder, { startedAt }: Journal, { clock, ids }: Ports): Settling {
   const since = clock.now();
-  const late = from === null ? null : { account: from, before: startedAt, worker: ids.worker };
+  const late = from === null ? null : { account: from, before: startedAt, worker: ids.worker, domains: null };
   return { from, to, since, read: false, late };
 }
 
