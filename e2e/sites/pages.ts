@@ -21,12 +21,12 @@ export function page(title: string, body: string): string {
 <body><main>${body}</main></body></html>`;
 }
 
-export function signInPage(siteName: string, error = ''): string {
+export function signInPage(siteName: string, error = '', action = '/sign-in'): string {
   return page(
     'Sign in',
     `<h1>${escapeHtml(siteName)}</h1><p>Sign in to see your notes.</p>
 <p class="error">${escapeHtml(error)}</p>
-<form method="post" action="/sign-in">
+<form method="post" action="${escapeHtml(action)}">
 <label>E-mail<input name="email" type="email" autocomplete="username" required></label>
 <label>Password<input name="password" type="password" autocomplete="current-password" required></label>
 <button>Sign in</button></form>`,

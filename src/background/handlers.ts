@@ -9,6 +9,8 @@ export function extensionHandlers(engine: Engine): ExtensionHandlers {
     'site.use': async ({ tabId }) => ({ state: await engine.useSite(tabId) }),
     'site.signOutAll': ({ place }) => engine.signOutAll(place),
     'site.choose': ({ siteId, changes }) => nothing(engine.choose(siteId, changes)),
+    'site.include': async (wish) => ({ state: await engine.includeDomain(wish) }),
+    'site.removeDomain': ({ siteId, domain }) => nothing(engine.removeDomain(siteId, domain)),
     'site.forgetOrigin': ({ siteId, origin }) => nothing(engine.forgetOrigin(siteId, origin)),
     'account.switch': ({ place, accountId }) => engine.switchAccount(place, accountId),
     'account.add': ({ place }) => engine.addAccount(place),

@@ -80,6 +80,27 @@ describe('the rules of a barrier', () => {
     expect(rules.every(({ condition }) => condition.requestDomains?.[0] === 'shop.test')).toBe(true);
   });
 
+  it('of a site that was joined with another are outranked and lowered as that one’s own', () => {
+    const joined: Site = { id: other.id, domains: [...other.domains, ...shop.domains] };
+    const left = rulesAfter([
+      [shop, 'raised'],
+      [shop, 'open'],
+    ]);
+    const again = rulesAfter([
+      [shop, 'raised'],
+      [shop, 'open'],
+      [joined, 'raised'],
+    ]);
+    expect(kinds(again)).toEqual(['modifyHeaders', 'block']);
+    expect(topOf(again, 'modifyHeaders')).toBeGreaterThan(topOf(left, 'allow'));
+    const lowered = rulesAfter([
+      [shop, 'raised'],
+      [shop, 'open'],
+      [joined, 'lowered'],
+    ]);
+    expect(lowered).toEqual([]);
+  });
+
   it('open nothing where nothing was raised', () => {
     expect(rulesAfter([[shop, 'open']])).toEqual([]);
   });

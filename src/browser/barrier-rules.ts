@@ -98,8 +98,10 @@ function whole(site: Site) {
   return { requestDomains: site.domains, resourceTypes: everyType };
 }
 
+/** A Site that was joined with this one can have left rules behind; they are this one's then. */
 function isOf({ condition }: Rule, site: Site): boolean {
-  return condition.requestDomains?.[0] === site.domains[0];
+  const [main] = condition.requestDomains ?? [];
+  return main !== undefined && site.domains.includes(main);
 }
 
 /** Ids only have to differ. */

@@ -74,4 +74,11 @@ describe('gates', () => {
     expect(gateOf(withGate(both, open(3)), site, ordinary)).toEqual(open(3));
     expect(withoutGate(both, site, ordinary)).toEqual([{ ...raised, storeId: container }]);
   });
+
+  it('of a Site that was joined with another are that one’s then', () => {
+    const joined = { id: 'mail.test' as SiteId, domains: ['mail.test', 'shop.test'] };
+    const both = withGate([raised], { ...raised, storeId: container });
+    expect(withoutGate(both, joined, ordinary)).toEqual([{ ...raised, storeId: container }]);
+    expect(gateOf(both, joined, ordinary)).toEqual(raised);
+  });
 });

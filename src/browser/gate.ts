@@ -66,9 +66,16 @@ export function withGate(gates: readonly Gate[], gate: Gate): readonly Gate[] {
 }
 
 export function withoutGate(gates: readonly Gate[], site: Site, storeId: Gate['storeId']): readonly Gate[] {
-  return gates.filter((gate) => gate.site.id !== site.id || gate.storeId !== storeId);
+  return gates.filter((gate) => !isOf(gate, site, storeId));
 }
 
+/** The newest, where there is more than one. */
 export function gateOf(gates: readonly Gate[], site: Site, storeId: Gate['storeId']): Gate | undefined {
-  return gates.find((gate) => gate.site.id === site.id && gate.storeId === storeId);
+  return gates.findLast((gate) => isOf(gate, site, storeId));
+}
+
+/** A Site that was joined with this one can have left a gate behind; it is this one's then. */
+function isOf(gate: Gate, site: Site, storeId: Gate['storeId']): boolean {
+  const [main] = gate.site.domains;
+  return gate.storeId === storeId && main !== undefined && site.domains.includes(main);
 }

@@ -7,7 +7,16 @@ export function requestOrigins(origins: readonly string[]): Promise<boolean> {
 }
 
 export function createPermissionPort(): PermissionPort {
-  return { granted: (origins) => browser.permissions.contains({ origins: [...origins] }) };
+  return {
+    granted: (origins) => browser.permissions.contains({ origins: [...origins] }),
+    giveBack: async (origins) => {
+      try {
+        await browser.permissions.remove({ origins: [...origins] });
+      } catch {
+        // Granted at install, by a policy say: nobody can take it back one by one.
+      }
+    },
+  };
 }
 
 export function onGranted(listener: () => void): void {

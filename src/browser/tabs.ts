@@ -30,6 +30,9 @@ export function createTabsPort(): TabsPort {
     holdings,
     quiet,
     show,
+    lead: async (id, url) => {
+      await unlessGone(browser.tabs.update(id, { url }));
+    },
     reload: async (id) => {
       await unlessGone(browser.tabs.reload(id));
     },
@@ -148,6 +151,7 @@ function toTab(tab: Tabs.Tab): Tab | null {
     title: tab.title ?? '',
     front: tab.active,
     awake: isAwake(tab),
+    opener: (tab.openerTabId ?? null) as TabId | null,
   };
 }
 

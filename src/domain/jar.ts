@@ -1,5 +1,6 @@
 import type { Cookie } from './cookie';
 import { cookieKey, inSendingOrder, isExpired, sameCookie } from './cookie';
+import { coversHost, coversUrl, type Site } from './site';
 import { firstUnlike, type OriginStorage, sameEntries, type TabStorage } from './web-storage';
 
 /** A Jar is what a sign-in lives in: the cookies of one Account on one Site, and what the Site's origins keep. */
@@ -9,6 +10,8 @@ export interface Jar {
   /** One for each origin that was read. An origin that is not here is unread, which is not the same as empty. */
   readonly origins: readonly OriginStorage[];
   readonly tabs: readonly TabStorage[];
+  /** Of a jar that was just captured: the domains whose cookies were read. Cookies of others are unread. */
+  readonly domains?: readonly string[];
 }
 
 export const emptyJar: Jar = { cookies: [], origins: [], tabs: [] };
@@ -40,10 +43,25 @@ export function withUnread(newer: Jar, before: Jar): Jar {
     };
   });
   const tabOrigins = new Set(newer.tabs.map(({ origin }) => origin));
+  const { domains } = newer;
+  const unread =
+    domains === undefined ? [] : before.cookies.filter(({ domain }) => !coversHost({ domains }, domain));
   return {
-    cookies: newer.cookies,
+    cookies: unread.length === 0 ? newer.cookies : inSendingOrder([...newer.cookies, ...unread]),
     origins: [...read, ...before.origins.filter(({ origin }) => !origins.has(origin))],
     tabs: [...newer.tabs, ...before.tabs.filter(({ origin }) => !tabOrigins.has(origin))],
+  };
+}
+
+/**
+ * What of a jar is about a Site as it is now. A domain that was taken from it has left its part in stored jars, and stays there:
+ * it must not be planted.
+ */
+export function coveredBy(site: Pick<Site, 'domains'>, jar: Jar): Jar {
+  return {
+    cookies: jar.cookies.filter(({ domain }) => coversHost(site, domain)),
+    origins: jar.origins.filter(({ origin }) => coversUrl(site, origin)),
+    tabs: jar.tabs.filter(({ origin }) => coversUrl(site, origin)),
   };
 }
 

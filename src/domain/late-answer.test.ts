@@ -1,11 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { cookieJar } from '@/domain/jar';
 import { aCookie } from '@/testing/builders';
-import { withLateCookies } from './late-answer';
+import type { AccountId } from './ids';
+import { isLate, withLateCookies } from './late-answer';
 
 const now = 1_700_000_000;
 const sid = aCookie();
 const token = aCookie({ name: 'token', value: 'used' });
+
+describe('isLate', () => {
+  const owner = { account: 'ann' as AccountId, before: 5, worker: 'w', domains: null };
+  const asked = { url: 'https://api.shop.test/me', startedAt: 4 };
+
+  it('is what was asked for before, as far as this worker has seen it begin', () => {
+    expect(isLate(owner, asked, 'w')).toBe(true);
+    expect(isLate(owner, { ...asked, startedAt: 5 }, 'w')).toBe(false);
+    expect(isLate(owner, asked, 'another')).toBe(false);
+    expect(isLate(null, asked, 'w')).toBe(false);
+  });
+
+  it('is of some domains alone, where that is all that is known', () => {
+    expect(isLate({ ...owner, domains: ['shop.test'] }, asked, 'w')).toBe(true);
+    expect(isLate({ ...owner, domains: ['idp.test'] }, asked, 'w')).toBe(false);
+  });
+});
 
 describe('withLateCookies', () => {
   it('replaces, adds and takes away, as the browser would have', () => {

@@ -2,6 +2,7 @@ import { type Cookie, cookieKey, inSendingOrder, isExpired } from './cookie';
 import type { StoreId } from './ids';
 import type { Jar } from './jar';
 import type { LateOwner } from './settling';
+import { coversUrl } from './site';
 
 /**
  * The cookies of an answer, when they came too late: the barrier keeps them out of the live jar, and they belong to whoever had
@@ -17,8 +18,13 @@ export interface LateAnswer {
 }
 
 /** Whether what was asked for then was asked for by the account before. @param worker the one that saw it begin */
-export function isLate(owner: LateOwner | null, startedAt: number, worker: string): owner is LateOwner {
-  return owner !== null && owner.worker === worker && startedAt < owner.before;
+export function isLate(
+  owner: LateOwner | null,
+  { url, startedAt }: Pick<LateAnswer, 'url' | 'startedAt'>,
+  worker: string,
+): owner is LateOwner {
+  if (owner === null || owner.worker !== worker || startedAt >= owner.before) return false;
+  return owner.domains === null || coversUrl({ domains: owner.domains }, url);
 }
 
 /** @param now seconds since the epoch */

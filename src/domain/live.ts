@@ -19,6 +19,8 @@ export interface Adding {
   readonly since: number;
   /** The account that signs in again, and comes back to its own row; `null` when a new one is being added. */
   readonly again: AccountId | null;
+  /** The page on which it was begun; `null` where that is not known. Signing in can start there once more. */
+  readonly start: string | null;
 }
 
 export const nobodyLive: Live = { active: null, adding: null, lapsed: false };
@@ -30,8 +32,13 @@ export function liveAs(active: AccountId | null): Live {
   return { active, adding: null, lapsed: false };
 }
 
-export function liveAdding(from: AccountId | null, since: number, again: AccountId | null = null): Live {
-  return { active: null, adding: { from, since, again }, lapsed: false };
+export function liveAdding(
+  from: AccountId | null,
+  since: number,
+  again: AccountId | null = null,
+  start: string | null = null,
+): Live {
+  return { active: null, adding: { from, since, again, start }, lapsed: false };
 }
 
 /** Without an account that is gone for good: nothing may point at it any more. */

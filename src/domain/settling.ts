@@ -24,6 +24,8 @@ export interface LateOwner {
   readonly before: number;
   /** The worker that saw that moment: another one's clock may have jumped, and it has seen no request begin before. */
   readonly worker: string;
+  /** Of which domains alone; `null`: of the whole Site. */
+  readonly domains: readonly string[] | null;
 }
 
 /** Milliseconds until the browser has written its cookies down. */

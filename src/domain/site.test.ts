@@ -3,6 +3,7 @@ import type { SiteId } from './ids';
 import {
   coversHost,
   coversUrl,
+  domainOfText,
   originPatterns,
   type Site,
   securePatterns,
@@ -40,6 +41,23 @@ describe('siteOfUrl', () => {
     ['not an address', '(none)'],
   ])('of %s is %s', (url, expected) => {
     expect(idOf(url)).toBe(expected);
+  });
+});
+
+describe('domainOfText', () => {
+  it.each([
+    ['idp.test', 'idp.test'],
+    [' https://Login.IDP.test/authorize?x ', 'idp.test'],
+    ['ann.github.io', 'ann.github.io'],
+    ['localhost:3000', 'localhost'],
+    ['127.0.0.1', '127.0.0.1'],
+    ['', null],
+    ['not a domain', null],
+    ['ftp://idp.test', null],
+    ['chrome://extensions', null],
+    ['addons.mozilla.org', null],
+  ])('of %s is %s', (text, expected) => {
+    expect(domainOfText(text)).toBe(expected);
   });
 });
 

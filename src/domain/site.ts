@@ -41,16 +41,27 @@ export function siteOfUrl(url: string | undefined): Site | ForbiddenPage {
   if (protocol === 'file:') return 'file';
   if (protocol !== 'http:' && protocol !== 'https:') return 'browser';
   if (storeHosts.has(hostname)) return 'store';
-  const domain = domainOfHost(hostname);
+  return siteOfDomain(domainOfHost(hostname));
+}
+
+/** The domain that a person means who types an address or a host. `null` where Hatrack could not work. */
+export function domainOfText(text: string): string | null {
+  const typed = text.trim();
+  const site = siteOfUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
+  return typeof site === 'string' ? null : (site.domains[0] ?? null);
+}
+
+/** @param domain as `domainOfHost` has it */
+export function siteOfDomain(domain: string): Site {
   return { id: domain as SiteId, domains: [domain] };
 }
 
 /** A host below the Site that is a site of its own (`a.github.io` under `github.io`) is not covered. */
-export function coversHost(site: Site, host: string): boolean {
+export function coversHost(site: Pick<Site, 'domains'>, host: string): boolean {
   return site.domains.includes(domainOfHost(host));
 }
 
-export function coversUrl(site: Site, url: string | undefined): boolean {
+export function coversUrl(site: Pick<Site, 'domains'>, url: string | undefined): boolean {
   if (url === undefined || !/^https?:/.test(url)) return false;
   const host = hostOfUrl(url);
   return host !== null && coversHost(site, host);
@@ -65,7 +76,7 @@ export function hostOfUrl(url: string): string | null {
  * Match patterns that cover the Site whole. `ws:` and `wss:` are asked for together with http(s): `*:` does not include
  * them, and without them the cookies of a WebSocket handshake are out of reach.
  */
-export function originPatterns(site: Site): string[] {
+export function originPatterns(site: Pick<Site, 'domains'>): string[] {
   return site.domains.flatMap((domain) => {
     const host = isRegistrable(domain) ? `*.${domain}` : domain;
     return [`*://${host}/*`, `ws://${host}/*`, `wss://${host}/*`];

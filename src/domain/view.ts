@@ -1,7 +1,7 @@
 import type { Receipt } from './account';
 import type { AccountStatus } from './account-status';
 import type { ColourName } from './colour';
-import type { AccountId, Place, SiteId } from './ids';
+import type { AccountId, Place, SiteId, TabId } from './ids';
 import type { SiteChoices } from './site-choices';
 
 /** What the UI and the page may see. No value of a cookie or of storage has a place in any of these types. */
@@ -29,6 +29,20 @@ export interface AddingView {
   readonly again: string | null;
   /** The account that was put away for it; `null` when nobody was signed in before. */
   readonly back: { readonly id: AccountId; readonly label: string } | null;
+  /** Signing in has led to a domain that is not of the Site: it can become so. */
+  readonly include: IncludeView | null;
+}
+
+export interface IncludeView {
+  readonly siteId: SiteId;
+  readonly tabId: TabId;
+  readonly domain: string;
+  /** Match patterns for one `permissions.request`. */
+  readonly origins: readonly string[];
+  /** The browser already grants them: nothing needs to be asked. */
+  readonly permitted: boolean;
+  /** It belongs to a Site with accounts of its own, which is joined with this one; the person is asked first. */
+  readonly joins: { readonly siteName: string; readonly accounts: number } | null;
 }
 
 /** An account that was just signed out and can still be had back. */
@@ -97,6 +111,8 @@ export interface SiteSettingsView {
   readonly id: SiteId;
   readonly name: string;
   readonly accounts: number;
+  /** The main one first. */
+  readonly domains: readonly string[];
   readonly choices: SiteChoices;
   /** Where the site's own sign-out was seen to be. */
   readonly learnedSignOut: string | null;

@@ -1,6 +1,6 @@
 import type { Account } from '@/domain/account';
 import type { AccountId } from '@/domain/ids';
-import type { Jar } from '@/domain/jar';
+import { coveredBy, type Jar, withUnread } from '@/domain/jar';
 import type { Planted } from '@/domain/receipt';
 import { evidenceIn } from '@/domain/sign-in';
 import { signInEndsAt } from '@/domain/sign-in-end';
@@ -26,7 +26,7 @@ export async function accountEntries(
   planted: Planted,
 ): Promise<Entry[]> {
   const leaving = await changed(context, from, (account) => ({
-    endsAt: endOf(before),
+    endsAt: endOf(stored === null ? before : withUnread(before, stored)),
     // Its cookies were renewed, so its site has let it in since.
     ended: account.ended && !(stored !== null && isRenewed(stored, before)),
   }));
@@ -67,6 +67,9 @@ async function changed(
   return account === null ? [] : [entry(accountItem(account.id), { ...account, ...change(account) })];
 }
 
+/** As far as the domains go whose cookies were read now. */
 function isRenewed(stored: Jar, now: Jar): boolean {
-  return evidenceIn(now) === 'signed-in' && !sharesSignIn(stored.cookies, now.cookies);
+  const before = now.domains === undefined ? stored : coveredBy({ domains: now.domains }, stored);
+  if (before.cookies.length === 0 && stored.cookies.length > 0) return false;
+  return evidenceIn(now) === 'signed-in' && !sharesSignIn(before.cookies, now.cookies);
 }

@@ -16,6 +16,7 @@ import type { Context } from './context';
 import { liveElsewhere } from './elsewhere';
 import { findEvidence } from './evidence';
 import { keepAsAccount, withOwner } from './keep';
+import { markStart } from './pending';
 import type { PlaceState } from './place-state';
 import { forgetLeaving, purgeLeaving } from './purge';
 import { carryOut } from './switch';
@@ -62,7 +63,8 @@ async function waitFor(context: Context, state: PlaceState, again: AccountId | n
   if (again !== null) await freeToUse(context, place, again);
   const { site, owner } = await withOwner(context, state);
   const back = adding === null ? (owner ?? active) : adding.from;
-  const live = liveAdding(back, context.ports.clock.now(), again);
+  const start = (await markStart(context, place, site)) ?? adding?.start ?? null;
+  const live = liveAdding(back, context.ports.clock.now(), again, start);
   await carryOut(context, { place, site, from: owner, to: null, live });
   return outcomeOf(context, null);
 }

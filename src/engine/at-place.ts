@@ -2,14 +2,15 @@ import { AppError } from '@/domain/app-error';
 import type { Place, SiteId, StoreId } from '@/domain/ids';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
-import { journalItem, liveItem, siteItem, storesItem } from '@/storage/schema';
+import { joiningItem, journalItem, liveItem, siteItem, storesItem } from '@/storage/schema';
 import type { Context } from './context';
+import { goOnJoining } from './join';
 import type { PlaceState } from './place-state';
 import { recover } from './switch';
 
 /**
  * Runs a verb alone at a Place, on what is stored there. A switch that a dead worker left open is undone first, so that no
- * verb ever starts between two accounts.
+ * verb ever starts between two accounts; and Sites that were becoming one are.
  * @param name equal names are joined: see `PlaceLock`
  * @throws AppError `site/unused`, or `switch/unrepaired` when the open switch could not be undone
  */
@@ -20,6 +21,8 @@ export function atPlace<Result>(
   verb: (state: PlaceState) => Promise<Result>,
 ): Promise<Result> {
   return context.lock.run(queueOf(place.siteId), `${place.storeId} ${name}`, async () => {
+    const joining = await readItem(context.local, joiningItem);
+    if (joining?.siteId === place.siteId) await goOnJoining(context, joining);
     const { site, live, journal, stores } = await readItems(context.local, {
       stores: storesItem,
       site: siteItem(place.siteId),

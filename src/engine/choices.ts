@@ -1,6 +1,7 @@
 import { AppError } from '@/domain/app-error';
 import { isSomebodyElse } from '@/domain/identity';
 import type { Place, SiteId } from '@/domain/ids';
+import { coveredBy } from '@/domain/jar';
 import { evidenceIn } from '@/domain/sign-in';
 import { isSignOutAddress } from '@/domain/sign-out';
 import { type SiteChoices, withChoices } from '@/domain/site-choices';
@@ -57,7 +58,8 @@ async function keepLast({ place, site, live }: PlaceState, context: Context): Pr
     context.vault.jarOf(live.active),
     captureCookies(context.ports, site, place.storeId),
   ]);
-  if (evidenceIn(jar) !== 'signed-in' || (stored !== null && isSomebodyElse(stored, jar))) return;
+  if (evidenceIn(jar) !== 'signed-in' || (stored !== null && isSomebodyElse(coveredBy(site, stored), jar)))
+    return;
   await context.vault.put(live.active, jar);
   await writeItems(context.local, await endsAtEntry(context, live.active, jar));
 }

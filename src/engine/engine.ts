@@ -21,6 +21,7 @@ import { listOf, outcomeOf } from './account-list';
 import * as accounts from './accounts';
 import { choose } from './choices';
 import type { Context } from './context';
+import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './domains';
 import { liveElsewhere } from './elsewhere';
 import { noticeLoaded } from './notice-sign-out';
 import { forgetOrigin } from './origins';
@@ -43,6 +44,9 @@ export interface Engine {
   useSite(tabId: TabId): Promise<'used' | 'waiting'>;
   resumeUse(): Promise<void>;
   choose(siteId: SiteId, changes: Partial<SiteChoices>): Promise<void>;
+  /** Makes a domain one of a Site's. `waiting`: as soon as the browser grants it. */
+  includeDomain(wish: Inclusion): Promise<'included' | 'waiting'>;
+  removeDomain(siteId: SiteId, domain: string): Promise<void>;
   /** For a part of a Site that is there no more, and would hold up every switch. */
   forgetOrigin(siteId: SiteId, origin: string): Promise<void>;
   syncPageScripts(): Promise<void>;
@@ -94,8 +98,13 @@ export function createEngine(context: Context): Engine {
     listInTab: (tabId) => listInTab(context, tabId),
     pageView: (url, storeId) => pageView(context, url, storeId),
     useSite: async (tabId) => useSite(context, await tabOf(tabId)),
-    resumeUse: () => resumeUse(context),
+    resumeUse: async () => {
+      await resumeUse(context);
+      await resumeInclusion(context);
+    },
     choose: (siteId, changes) => choose(context, siteId, changes),
+    includeDomain: (wish) => includeDomain(context, wish),
+    removeDomain: (siteId, domain) => removeDomain(context, siteId, domain),
     forgetOrigin: (siteId, origin) => forgetOrigin(context, siteId, origin),
     syncPageScripts: () => syncPageScripts(context),
     sitesInUse: () => sitesInUse(context),

@@ -22,11 +22,12 @@ export interface Found {
 }
 
 export async function findEvidence(context: Context, place: Place, site: SiteRecord): Promise<Found> {
-  const [{ cookies }, stored] = await Promise.all([
+  const [captured, stored] = await Promise.all([
     captureCookies(context.ports, site, place.storeId),
     peek(context, place, site),
   ]);
-  return { jar: entriesOf({ cookies, ...stored }), evidence: evidenceIn({ cookies, ...stored }) };
+  const jar = { ...captured, ...stored };
+  return { jar: entriesOf(jar), evidence: evidenceIn(jar) };
 }
 
 /**
@@ -41,8 +42,7 @@ export async function findStoredSignIn(
   if ((await readItem(context.session, signInOpenItem(place))) === null) return null;
   const stored = await peek(context, place, site);
   if (storedEvidence(stored) !== 'signed-in') return null;
-  const { cookies } = await captureCookies(context.ports, site, place.storeId);
-  return entriesOf({ cookies, ...stored });
+  return entriesOf({ ...(await captureCookies(context.ports, site, place.storeId)), ...stored });
 }
 
 /** Two tabs of one origin have seen the same localStorage. */

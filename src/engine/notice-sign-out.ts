@@ -1,4 +1,5 @@
 import type { AccountId, Place, TabId } from '@/domain/ids';
+import { coveredBy } from '@/domain/jar';
 import type { Live } from '@/domain/live';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import { isSignInCookie } from '@/domain/sign-in';
@@ -60,7 +61,7 @@ export function noticeSignOut(
       context.vault.jarOf(live.active),
       captureCookies(context.ports, site, place.storeId),
     ]);
-    if (stored === null || !signInIsGone(stored.cookies, jar.cookies, removed)) return;
+    if (stored === null || !signInIsGone(coveredBy(site, stored).cookies, jar.cookies, removed)) return;
     // A page that looked like one may only have asked whether to, by a form.
     const learned = method === 'GET' ? await learnedEntry(context, place, site) : [];
     await markEnded(context, place, live, live.active, true, learned);
@@ -113,7 +114,7 @@ async function isReplaced(
   id: AccountId,
 ): Promise<boolean> {
   const [stored, live] = await Promise.all([vault.jarOf(id), captureCookies(ports, site, place.storeId)]);
-  return stored !== null && !sharesSignIn(stored.cookies, live.cookies);
+  return stored !== null && !sharesSignIn(coveredBy(site, stored).cookies, live.cookies);
 }
 
 /** @param lapsed the live jar is not the account's any more */

@@ -1,7 +1,7 @@
 import { newAccount } from '@/domain/account';
 import { isSomebodyElse } from '@/domain/identity';
 import type { AccountId } from '@/domain/ids';
-import type { Jar } from '@/domain/jar';
+import { coveredBy, type Jar } from '@/domain/jar';
 import { liveAs } from '@/domain/live';
 import { evidenceIn } from '@/domain/sign-in';
 import { type SiteRecord, withAccount } from '@/domain/site-record';
@@ -30,8 +30,9 @@ export async function ownedOrder(
   live: Jar,
 ): Promise<SwitchOrder> {
   if (stored === null) return order;
-  if (evidenceIn(live) === 'nobody' && evidenceIn(stored) === 'signed-in') return { ...order, from: null };
-  return isSomebodyElse(stored, live) ? withNewOwner(context, order) : order;
+  const before = coveredBy(order.site, stored);
+  if (evidenceIn(live) === 'nobody' && evidenceIn(before) === 'signed-in') return { ...order, from: null };
+  return isSomebodyElse(before, live) ? withNewOwner(context, order) : order;
 }
 
 /** Written at once: should the switch be undone, the live jar is theirs all the same. */

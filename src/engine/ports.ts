@@ -25,6 +25,8 @@ export interface CookiePort {
 export interface PermissionPort {
   /** Whether the browser grants every one of these patterns now. */
   granted(origins: readonly string[]): Promise<boolean>;
+  /** Gives permissions back to the browser. What cannot be given back, or was not there, is no error. */
+  giveBack(origins: readonly string[]): Promise<void>;
 }
 
 /** A tab that shows the Site. */
@@ -37,6 +39,8 @@ export interface Tab {
   readonly front: boolean;
   /** `false`: it was discarded, and no page runs in it. */
   readonly awake: boolean;
+  /** The tab that it was opened from, where the browser tells. */
+  readonly opener: TabId | null;
 }
 
 export interface TabsPort {
@@ -56,6 +60,8 @@ export interface TabsPort {
   quiet(id: TabId): Promise<Holdings | null>;
   /** Loads a page in place of the empty one, or the page of a tab that could not be made quiet. A tab that is gone is no error. */
   show(id: TabId, url: string): Promise<void>;
+  /** Loads an address, as if its person had typed it. A tab that is gone is no error. */
+  lead(id: TabId, url: string): Promise<void>;
   /** Loads the page of this tab again. A tab that is gone is no error. */
   reload(id: TabId): Promise<void>;
   /** Whether the page shows one field for a password, as sign-ins do. One that cannot be looked into does not. */

@@ -80,7 +80,8 @@ export async function openReach(
       carried.session !== 'shared' && (tab.session > 0 || jars.some((jar) => isOwed(jar, tab, ids)));
     return { tabId: tab.id, origin: tab.origin, host: needed ? await hostIn(tab) : null };
   });
-  const origins = everyOrigin(records, shown, jars).map(async (origin): Promise<OriginWay> => {
+  const everywhere = everyOrigin(records, shown, jars).filter((origin) => coversUrl(site, origin));
+  const origins = everywhere.map(async (origin): Promise<OriginWay> => {
     if (isLeftAlone) return { origin, host: null, path: null };
     const wanted = jars.some((jar) => holdsSomething(originIn(jar, origin)));
     const [first, ...others] = shown.filter((tab) => tab.origin === origin);

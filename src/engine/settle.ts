@@ -1,5 +1,5 @@
 import type { AccountId, Place } from '@/domain/ids';
-import { emptyJar, type Jar } from '@/domain/jar';
+import { coveredBy, emptyJar, type Jar } from '@/domain/jar';
 import { drainedAfter, droppedByQuit, type Settling, settledAfter, wasRolledBack } from '@/domain/settling';
 import { evidenceIn } from '@/domain/sign-in';
 import { holdsSomething } from '@/domain/web-storage';
@@ -61,7 +61,8 @@ async function readAgain(
   await writeItems(context.local, [entry(settlingItem(place), { ...settling, read: true })]);
 }
 
-async function storeLive(context: Context, id: AccountId, jar: Jar): Promise<void> {
+/** Keeps what was read of a live jar as its owner's newest. */
+export async function storeLive(context: Context, id: AccountId, jar: Jar): Promise<void> {
   await context.vault.put(id, jar);
   await writeItems(context.local, await endsAtEntry(context, id, jar));
 }
@@ -80,13 +81,14 @@ export async function repairAfterStart(context: Context, state: PlaceState): Pro
 async function plantAgain(context: Context, state: PlaceState, { from, to }: Settling): Promise<boolean> {
   const { ports, vault } = context;
   const { place, site } = state;
-  const [live, stored, target] = await Promise.all([
+  const [live, stored, planted] = await Promise.all([
     captureCookies(ports, site, place.storeId),
     from === null ? emptyJar : vault.jarOf(from),
     to === null ? emptyJar : vault.jarOf(to),
   ]);
-  if (target === null) return false;
-  const before = stored ?? emptyJar;
+  if (planted === null) return false;
+  const target = coveredBy(site, planted);
+  const before = coveredBy(site, stored ?? emptyJar);
   const cookies = site.carried.cookies === 'own' && wasRolledBack(withoutShared(live, site), before, target);
   if (cookies) await plantCookies(ports, site, place.storeId, live, target);
   if (!keepsStorage(before) && !keepsStorage(target)) {
@@ -119,7 +121,7 @@ async function returnDropped(context: Context, { place, site, live }: PlaceState
     captureCookies(context.ports, site, place.storeId),
     context.vault.jarOf(live.active),
   ]);
-  const dropped = stored === null ? [] : droppedByQuit(now, stored);
+  const dropped = stored === null ? [] : droppedByQuit(now, coveredBy(site, stored));
   for (const cookie of dropped) await context.ports.cookies.set(cookie, place.storeId);
   return dropped.length > 0;
 }

@@ -1,5 +1,6 @@
 import { AppError } from '@/domain/app-error';
 import type { Place } from '@/domain/ids';
+import { coveredBy } from '@/domain/jar';
 import { liveAs } from '@/domain/live';
 import { sameSignIn } from '@/domain/sign-in';
 import {
@@ -67,7 +68,9 @@ export async function siteOrCandidate(context: Pick<Context, 'local'>, url: stri
 export async function useSite(context: Context, tab: Tab): Promise<'used' | 'waiting'> {
   const site = await siteOrCandidate(context, tab.url);
   if (!(await context.ports.permissions.granted(originPatterns(site)))) {
-    await writeItems(context.session, [entry(intentItem, { siteId: site.id, tabId: tab.id })]);
+    await writeItems(context.session, [
+      entry(intentItem, { siteId: site.id, tabId: tab.id, including: null }),
+    ]);
     return 'waiting';
   }
   await takeIntoUse(context, site, { siteId: site.id, storeId: tab.storeId });
@@ -78,7 +81,7 @@ export async function useSite(context: Context, tab: Tab): Promise<'used' | 'wai
 export async function resumeUse(context: Context): Promise<void> {
   const intent = await readItem(context.session, intentItem);
   const tab = intent && (await tabById(context, intent.tabId));
-  if (!intent || !tab) return;
+  if (!intent || !tab || intent.including !== null) return;
   const site = await siteOrCandidate(context, tab.url);
   // The tab may have gone elsewhere while the prompt was open.
   if (site.id === intent.siteId && (await useSite(context, tab)) === 'used') {
@@ -111,7 +114,7 @@ export async function adoptLive(context: Context, state: PlaceState): Promise<vo
   const { jar, evidence } = await findEvidence(context, state.place, state.site);
   const { active } = state.live;
   const stored = active === null ? null : await context.vault.jarOf(active);
-  if (stored !== null && sameSignIn(stored, jar)) return;
+  if (stored !== null && sameSignIn(coveredBy(state.site, stored), jar)) return;
   if (evidence === 'signed-in') await keepAsAccount(context, state, jar);
   else await writeItems(context.local, [entry(liveItem(state.place), liveAs(null))]);
 }

@@ -1,9 +1,10 @@
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
-import { emptyJar, type Jar } from '@/domain/jar';
+import { coveredBy, emptyJar, type Jar } from '@/domain/jar';
 import type { Journal, OpenPage } from '@/domain/live';
 import type { OriginNews } from '@/domain/origin';
 import type { Settling } from '@/domain/settling';
+import { coversUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
@@ -42,7 +43,7 @@ export async function carryOut(context: Context, order: SwitchOrder): Promise<vo
   const { site, place } = order;
   const [tabs, target] = await Promise.all([
     tabsOfSite(context, place, site),
-    targetJar(context, order.to),
+    targetJar(context, site, order.to),
     requirePermission(ports, site),
   ]);
   const journal: Journal = {
@@ -71,11 +72,11 @@ async function noteUse({ local, ports }: Context, to: AccountId | null): Promise
   await writeItems(local, [entry(accountItem(account.id), { ...account, usedAt: ports.clock.now() })]);
 }
 
-async function targetJar({ vault }: Context, to: AccountId | null): Promise<Jar> {
+async function targetJar({ vault }: Context, site: SiteRecord, to: AccountId | null): Promise<Jar> {
   if (to === null) return emptyJar;
   const jar = await vault.jarOf(to);
   if (jar === null) throw new AppError('jar/missing');
-  return jar;
+  return coveredBy(site, jar);
 }
 
 /**
@@ -131,7 +132,7 @@ async function exchange(
   const cookies = captureCookies(context.ports, site, place.storeId);
   // Awaited below; a way in that cannot be opened is told of first.
   cookies.catch(() => undefined);
-  const origins = await endWorkers(context, place, tabs);
+  const origins = await endWorkers(context, place, site, tabs);
   const reach = await openReach(context, place, site, quiet, [target], move);
   try {
     const before: Jar = { ...(await cookies), ...(await captureStorage(context, reach)) };
@@ -155,9 +156,15 @@ async function exchange(
 }
 
 /** They could write to any storage of their origin at any time. @returns every origin of the Site that is known */
-async function endWorkers(context: Context, place: Place, tabs: readonly Tab[]): Promise<string[]> {
+async function endWorkers(
+  context: Context,
+  place: Place,
+  site: SiteRecord,
+  tabs: readonly Tab[],
+): Promise<string[]> {
   const urls = tabs.map(({ url }) => url);
-  const origins = (await noticeVisits(context, place, urls)).map(({ origin }) => origin);
+  const known = (await noticeVisits(context, place, urls)).map(({ origin }) => origin);
+  const origins = known.filter((origin) => coversUrl(site, origin));
   await context.ports.caches.dropWorkers(origins);
   return origins;
 }
@@ -197,7 +204,7 @@ async function commit(
 
 function settlingOf({ from, to }: SwitchOrder, { startedAt }: Journal, { clock, ids }: Ports): Settling {
   const since = clock.now();
-  const late = from === null ? null : { account: from, before: startedAt, worker: ids.worker };
+  const late = from === null ? null : { account: from, before: startedAt, worker: ids.worker, domains: null };
   return { from, to, since, read: false, late };
 }
 
@@ -248,7 +255,8 @@ async function putBack(
 ): Promise<OpenPage[]> {
   const { ports, vault, local } = context;
   // The database of held jars can be lost in the crash; what is stored of the account is the next best.
-  const held = (await vault.held(place)) ?? (await targetJar(context, journal.from));
+  const kept = await vault.held(place);
+  const held = kept === null ? await targetJar(context, site, journal.from) : coveredBy(site, kept);
   const quiet = await atRest(context, place, site, [held], async (reach) => {
     const live = await captureCookies(ports, site, place.storeId);
     await plantJar(context, site, place.storeId, reach, live, held);

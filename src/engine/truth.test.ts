@@ -108,7 +108,10 @@ describe('an account that its site signed out', () => {
     expect((await engine.switchAccount(shop, ben)).active).toBeNull();
     expect(live()).toEqual([]);
     expect(await statuses()).toEqual(['signed-in', 'pending']);
-    expect((await view()).adding).toEqual({ again: 'Account 2', back: { id: ann, label: 'Account 1' } });
+    expect((await view()).adding).toMatchObject({
+      again: 'Account 2',
+      back: { id: ann, label: 'Account 1' },
+    });
     await engine.goBack(shop);
     expect([await statuses(), live()]).toEqual([
       ['active', 'ended'],

@@ -4,12 +4,13 @@ import type { AccountId, Place, TabId } from '@/domain/ids';
 import { initialOf } from '@/domain/label';
 import type { Live } from '@/domain/live';
 import { atServer } from '@/domain/sign-out';
-import { originPatterns, type Site, siteName, siteOfUrl } from '@/domain/site';
+import { coversUrl, originPatterns, type Site, siteName, siteOfDomain, siteOfUrl } from '@/domain/site';
 import { choicesOf } from '@/domain/site-choices';
 import type { SiteRecord } from '@/domain/site-record';
 import type {
   AddingView,
   DetailsView,
+  IncludeView,
   ListView,
   OptionsView,
   PopupView,
@@ -20,17 +21,21 @@ import { readItem, readItems } from '@/storage/item';
 import { journalItem, liveItem } from '@/storage/schema';
 import { accountOn, accountsById, listOf } from './account-list';
 import type { Context } from './context';
+import { hasAccounts } from './domains';
 import { findEvidence } from './evidence';
 import { knownOrigins } from './origins';
 import { tabById } from './pages';
-import { siteOfTab, sitesInUse, type TabSite } from './sites';
+import { type Pending, pendingIn } from './pending';
+import { siteInUse, siteOfTab, sitesInUse, type TabSite } from './sites';
 
 /** What the UI shows, asked for anew whenever something changed. Reading never waits for a switch. */
 
 export async function popupView(context: Context, tabId: TabId): Promise<PopupView> {
   const tab = await tabById(context, tabId);
   if (tab === null) return { kind: 'forbidden', page: 'none' };
-  const inUse = await siteOfTab(context, tab);
+  const [inUse, pending] = await Promise.all([siteOfTab(context, tab), pendingIn(context, tab)]);
+  if (pending !== null && (await isGranted(context, pending.site)))
+    return accountsView(context, pending, await includeView(context, pending));
   if (inUse === null) {
     const candidate = siteOfUrl(tab.url);
     if (typeof candidate === 'string') return { kind: 'forbidden', page: candidate };
@@ -40,7 +45,7 @@ export async function popupView(context: Context, tabId: TabId): Promise<PopupVi
   if (!site.multiSession)
     return { kind: 'off', siteId: site.id, siteName: siteName(site), kept: site.accounts.length };
   if (!(await isGranted(context, site))) return askView(site, site.accounts.length, false);
-  return accountsView(context, inUse);
+  return accountsView(context, inUse, null);
 }
 
 function isGranted({ ports }: Context, site: Site): Promise<boolean> {
@@ -51,7 +56,25 @@ function askView(site: Site, kept: number, permitted: boolean): PopupView {
   return { kind: 'ask', siteName: siteName(site), origins: originPatterns(site), permitted, kept };
 }
 
-async function accountsView(context: Context, { site, place }: TabSite): Promise<PopupView> {
+/** What can be done where a sign-in has led to another domain. */
+async function includeView(context: Context, { site, place, domain }: Pending): Promise<IncludeView | null> {
+  const { tabId } = place;
+  if (tabId === undefined) return null;
+  const other = await siteInUse(context, `https://${domain}/`);
+  const scope = other ?? siteOfDomain(domain);
+  const joins =
+    other !== null && hasAccounts(other)
+      ? { siteName: siteName(other), accounts: other.accounts.length }
+      : null;
+  const permitted = await isGranted(context, scope);
+  return { siteId: site.id, tabId, domain, origins: originPatterns(scope), permitted, joins };
+}
+
+async function accountsView(
+  context: Context,
+  { site, place }: TabSite,
+  include: IncludeView | null,
+): Promise<PopupView> {
   const now = context.ports.clock.now();
   const { live, journal } = await readItems(context.local, {
     live: liveItem(place),
@@ -71,7 +94,7 @@ async function accountsView(context: Context, { site, place }: TabSite): Promise
     place,
     siteName: siteName(site),
     rows: accounts.map((account) => rowView(context, account, live)),
-    adding: addingView(live, accounts),
+    adding: addingView(live, accounts, include),
     // In the middle of a switch nothing can be told of the jar.
     unsure: journal === null && live.active === null && (await mayBeSignedIn(context, { site, place })),
     choosing: site.afterSignOut === 'ask' && live.active === null && live.adding === null,
@@ -102,11 +125,15 @@ export async function detailsView(context: Context, place: Place, id: AccountId)
   return { id, label, handle, status, addedAt, usedAt, endsAt, receipt, bound };
 }
 
-function addingView({ adding }: Live, accounts: readonly Account[]): AddingView | null {
+function addingView(
+  { adding }: Live,
+  accounts: readonly Account[],
+  include: IncludeView | null,
+): AddingView | null {
   if (adding === null) return null;
   const back = accounts.find(({ id }) => id === adding.from);
   const again = accounts.find(({ id }) => id === adding.again);
-  return { again: again?.label ?? null, back: back ? idAndLabel(back) : null };
+  return { again: again?.label ?? null, back: back ? idAndLabel(back) : null, include };
 }
 
 function idAndLabel({ id, label }: Account): Pick<Account, 'id' | 'label'> {
@@ -124,9 +151,12 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<Options
     id: site.id,
     name: siteName(site),
     accounts: site.accounts.length,
+    domains: site.domains,
     choices: choicesOf(site),
     learnedSignOut: site.learnedSignOut,
-    origins: origins.map(({ origin, emptyIn, path }) => ({ origin, empty: emptyIn.length > 0, path })),
+    origins: origins
+      .filter(({ origin }) => coversUrl(site, origin))
+      .map(({ origin, emptyIn, path }) => ({ origin, empty: emptyIn.length > 0, path })),
     permitted: await isGranted(context, site),
   };
 }

@@ -2,7 +2,8 @@ import type { AccountId, Place, TabId } from '@/domain/ids';
 import { isLate, type LateAnswer, withLateCookies } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import { type AnswerFacts, evidenceIn, isSignIn, opensSignIn, takesSignIn } from '@/domain/sign-in';
-import { coversHost, originPatterns } from '@/domain/site';
+import { coversHost, coversUrl, originPatterns, siteOfUrl } from '@/domain/site';
+import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import {
   accountItem,
@@ -37,8 +38,8 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   if (!site.multiSession) return;
   const late = (await readItem(context.local, settlingItem(place)))?.late ?? null;
   // What a page of the account before had asked for says nothing about who signs in now.
-  if (isLate(late, seen.startedAt, context.ports.ids.worker)) return;
-  const answer: AnswerFacts = { ...seen, returned: await hasReturned(context, place, seen) };
+  if (isLate(late, seen, context.ports.ids.worker)) return;
+  const answer: AnswerFacts = { ...seen, returned: await hasReturned(context, place, site, seen) };
   const openedAt = await readItem(context.session, signInOpenItem(place));
   const removed = takesSignIn(answer, seen.removed) ? seen.removed : [];
   const isSignOut = await mayBeSignOut(context, place, removed);
@@ -89,7 +90,7 @@ export async function fileLate(context: Context, late: LateAnswer): Promise<void
   if (cookies.length === 0) return;
   await atPlace(context, place, `late ${late.url} ${late.startedAt}`, async ({ live }) => {
     const owner = (await readItem(context.local, settlingItem(place)))?.late ?? null;
-    if (isLate(owner, late.startedAt, context.ports.ids.worker)) {
+    if (isLate(owner, late, context.ports.ids.worker)) {
       const jar = await context.vault.jarOf(owner.account);
       if (jar === null) return;
       const renewed = withLateCookies(jar, cookies, context.ports.clock.wall() / 1000);
@@ -105,13 +106,23 @@ export async function fileLate(context: Context, late: LateAnswer): Promise<void
  * Whether this page load brings a tab back to the Site from another domain, as sign-ins by a third party do. A tab that was
  * never on the Site only follows a link. Remembered across the worker's death: such a sign-in can take long.
  */
-async function hasReturned({ session }: Context, place: Place, seen: ObservedAnswer): Promise<boolean> {
+async function hasReturned(
+  { local, session }: Context,
+  place: Place,
+  site: SiteRecord,
+  seen: ObservedAnswer,
+): Promise<boolean> {
   if (!seen.mainFrame || seen.tabId === null) return false;
   const item = tabsSeenItem(place.siteId);
   const tabs = await readItem(session, item);
   const known = tabs.includes(seen.tabId);
   if (!known) await writeItems(session, [entry(item, [...tabs, seen.tabId])]);
-  return known && seen.fromElsewhere;
+  if (!known || !seen.fromElsewhere) return false;
+  // Where a sign-in leads to another domain of the Site, nobody has come back yet.
+  const { adding } = await readItem(local, liveItem(place));
+  const home = adding?.start ? siteOfUrl(adding.start) : site;
+  const [domain] = typeof home === 'string' ? site.domains : home.domains;
+  return domain !== undefined && coversUrl({ domains: [domain] }, seen.url);
 }
 
 /**

@@ -30,6 +30,8 @@ const names = v.pipe(
   v.maxLength(200),
   v.readonly(),
 );
+/** RFC 1035 2.3.4. */
+const domain = v.pipe(v.string(), v.minLength(1), v.maxLength(253));
 const choice = v.picklist(choices);
 const siteChoices = v.strictObject({
   multiSession: v.exactOptional(v.boolean()),
@@ -51,6 +53,13 @@ export const extensionInputs = {
   'site.use': v.strictObject({ tabId }),
   'site.signOutAll': v.strictObject({ place }),
   'site.choose': v.strictObject({ siteId: id<SiteId>(), changes: siteChoices }),
+  'site.include': v.strictObject({
+    siteId: id<SiteId>(),
+    domain,
+    join: v.boolean(),
+    tabId: v.nullable(tabId),
+  }),
+  'site.removeDomain': v.strictObject({ siteId: id<SiteId>(), domain }),
   'site.forgetOrigin': v.strictObject({ siteId: id<SiteId>(), origin: v.pipe(v.string(), v.maxLength(300)) }),
   'account.switch': v.strictObject({ place, accountId: id<AccountId>() }),
   'account.add': v.strictObject({ place }),
@@ -83,6 +92,9 @@ export interface ExtensionOutputs {
   'site.use': { readonly state: 'used' | 'waiting' };
   'site.signOutAll': SignOutView;
   'site.choose': null;
+  /** `waiting`: the browser has not granted the domain yet; it is included when it does. */
+  'site.include': { readonly state: 'included' | 'waiting' };
+  'site.removeDomain': null;
   'site.forgetOrigin': null;
   'account.switch': OutcomeView;
   'account.add': OutcomeView;

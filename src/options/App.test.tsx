@@ -4,6 +4,7 @@ import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import type { SiteId } from '@/domain/ids';
+import { originPatterns } from '@/domain/site';
 import { usualChoices } from '@/domain/site-choices';
 import type { OptionsView } from '@/domain/view';
 import { createFakeCall, type FakeCall } from '@/testing/fake-call';
@@ -14,6 +15,7 @@ const site = {
   id: 'shop.test' as SiteId,
   name: 'shop.test',
   accounts: 2,
+  domains: ['shop.test', 'idp.test'],
   permitted: true,
   learnedSignOut: null,
   choices: { ...usualChoices, sharedNames: ['theme'] },
@@ -38,11 +40,12 @@ const notifications = {
     allowed = false;
   },
 };
+const requestOrigins = vi.fn(async (_: readonly string[]) => true);
 
 async function show(view: OptionsView): Promise<void> {
   fake = createFakeCall();
   fake.answer('options.view', view);
-  state = createOptionsState({ call: fake.call, openShortcuts, notifications });
+  state = createOptionsState({ call: fake.call, requestOrigins, openShortcuts, notifications });
   await act(async () => {
     render(<App state={state} />, root);
     await state.refresh();
@@ -51,6 +54,22 @@ async function show(view: OptionsView): Promise<void> {
 
 const switchNamed = (name: string) =>
   root.querySelector<HTMLButtonElement>(`[role="switch"][aria-label="${name}"]`);
+const button = (name: string) =>
+  [...root.querySelectorAll('button')].find(
+    (element) => (element.getAttribute('aria-label') ?? element.textContent) === name,
+  );
+const press = (name: string) =>
+  act(async () => {
+    button(name)?.click();
+    await new Promise(requestAnimationFrame);
+  });
+/** Into the field for a domain. */
+const type = (typed: string) =>
+  act(async () => {
+    const field = root.querySelector('details input') as HTMLInputElement;
+    field.value = typed;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
 
 beforeEach(() => {
   root = document.createElement('div');
@@ -104,6 +123,7 @@ describe('the settings', () => {
       'Order of the accounts',
       'After signing out of the active account',
       'Sign-out address',
+      'Add a domain',
       'Cookies',
       'Local storage',
       'Session storage',
@@ -113,7 +133,7 @@ describe('the settings', () => {
       'Never shared, by name',
     ]);
     const select = root.querySelectorAll('select')[5] as HTMLSelectElement;
-    expect(labels[6]?.htmlFor).toBe(select.id);
+    expect(labels[7]?.htmlFor).toBe(select.id);
     expect(select.value).toBe('own');
     await act(async () => {
       select.value = 'shared';
@@ -128,7 +148,7 @@ describe('the settings', () => {
 
   it('let single cookies be shared', async () => {
     await show({ sites: [site] });
-    const field = root.querySelector('details input') as HTMLInputElement;
+    const field = root.querySelectorAll('details input')[1] as HTMLInputElement;
     expect(field.value).toBe('theme');
     await act(async () => {
       field.value = ' theme,lang  _ga ';
@@ -194,6 +214,61 @@ describe('the settings', () => {
     expect(fake.asked).toContainEqual([
       'site.forgetOrigin',
       { siteId: 'shop.test', origin: 'https://old.shop.test' },
+    ]);
+  });
+
+  it('list the domains of a site, of which all but the main one can be removed, after asking', async () => {
+    await show({ sites: [site] });
+    expect(button('Remove shop.test')).toBeUndefined();
+    await press('Remove idp.test');
+    expect(fake.asked.map(([type]) => type)).not.toContain('site.removeDomain');
+    expect(root.textContent).toContain('no longer keep what signs them in on idp.test');
+    await press('Remove');
+    expect(fake.asked).toContainEqual(['site.removeDomain', { siteId: 'shop.test', domain: 'idp.test' }]);
+  });
+
+  it.each([
+    ['https://login.other.co.uk/x', 'other.co.uk'],
+    ['Intranet', 'intranet'],
+  ])('add the domain of %s, for which the browser is asked in the click', async (typed, domain) => {
+    await show({ sites: [site] });
+    await type(typed);
+    await press('Add');
+    const host = domain === 'intranet' ? domain : `*.${domain}`;
+    expect(requestOrigins).toHaveBeenLastCalledWith([`*://${host}/*`, `ws://${host}/*`, `wss://${host}/*`]);
+    expect(fake.asked).toContainEqual([
+      'site.include',
+      { siteId: 'shop.test', domain, join: false, tabId: null },
+    ]);
+  });
+
+  it('add nothing that is no domain, and nothing that was declined', async () => {
+    await show({ sites: [site] });
+    await type('not a domain');
+    await press('Add');
+    expect(root.textContent).toContain('This is no domain.');
+    requestOrigins.mockResolvedValueOnce(false);
+    await type('other.test');
+    await press('Add');
+    expect(root.textContent).toContain('no longer allows other.test');
+    expect(fake.asked.map(([name]) => name)).not.toContain('site.include');
+  });
+
+  it('say what it means to add the domain of another site, before the two are joined', async () => {
+    const domains = ['mail.test', 'login.test'];
+    const other = { ...site, id: 'mail.test' as SiteId, name: 'mail.test', domains };
+    await show({ sites: [site, other] });
+    await type('login.test');
+    await press('Add');
+    expect(fake.asked.map(([name]) => name)).not.toContain('site.include');
+    expect(root.querySelector('[role="alertdialog"]')?.textContent).toContain(
+      'mail.test has 2 accounts of its own here.',
+    );
+    await press('Join');
+    expect(requestOrigins.mock.lastCall).toEqual([originPatterns({ domains })]);
+    expect(fake.asked).toContainEqual([
+      'site.include',
+      { siteId: 'shop.test', domain: 'login.test', join: true, tabId: null },
     ]);
   });
 

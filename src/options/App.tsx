@@ -28,6 +28,9 @@ export function App({ state }: AppProps) {
           <SiteSection
             key={site.id}
             site={site}
+            sites={view.sites}
+            onAddDomain={(domain, joined) => state.addDomain(site.id, domain, joined)}
+            onRemoveDomain={(domain) => void state.removeDomain(site.id, domain)}
             onChoose={(changes) => void state.choose(site.id, changes)}
             onForgetOrigin={(origin) => void state.forgetOrigin(site.id, origin)}
           />

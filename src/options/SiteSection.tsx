@@ -5,17 +5,22 @@ import { Select } from '@/ui/Select';
 import { Switch } from '@/ui/Switch';
 import { orderText, text } from '@/ui/text';
 import { CarriedChoices } from './CarriedChoices';
+import { Domains, type DomainsProps } from './Domains';
 import { Origins } from './Origins';
 import { SignOutChoices } from './SignOutChoices';
 import styles from './SiteSection.module.css';
 
 export interface SiteSectionProps {
   readonly site: SiteSettingsView;
+  readonly sites: DomainsProps['sites'];
+  readonly onAddDomain: DomainsProps['onAdd'];
+  readonly onRemoveDomain: DomainsProps['onRemove'];
   readonly onChoose: (changes: Partial<SiteChoices>) => void;
   readonly onForgetOrigin: (origin: string) => void;
 }
 
-export function SiteSection({ site, onChoose, onForgetOrigin }: SiteSectionProps) {
+export function SiteSection(props: SiteSectionProps) {
+  const { site, sites, onChoose, onForgetOrigin, onAddDomain, onRemoveDomain } = props;
   const heading = useId();
   return (
     <article class={styles.site} aria-labelledby={heading}>
@@ -44,6 +49,7 @@ export function SiteSection({ site, onChoose, onForgetOrigin }: SiteSectionProps
         onChange={(tellPage) => onChoose({ tellPage })}
       />
       <SignOutChoices choices={site.choices} learned={site.learnedSignOut} onChoose={onChoose} />
+      <Domains site={site} sites={sites} onAdd={onAddDomain} onRemove={onRemoveDomain} />
       <CarriedChoices choices={site.choices} onChoose={onChoose} />
       <Origins origins={site.origins} onForget={onForgetOrigin} />
     </article>

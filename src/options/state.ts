@@ -1,13 +1,15 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { AppError } from '@/domain/app-error';
 import type { SiteId } from '@/domain/ids';
+import { originPatterns } from '@/domain/site';
 import type { SiteChoices } from '@/domain/site-choices';
-import type { OptionsView } from '@/domain/view';
+import type { OptionsView, SiteSettingsView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
 import { errorSentence } from '@/ui/text';
 
 export interface OptionsDeps {
   readonly call: Call;
+  requestOrigins(origins: readonly string[]): Promise<boolean>;
   openShortcuts(): Promise<void>;
   readonly notifications: Notifications;
 }
@@ -27,12 +29,16 @@ export interface OptionsState {
   refresh(): Promise<void>;
   choose(siteId: SiteId, changes: Partial<SiteChoices>): Promise<void>;
   forgetOrigin(siteId: SiteId, origin: string): Promise<void>;
+  /** Must run in the click itself. @param joined the Site that the domain belongs to, where its person agreed to join both */
+  addDomain(siteId: SiteId, domain: string, joined: SiteSettingsView | null): void;
+  removeDomain(siteId: SiteId, domain: string): Promise<void>;
   /** Must run in the click itself. */
   notify(on: boolean): void;
   openShortcuts(): void;
 }
 
-export function createOptionsState({ call, openShortcuts, notifications }: OptionsDeps): OptionsState {
+export function createOptionsState(deps: OptionsDeps): OptionsState {
+  const { call, requestOrigins, openShortcuts, notifications } = deps;
   const view = signal<OptionsView | null>(null);
   const failure = signal<string | null>(null);
   const notifies = signal(false);
@@ -72,6 +78,19 @@ export function createOptionsState({ call, openShortcuts, notifications }: Optio
         notifies.value = await notifications.allowed();
       });
     },
+    addDomain: (siteId, domain, joined) =>
+      void attempt(async () => {
+        // Nothing may come before it: the browser asks only in the click itself.
+        const granted = await requestOrigins(originPatterns(joined ?? { domains: [domain] }));
+        if (!granted) throw new AppError('permission/missing', domain);
+        await call('site.include', { siteId, domain, join: joined !== null, tabId: null });
+        await load();
+      }),
+    removeDomain: (siteId, domain) =>
+      attempt(async () => {
+        await call('site.removeDomain', { siteId, domain });
+        await load();
+      }),
     openShortcuts: () => void attempt(openShortcuts),
   };
 }

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccountId, TabId } from '@/domain/ids';
-import type { PopupView } from '@/domain/view';
+import type { IncludeView, PopupView } from '@/domain/view';
 import { shop } from '@/testing/builders';
 import { createFakeCall, type FakeCall } from '@/testing/fake-call';
 import { App } from './App';
@@ -27,6 +27,15 @@ const list: AccountsView = {
   choosing: false,
   undo: null,
   moving: null,
+};
+
+const include: IncludeView = {
+  siteId: shop.siteId,
+  tabId: 1 as TabId,
+  domain: 'idp.test',
+  origins: ['*://*.idp.test/*'],
+  permitted: false,
+  joins: null,
 };
 
 let fake: FakeCall;
@@ -203,7 +212,10 @@ describe('the popup', () => {
   });
 
   it('offers the way back while adding, and no second addition', async () => {
-    await show({ ...list, adding: { again: null, back: { id: 'ann' as AccountId, label: 'Ann' } } });
+    await show({
+      ...list,
+      adding: { again: null, back: { id: 'ann' as AccountId, label: 'Ann' }, include: null },
+    });
     expect(button('Add account')).toBeUndefined();
     await press('Back to Ann');
     expect(askedFor('account.back')).toEqual([{ place: shop }]);
@@ -227,7 +239,10 @@ describe('the popup', () => {
   });
 
   it('says whom it waits for', async () => {
-    await show({ ...list, adding: { again: 'Cora', back: { id: 'ann' as AccountId, label: 'Ann' } } });
+    await show({
+      ...list,
+      adding: { again: 'Cora', back: { id: 'ann' as AccountId, label: 'Ann' }, include: null },
+    });
     expect(root.textContent).toContain('Sign in on the page as Cora.');
     expect(button('Back to Ann')).toBeDefined();
   });
@@ -268,6 +283,40 @@ describe('the popup', () => {
     expect(root.textContent).toContain('may live on until it expires');
     await show({ ...list, undo: { ...undo, atServer: 'ends' } });
     expect(root.textContent).toContain('The site is told in a moment');
+  });
+
+  it('offers to include the domain that a sign-in has led to', async () => {
+    await show({ ...list, adding: { again: null, back: { id: 'ann' as AccountId, label: 'Ann' }, include } });
+    expect(root.textContent).toContain(
+      'Signing in goes through idp.test. Include it, so that you can sign in as someone else?',
+    );
+    expect(button('Back to Ann')).toBeDefined();
+    await press('Include idp.test');
+    const wish = { siteId: 'shop.test', tabId: 1, domain: 'idp.test', join: false };
+    // Told before the browser asks, since its prompt can close the popup; and once more when it has said yes.
+    expect(askedFor('site.include')).toEqual([wish, wish]);
+    expect(root.querySelector('[role="status"]')?.textContent).toContain('idp.test is included');
+  });
+
+  it('says first what it means to join another site', async () => {
+    const joins = { siteName: 'idp.test', accounts: 2 };
+    await show({
+      ...list,
+      adding: { again: null, back: null, include: { ...include, permitted: true, joins } },
+    });
+    await press('Include idp.test');
+    expect(askedFor('site.include')).toEqual([]);
+    expect(root.querySelector('[role="alertdialog"]')?.getAttribute('aria-label')).toBe(
+      'idp.test has 2 accounts of its own here. Joined, both sites switch together and share one list.',
+    );
+    expect(document.activeElement?.textContent).toBe('Cancel');
+    await key('Escape');
+    expect(button('Include idp.test')).toBeDefined();
+    await press('Include idp.test');
+    await press('Join');
+    expect(askedFor('site.include')).toEqual([
+      { siteId: 'shop.test', tabId: 1, domain: 'idp.test', join: true },
+    ]);
   });
 
   it('lets the person say that somebody is signed in', async () => {

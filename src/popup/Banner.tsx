@@ -1,4 +1,5 @@
 import { Button } from '@/ui/Button';
+import { JoinQuestion } from '@/ui/JoinQuestion';
 import { text } from '@/ui/text';
 import styles from './Banner.module.css';
 import type { AccountsView, PopupState } from './state';
@@ -16,12 +17,37 @@ export function Banner({ view, state }: BannerProps) {
   const busy = state.busy.value !== null;
   const backTo = adding?.back?.label;
   const isPlain = rows.length === 0 && adding === null && !unsure;
+  const include = adding?.include ?? null;
+  if (include !== null && include.joins !== null && state.opened.value?.kind === 'join')
+    return (
+      <div class={styles.asking}>
+        <JoinQuestion
+          {...include.joins}
+          onCancel={() => {
+            state.opened.value = null;
+          }}
+          onJoin={() => state.include(include)}
+        />
+      </div>
+    );
   return (
     <section class={styles.banner} data-plain={isPlain}>
       <p>{sentence}</p>
-      {unsure && (
+      {unsure && include === null && (
         <Button disabled={busy} onPress={() => void state.keep(view)}>
           {text.keep}
+        </Button>
+      )}
+      {include !== null && (
+        <Button
+          kind="main"
+          disabled={busy}
+          onPress={() => {
+            if (include.joins === null) state.include(include);
+            else state.opened.value = { kind: 'join' };
+          }}
+        >
+          {text.include(include.domain)}
         </Button>
       )}
       {adding !== null && (
@@ -34,6 +60,7 @@ export function Banner({ view, state }: BannerProps) {
 }
 
 function sentenceFor({ adding, unsure, choosing, rows }: AccountsView): string | null {
+  if (adding?.include) return text.includeAsk(adding.include.domain);
   if (adding !== null) return adding.again === null ? text.adding : text.addingAgain(adding.again);
   if (choosing && rows.length > 0) return text.choose;
   if (unsure) return text.unsure;

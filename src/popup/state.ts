@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { AppError, toErrorView } from '@/domain/app-error';
 import type { AccountId, TabId } from '@/domain/ids';
-import type { DetailsView, OutcomeView, PopupView, RowView } from '@/domain/view';
+import type { DetailsView, IncludeView, OutcomeView, PopupView, RowView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
 import { errorSentence, text } from '@/ui/text';
 
@@ -29,7 +29,7 @@ export interface Result {
 export type Opened =
   | { readonly kind: 'menu' | 'rename'; readonly id: AccountId }
   | { readonly kind: 'details'; readonly id: AccountId; readonly view: DetailsView }
-  | { readonly kind: 'confirm' }
+  | { readonly kind: 'confirm' | 'join' }
   | null;
 
 export interface PopupState {
@@ -51,6 +51,8 @@ export interface PopupState {
   back(view: AccountsView): Promise<void>;
   /** Asks for the end of what goes on; that it ended is told by the action itself. */
   cancel(view: AccountsView): void;
+  /** Must run in the click itself. */
+  include(include: IncludeView): void;
   keep(view: AccountsView): Promise<void>;
   rename(id: AccountId, label: string): Promise<void>;
   /** @param to its place in the list, from 0 */
@@ -156,6 +158,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
       }),
     back: ({ place }) => act('action', async () => sentenceOf(await call('account.back', { place }))),
     cancel: ({ place }) => void call('account.cancel', { place }).catch(() => undefined),
+    include: (include) => void act('action', () => includeDomain(deps, include)),
     keep: ({ place }) => act('action', async () => sentenceOf(await call('account.keep', { place }))),
     rename: (accountId, label) =>
       act(accountId, async () => {
@@ -185,25 +188,43 @@ export function createPopupState(deps: PopupDeps): PopupState {
   };
 }
 
-/**
- * The wish is told first and not awaited, since the browser's prompt closes the popup, and the prompt needs the click. When it
- * was granted without a prompt the popup is still here and tells again.
- */
 async function useSite(
   deps: PopupDeps,
   { permitted, origins }: AskView,
   tabId: TabId | null,
 ): Promise<string | null> {
   if (tabId === null) throw new AppError('page/forbidden');
-  const told = deps.call('site.use', { tabId });
+  const wish = () => deps.call('site.use', { tabId });
+  return (await grantedWish(deps, permitted, origins, wish)) ? null : text.declined;
+}
+
+async function includeDomain(
+  deps: PopupDeps,
+  { siteId, tabId, domain, joins, permitted, origins }: IncludeView,
+): Promise<string> {
+  const wish = () => deps.call('site.include', { siteId, tabId, domain, join: joins !== null });
+  return (await grantedWish(deps, permitted, origins, wish)) ? text.included(domain) : text.declined;
+}
+
+/**
+ * The wish is told first and not awaited, since the browser's prompt closes the popup, and the prompt needs the click. When it
+ * was granted without a prompt the popup is still here and tells again.
+ * @returns `false` when the person declined
+ */
+async function grantedWish(
+  { requestOrigins }: PopupDeps,
+  permitted: boolean,
+  origins: readonly string[],
+  wish: () => Promise<unknown>,
+): Promise<boolean> {
+  const told = wish();
   if (permitted) {
     await told;
-    return null;
+    return true;
   }
-  const [granted] = await Promise.all([deps.requestOrigins(origins), told]);
-  if (!granted) return text.declined;
-  await deps.call('site.use', { tabId });
-  return null;
+  const [granted] = await Promise.all([requestOrigins(origins), told]);
+  if (granted) await wish();
+  return granted;
 }
 
 function sentenceOf({ active }: OutcomeView): string {

@@ -44,6 +44,7 @@ describe('what an earlier version has stored', () => {
     expect((await readItem(area, settlingItem(shop)))?.late).toEqual({
       account: 'ann',
       before: 5,
+      domains: null,
       worker: '',
     });
   });

@@ -8,6 +8,7 @@ import { type Journal, type Live, nobodyLive } from '@/domain/live';
 import type { OriginRecord } from '@/domain/origin';
 import type { Settling } from '@/domain/settling';
 import { orders, successions, usualChoices } from '@/domain/site-choices';
+import type { Joining } from '@/domain/site-join';
 import type { SiteIndex, SiteRecord } from '@/domain/site-record';
 import type { Item } from './item';
 
@@ -26,6 +27,7 @@ import type { Item } from './item';
  * | `live/<site>/<store>`  | local   | whose jar the browser holds            | never                               |
  * | `journal/<site>/<store>` | local | a switch that has begun                | set to null when it has ended       |
  * | `settling/<site>/<store>` | local | a switch that may not be on disk yet | set to null when it is over         |
+ * | `joining`              | local   | two Sites that are becoming one        | set to null when they are           |
  * | `page-secret`          | local   | key for the pseudonyms told to pages   | never                               |
  * | `intent`               | session | the Site whose permission was asked for | it was granted, or the browser quits |
  * | `started`              | session | since when the browser runs            | the browser quits                   |
@@ -122,6 +124,7 @@ const live: v.GenericSchema<unknown, Live> = v.object({
       from: v.nullable(accountId),
       since: v.number(),
       again: v.optional(v.nullable(accountId), null),
+      start: v.optional(v.nullable(v.string()), null),
     }),
   ),
   lapsed: v.boolean(),
@@ -165,12 +168,21 @@ const settling: v.GenericSchema<unknown, Settling> = v.object({
   to: v.nullable(accountId),
   since: v.number(),
   read: v.boolean(),
-  late: v.nullable(v.object({ account: accountId, before: v.number(), worker: v.optional(v.string(), '') })),
+  late: v.nullable(
+    v.object({
+      account: accountId,
+      before: v.number(),
+      worker: v.optional(v.string(), ''),
+      domains: v.optional(v.nullable(v.array(v.string())), null),
+    }),
+  ),
 });
 
 const intent = v.object({
   siteId,
   tabId,
+  /** The domain that is to become one of the Site's, and whether its own Site may be joined with it; `null` to use the Site. */
+  including: v.optional(v.nullable(v.object({ domain: v.string(), join: v.boolean() })), null),
 });
 export type Intent = v.InferOutput<typeof intent>;
 
@@ -179,6 +191,13 @@ export interface SignOutSeen {
   readonly url: string;
   readonly at: number;
 }
+const joining: v.GenericSchema<unknown, Joining> = v.object({
+  siteId,
+  other: siteId,
+  fresh: v.boolean(),
+  tabId: v.nullable(tabId),
+  start: v.nullable(v.string()),
+});
 
 export const sitesItem: Item<SiteIndex> = {
   key: 'sites',
@@ -224,6 +243,9 @@ export const settlingItem = (place: Place): Item<Settling | null> => ({
   fallback: null,
   schema: settling,
 });
+
+/** Sites that are being joined; from the moment that anything of it was done until all of it is. */
+export const joiningItem: Item<Joining | null> = { key: 'joining', fallback: null, schema: joining };
 
 /** Since when the browser runs; absent until the first worker of its session has put things right. */
 export const startedItem: Item<number | null> = { key: 'started', fallback: null, schema: v.number() };

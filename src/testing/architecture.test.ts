@@ -41,7 +41,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'bridge/relay.iife.ts': ['messages/client', 'browser/runtime'],
   'frame-host/main.ts': ['browser/frame-line'],
   'popup/main.tsx': ['browser/runtime', 'browser/permissions', 'browser/front-tab'],
-  'options/main.tsx': ['browser/runtime', 'browser/notifications'],
+  'options/main.tsx': ['browser/runtime', 'browser/permissions', 'browser/notifications'],
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -37,6 +37,7 @@ export function aTab(overrides: Partial<Tab> = {}): Tab {
     title: 'Cart',
     front: true,
     awake: true,
+    opener: null,
     ...overrides,
   };
 }

@@ -56,6 +56,14 @@ export function createFakeTabs(holdings: (tab: TabId, origin: string) => Holding
     show: async (id) => {
       if (quieted.delete(id)) reloaded.push(id);
     },
+    lead: async (id, url) => {
+      const index = open.findIndex((tab) => tab.id === id);
+      open.splice(
+        index,
+        index === -1 ? 0 : 1,
+        ...open.slice(index, index + 1).map((tab) => ({ ...tab, url })),
+      );
+    },
     reload: async (id) => {
       reloaded.push(id);
     },

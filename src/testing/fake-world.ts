@@ -29,6 +29,8 @@ export interface FakeWorld {
   readonly barriers: Map<string, 'raised' | 'open'>;
   /** Origins whose caches were dropped. */
   readonly dropped: string[];
+  /** Match patterns that the browser does not grant, though it grants everything else. */
+  readonly withheld: Set<string>;
   readonly announced: string[];
   readonly told: string[];
   /** What was asked for on errands: the address, and the cookies that went with it. */
@@ -72,6 +74,7 @@ export function createFakeWorld(): FakeWorld {
     vault,
     barriers: new Map(),
     dropped: [],
+    withheld: new Set(),
     announced: [],
     told: [],
     errands: [],
@@ -99,7 +102,12 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
   return {
     cookies: faulty<Ports['cookies']>(world, 'cookies', cookies),
     tabs: faulty<Ports['tabs']>(world, 'tabs', tabs),
-    permissions: faulty(world, 'permissions', { granted: async () => cookies.granted }),
+    permissions: faulty<Ports['permissions']>(world, 'permissions', {
+      granted: async (origins) => cookies.granted && !origins.some((origin) => world.withheld.has(origin)),
+      giveBack: async (origins) => {
+        for (const origin of origins) world.withheld.add(origin);
+      },
+    }),
     barrier: faulty(world, 'barrier', {
       arm: async () => undefined,
       raise: async ({ id }) => void world.barriers.set(id, 'raised'),

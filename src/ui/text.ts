@@ -10,6 +10,8 @@ import type { AtServer, MovingView, PopupView } from '@/domain/view';
 export const text = {
   accounts: 'Accounts',
   add: 'Add account',
+  addDomain: 'Add a domain',
+  addDomainAct: 'Add',
   adding: 'Sign in on the page. The new account joins this list by itself.',
   addingAgain: (label: string) =>
     `Sign in on the page as ${label}. The account comes back to its place by itself.`,
@@ -36,7 +38,18 @@ export const text = {
       : `Sign out of all ${count} accounts? This cannot be taken back.`,
   declined: 'Nothing was changed. You can allow this site whenever you like.',
   failedTitle: 'Hatrack could not switch',
+  domains: 'Domains that switch together',
+  domainsHelp:
+    'Accounts of this site keep what signs them in on all of these. Add the domain through which you sign in here, for example.',
+  mainDomain: 'the main one',
   empty: 'Nobody is signed in here. Sign in on the page, and the account joins this list.',
+  include: (domain: string) => `Include ${domain}`,
+  includeAsk: (domain: string) =>
+    `Signing in goes through ${domain}. Include it, so that you can sign in as someone else?`,
+  included: (domain: string) => `${domain} is included. Sign in on the page.`,
+  join: 'Join',
+  joinAsk: (site: string, accounts: number) =>
+    `${site} has ${accounts === 1 ? '1 account' : `${accounts} accounts`} of its own here. Joined, both sites switch together and share one list.`,
   keep: 'Keep this as an account',
   keys: 'Keys',
   keysHelp: 'Switch accounts without the mouse. The browser lets you choose the keys.',
@@ -93,6 +106,10 @@ export const text = {
   origins: 'Parts of this site that were seen',
   originsHelp:
     'What they keep is exchanged at each switch, whether a tab shows them or not. If one is there no more, delete what it keeps in this browser.',
+  remove: 'Remove',
+  removeDomain: (domain: string) => `Remove ${domain}`,
+  removeDomainAsk: (domain: string) =>
+    `Accounts no longer keep what signs them in on ${domain}. Whoever is signed in there stays so for all of them.`,
   rename: 'Rename',
   renamed: (label: string) => `Renamed to ${label}`,
   sharedNames: 'Cookies and entries that all accounts share, by name',
@@ -179,6 +196,10 @@ const errorText: Record<ErrorCode, (subject: string) => string> = {
   'account/unknown': () => 'This account is no longer here. Open Hatrack again to see the list as it is.',
   'cookie/refused': (name) =>
     `The browser refused the cookie “${name}”, so nothing was changed. Sign in to this account again.`,
+  'domain/main': (domain) => `${domain} is the main domain of this site and stays. Remove another one.`,
+  'domain/taken': (site) =>
+    `This domain belongs to ${site}, so nothing was changed. Open this page again to join both.`,
+  'domain/unfit': () => 'This is no domain. Type one such as example.com.',
   'jar/missing': () => 'What signed this account in is no longer stored. Add the account again.',
   'jar/unreadable': () =>
     'What signed this account in cannot be read, so it was left alone. Update Hatrack, or add the account again.',

@@ -26,7 +26,7 @@ const tries = 2;
 export async function captureCookies(ports: JarPorts, site: Site, storeId: StoreId): Promise<Jar> {
   const cookies = await ports.cookies.all(site, storeId);
   await requirePermission(ports, site);
-  return cookieJar(cookies);
+  return { ...cookieJar(cookies), domains: site.domains };
 }
 
 /** @throws AppError `permission/missing` when any part of the Site is not granted */

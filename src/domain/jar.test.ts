@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { aCookie } from '@/testing/builders';
+import { cookieKey } from './cookie';
+import { cookieJar, coveredBy, emptyJar, type Jar, sameJar, withUnread } from './jar';
+
+const [shop, idp] = [{ domains: ['shop.test'] }, { domains: ['idp.test'] }];
+
+describe('a jar of a Site with several domains', () => {
+  it('keeps what was stored of the others, whatever is captured of one', () => {
+    fc.assert(
+      fc.property(jarOn('shop.test', 'login.idp.test'), jarOn('login.idp.test'), (stored, live) => {
+        const merged = withUnread({ ...live, ...idp }, stored);
+        expect(sameJar(coveredBy(idp, merged), live)).toBe(true);
+        expect(sameJar(coveredBy(shop, merged), coveredBy(shop, stored))).toBe(true);
+      }),
+    );
+  });
+
+  it('has nothing of a domain that the Site does not cover', () => {
+    const cookies = [aCookie(), aCookie({ domain: 'idp.test' }), aCookie({ domain: 'notshop.test' })];
+    const origins = ['https://api.shop.test', 'https://idp.test'].map((origin) => ({
+      origin,
+      local: [],
+      databases: [],
+      caches: [],
+    }));
+    const covered = coveredBy(shop, { ...emptyJar, cookies, origins });
+    expect(covered.cookies).toEqual([aCookie()]);
+    expect(covered.origins.map(({ origin }) => origin)).toEqual(['https://api.shop.test']);
+  });
+
+  it('takes what it says nothing about for read', () => {
+    const stored = cookieJar([aCookie(), aCookie({ domain: 'idp.test' })]);
+    expect(withUnread(emptyJar, stored).cookies).toEqual([]);
+  });
+});
+
+function jarOn(...domains: string[]): fc.Arbitrary<Jar> {
+  const cookie = fc
+    .record({ domain: fc.constantFrom(...domains), name: fc.constantFrom('a', 'b'), value: fc.string() })
+    .map((fields) => aCookie(fields));
+  return fc.uniqueArray(cookie, { selector: cookieKey }).map(cookieJar);
+}

@@ -1,0 +1,112 @@
+import { AppError } from '@/domain/app-error';
+import type { Place, SiteId, TabId } from '@/domain/ids';
+import { domainOfText, originPatterns, type Site, siteName, siteOfDomain } from '@/domain/site';
+import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
+import { entry, readItem, readItems, writeItems } from '@/storage/item';
+import { intentItem, siteItem, sitesItem, storesItem } from '@/storage/schema';
+import { atPlace } from './at-place';
+import type { Context } from './context';
+import { beginJoining, endJoining } from './join';
+import { tabById } from './pages';
+import { syncPageScripts } from './sites';
+
+/** Which domains switch together. */
+
+/** A wish that a domain becomes one of a Site's. */
+export interface Inclusion {
+  readonly siteId: SiteId;
+  readonly domain: string;
+  /** The person agreed that the Site which it belongs to is joined with this one. */
+  readonly join: boolean;
+  /** The tab that a sign-in has led to this domain; `null` when it was wished for in the settings. */
+  readonly tabId: TabId | null;
+}
+
+/**
+ * Makes a domain one of a Site's. Without permission the wish is remembered, as for `useSite`.
+ * @throws AppError `site/unused`, `domain/unfit`, `domain/taken` with the name of the Site that it belongs to, `site/off`
+ * where that one is, and what a switch throws
+ */
+export async function includeDomain(context: Context, wish: Inclusion): Promise<'included' | 'waiting'> {
+  const { siteId, domain, tabId, join } = wish;
+  const found = await otherSite(context, wish);
+  if (found === null) return 'included';
+  if (!(await context.ports.permissions.granted(originPatterns(found)))) {
+    if (tabId === null) throw new AppError('permission/missing', domain);
+    await writeItems(context.session, [entry(intentItem, { siteId, tabId, including: { domain, join } })]);
+    return 'waiting';
+  }
+  await atPlace(context, await placeOf(context, wish), `include ${domain}`, async ({ live }) => {
+    // While this waited for its turn somebody else may have done it.
+    const other = await otherSite(context, wish);
+    if (other === null) return;
+    const start = tabId === null ? null : (live.adding?.start ?? null);
+    const fresh = (await readItem(context.local, siteItem(other.id))) === null;
+    const joining = { siteId, other: other.id, fresh, tabId, start };
+    await beginJoining(context, joining, other);
+    await endJoining(context, joining);
+  });
+  await syncPageScripts(context);
+  return 'included';
+}
+
+/** A permission has arrived that was asked for to include a domain. */
+export async function resumeInclusion(context: Context): Promise<void> {
+  const intent = await readItem(context.session, intentItem);
+  if (intent === null || intent.including === null) return;
+  const { siteId, tabId, including } = intent;
+  if ((await includeDomain(context, { siteId, tabId, ...including })) === 'included')
+    await context.session.remove([intentItem.key]);
+}
+
+/**
+ * Takes a domain from a Site, and gives its permission back. What accounts have stored of it stays, for the day that it is added again.
+ * @throws AppError `site/unused`, or `domain/main`
+ */
+export async function removeDomain(context: Context, siteId: SiteId, domain: string): Promise<void> {
+  const place = await placeOf(context, { siteId, tabId: null });
+  await atPlace(context, place, `remove ${domain}`, async ({ site }) => {
+    if (site.domains[0] === domain) throw new AppError('domain/main', domain);
+    const index = await readItem(context.local, sitesItem);
+    const left = Object.entries(index).filter(([one, owner]) => one !== domain || owner !== siteId);
+    const domains = site.domains.filter((one) => one !== domain);
+    await writeItems(context.local, [
+      entry(siteItem(siteId), { ...site, domains }),
+      entry(sitesItem, Object.fromEntries(left)),
+    ]);
+  });
+  await context.ports.permissions.giveBack(originPatterns({ domains: [domain] }));
+  await syncPageScripts(context);
+  context.ports.announce.changed(siteId);
+}
+
+/** What is to become part of the Site: a Site in use, or a domain alone; `null` where it is part of it already. */
+async function otherSite({ local }: Context, { siteId, domain, join }: Inclusion): Promise<Site | null> {
+  const { site, index } = await readItems(local, { site: siteItem(siteId), index: sitesItem });
+  if (site === null) throw new AppError('site/unused', siteId);
+  if (domainOfText(domain) !== domain) throw new AppError('domain/unfit', domain);
+  const owner = index[domain];
+  if (owner === siteId) return null;
+  if (owner === undefined) return siteOfDomain(domain);
+  const other = (await readItem(local, siteItem(owner))) ?? newSiteRecord(siteOfDomain(domain));
+  if (hasAccounts(other) && !join) throw new AppError('domain/taken', siteName(other));
+  // Whose its live jar is by now nobody has seen.
+  if (!other.multiSession) throw new AppError('site/off', other.id);
+  return other;
+}
+
+/** Whether its person has to be asked before it is joined with another. */
+export function hasAccounts({ accounts, leaving }: SiteRecord): boolean {
+  return accounts.length + leaving.length > 0;
+}
+
+async function placeOf(
+  context: Context,
+  { siteId, tabId }: Pick<Inclusion, 'siteId' | 'tabId'>,
+): Promise<Place> {
+  const tab = tabId === null ? null : await tabById(context, tabId);
+  if (tab !== null) return { siteId, storeId: tab.storeId, tabId: tab.id };
+  const [storeId] = await readItem(context.local, storesItem);
+  if (storeId === undefined) throw new AppError('site/unused', siteId);
+  return { siteId, storeId };
+}
