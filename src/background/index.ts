@@ -3,7 +3,7 @@ import { localArea, sessionArea } from '@/browser/areas';
 import { createBarrierPort } from '@/browser/barrier';
 import { createCachesPort } from '@/browser/caches';
 import { onCommand } from '@/browser/commands';
-import { createCookiePort } from '@/browser/cookies';
+import { createCookiePort, onCookieChange } from '@/browser/cookies';
 import { createErrandPort } from '@/browser/errands';
 import { focusedTabId } from '@/browser/front-tab';
 import { onMenu, onTabInFront } from '@/browser/menus';
@@ -14,11 +14,12 @@ import { announceChanged, onMessage, onStart, onUpdate, self } from '@/browser/r
 import { steadyNow } from '@/browser/steady-clock';
 import { createStoragePort } from '@/browser/storage';
 import { defaultStore } from '@/browser/store';
-import { createTabsPort, onTabLoaded, onTabLoading } from '@/browser/tabs';
+import { createTabsPort, onTabChange } from '@/browser/tabs';
 import { createWakePort, onWake, stayAwake } from '@/browser/wake';
 import type { AccountId } from '@/domain/ids';
 import type { DumpId } from '@/domain/web-storage';
 import { createEngine } from '@/engine/engine';
+import { createLater } from '@/engine/later';
 import { createMoves } from '@/engine/moves';
 import { createPlaceLock } from '@/engine/place-lock';
 import type { Ports } from '@/engine/ports';
@@ -29,7 +30,7 @@ import { runCommand } from './command';
 import { extensionHandlers, pageHandlers } from './handlers';
 import { createFrontMenu, runMenu } from './menu';
 import { suggestAccounts, switchByName } from './omnibox';
-import { quietly } from './quietly';
+import { quietly, report } from './quietly';
 
 // Every listener is registered before the first `await`: an event that woke the worker is lost otherwise.
 
@@ -72,6 +73,7 @@ const engine = createEngine({
   session: sessionArea(),
   lock: createPlaceLock(stayAwake),
   moves: createMoves(ports.clock, ports.announce),
+  later: createLater({ quiet: 2000, atMost: 10_000, onError: report }),
 });
 
 onMessage(createRouter(extensionHandlers(engine), pageHandlers(engine), self()));
@@ -101,11 +103,13 @@ onGranted(() => {
   quietly(engine.syncPageScripts());
 });
 onRevoked(() => quietly(announceChanged()));
-onTabLoading((tabId) => {
+onTabChange((tabId, change) => {
+  if (change !== 'loading') quietly(engine.noticeTab(tabId, change === 'loaded'));
+  if (change === 'changed') return;
   quietly(refreshBadge(engine, tabId));
   quietly(menu.refresh());
 });
-onTabLoaded((tabId) => quietly(engine.noticeLoaded(tabId)));
+onCookieChange((domain, storeId) => engine.noticeCookie(domain, storeId));
 onWake((place) => quietly(engine.tend(place)));
 onUpdate(() => engine.atRest());
 onStart(() => {

@@ -9,6 +9,7 @@ import {
   observe,
   type RequestDetails,
   type RequestMemory,
+  sentIn,
 } from './answer-facts';
 
 const now = Date.UTC(2026, 0, 1);
@@ -21,9 +22,10 @@ function seen(change: Partial<RequestDetails>, memory: Partial<RequestMemory> = 
     type: 'xmlhttprequest',
     tabId: 4,
     statusCode: 200,
+    timeStamp: now,
     ...change,
   };
-  return observe(details, { ...freshRequest, ...memory }, '0' as StoreId, now);
+  return observe(details, { ...freshRequest, ...memory }, '0' as StoreId, now, 7);
 }
 
 const setting = (...values: string[]) => ({
@@ -77,8 +79,38 @@ describe('observe', () => {
     expect(seen({}, { wentElsewhere: true }).fromElsewhere).toBe(true);
   });
 
+  it('knows when no page led to it', () => {
+    expect(seen({}).unbidden).toBe(true);
+    expect(seen({ initiator: 'https://idp.test' }).unbidden).toBe(false);
+    expect(seen({}, { wentElsewhere: true }).unbidden).toBe(false);
+  });
+
+  it('knows a session that is tied to the browser', () => {
+    const header = (name: string) => ({ responseHeaders: [{ name, value: '(ES256);path="/reg"' }] });
+    expect(seen(header('Secure-Session-Registration')).binds).toBe(true);
+    expect(seen(header('Sec-Session-Registration')).binds).toBe(true);
+    expect(seen(header('Set-Cookie2')).binds).toBe(false);
+  });
+
   it('has no tab for a service worker', () => {
     expect(seen({ tabId: -1 }).tabId).toBeNull();
+  });
+});
+
+describe('sentIn', () => {
+  const bytes = (text: string) => ({ raw: [{ bytes: new TextEncoder().encode(text).buffer }] });
+
+  it('looks at the names of fields alone', () => {
+    expect(sentIn({ formData: { email: ['x'], password: ['SECRET'] } })).toBe('password');
+    expect(sentIn({ formData: { say: ['password'] } })).toBe('other');
+    expect(sentIn(bytes('{"email":"x","password":"SECRET"}'))).toBe('password');
+    expect(sentIn(bytes('{"say":"password"}'))).toBe('other');
+  });
+
+  it('reads no upload', () => {
+    expect(sentIn(bytes(`{"password":"${'x'.repeat(40_000)}"}`))).toBe('unseen');
+    expect(sentIn(bytes('%PDF-1.7 "password":'))).toBe('unseen');
+    expect(sentIn({ raw: [{}] })).toBe('unseen');
   });
 });
 

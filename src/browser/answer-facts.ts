@@ -3,6 +3,7 @@ import type { Cookie, SameSite } from '@/domain/cookie';
 import type { StoreId, TabId } from '@/domain/ids';
 import type { LateAnswer } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
+import { jsonNames, type Sent, sentBy } from '@/domain/sent-fields';
 import { domainOfHost, hostOfUrl } from '@/domain/site';
 
 /** The pure half of `answers.ts`: what of a request and its answer matters for sign-ins. Values are compared, not kept. */
@@ -27,6 +28,14 @@ export interface RequestDetails {
   readonly originUrl?: string | undefined;
   /** Firefox: the container. */
   readonly cookieStoreId?: string | undefined;
+  /** Milliseconds since the epoch, by the computer's clock. */
+  readonly timeStamp: number;
+}
+
+/** What a request carries, as both browsers show it: a form's fields, or the bytes. */
+export interface RequestBody {
+  readonly formData?: Readonly<Record<string, unknown>> | undefined;
+  readonly raw?: readonly { readonly bytes?: ArrayBuffer }[] | undefined;
 }
 
 /** What was known before the answer came. */
@@ -37,17 +46,41 @@ export interface RequestMemory {
   readonly wentElsewhere: boolean;
   /** Milliseconds since the epoch; `null` where the worker was not there to see. */
   readonly startedAt: number | null;
+  readonly sent: Sent;
 }
 
-export const freshRequest: RequestMemory = { sentCookies: '', wentElsewhere: false, startedAt: null };
+export const freshRequest: RequestMemory = {
+  sentCookies: '',
+  wentElsewhere: false,
+  startedAt: null,
+  sent: 'unseen',
+};
 
-/** @param store the cookie store where the browser does not tell one; @param now milliseconds since the epoch */
+/** Bytes; no sign-in is larger, and an upload is not worth a look. */
+const mostRead = 32_000;
+
+/** What a body is about, by the names of its fields. Nothing of what is in them is kept. */
+export function sentIn({ formData, raw = [] }: RequestBody): Sent {
+  if (formData !== undefined) return sentBy(Object.keys(formData));
+  const bytes = raw.flatMap((part) => part.bytes ?? []);
+  if (bytes.reduce((sum, { byteLength }) => sum + byteLength, 0) > mostRead) return 'unseen';
+  const text = bytes.map((part) => new TextDecoder().decode(part)).join('');
+  return sentBy(jsonNames(text));
+}
+
+/**
+ * @param store the cookie store where the browser does not tell one
+ * @param now milliseconds since the epoch
+ * @param at when it came, by the engine's clock
+ */
 export function observe(
   details: RequestDetails,
   memory: RequestMemory,
   store: StoreId,
   now: number,
+  at: number,
 ): ObservedAnswer {
+  const begunBy = details.initiator ?? details.originUrl;
   const cookies = setCookies(details.responseHeaders ?? []);
   const sent = new Set(memory.sentCookies.split('; '));
   const fresh = cookies.filter(
@@ -62,11 +95,18 @@ export function observe(
     method: details.method,
     startedAt: memory.startedAt ?? Number.POSITIVE_INFINITY,
     status: details.statusCode,
-    fromElsewhere: memory.wentElsewhere || isForeign(details.initiator ?? details.originUrl, details.url),
+    at,
+    sent: memory.sent,
+    fromElsewhere: memory.wentElsewhere || isForeign(begunBy, details.url),
+    unbidden: begunBy === undefined && !memory.wentElsewhere,
     httpOnlyCookies: fresh.filter((cookie) => cookie.httpOnly === true).map((cookie) => cookie.name),
     removed: cookies.filter((cookie) => isRemoval(cookie, now)).map((cookie) => cookie.name),
+    binds: (details.responseHeaders ?? []).some(({ name }) => binding.test(name)),
   };
 }
+
+/** W3C Device Bound Session Credentials; the second is what it was called first. */
+const binding = /^(secure|sec)-session-registration$/i;
 
 /**
  * The cookies that an answer sets, whole, should it turn out to be late; `null` when it sets none, or nobody saw its request
@@ -151,12 +191,8 @@ function expiryOf({ maxAge, expires }: SetCookie, now: number): number | null {
 
 /** Whether the engine has anything to learn from it; almost every answer is not worth a look. */
 export function isTelling(answer: ObservedAnswer): boolean {
-  return (
-    answer.document ||
-    answer.removed.length > 0 ||
-    answer.httpOnlyCookies.length > 0 ||
-    answer.method !== 'GET'
-  );
+  const { document, removed, binds, httpOnlyCookies, method } = answer;
+  return document || removed.length > 0 || binds || httpOnlyCookies.length > 0 || method !== 'GET';
 }
 
 /** Whether two addresses belong to different domains. An opaque or unknown origin tells nothing and counts as the same. */

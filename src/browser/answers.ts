@@ -9,7 +9,9 @@ import {
   isTelling,
   lateAnswer,
   observe,
+  type RequestBody,
   type RequestMemory,
+  sentIn,
 } from './answer-facts';
 import { createRunningWrites } from './running-writes';
 import { steadyNow, steadyTime } from './steady-clock';
@@ -68,6 +70,11 @@ export function createAnswerWatch(
     // A redirect begins again under the same id; it was the same page that asked.
     if (!memory.has(requestId)) memory.set(requestId, { ...freshRequest, startedAt: steadyTime(timeStamp) });
   };
+  // A redirect of it carries nothing, and tells nothing.
+  const onBody = ({ requestId, requestBody }: WebRequest.OnBeforeRequestDetailsType): undefined => {
+    if (!requestBody) return;
+    memory.set(requestId, { ...known(requestId), sent: sentIn(requestBody as RequestBody) });
+  };
   // Only here are the cookies to be seen that the barrier takes off the answer (measured in Chromium).
   const onHeaders = (details: WebRequest.OnHeadersReceivedDetailsType): undefined => {
     if (isOurOwn(details)) return;
@@ -83,7 +90,13 @@ export function createAnswerWatch(
   const tell = (details: WebRequest.OnResponseStartedDetailsType): void => {
     // What we ask for ourselves is not asked for as whoever is live, and changes nothing in the live jar.
     if (isOurOwn(details)) return;
-    const answer = observe(details, known(details.requestId), defaultStore, Date.now());
+    const answer = observe(
+      details,
+      known(details.requestId),
+      defaultStore,
+      Date.now(),
+      steadyTime(details.timeStamp),
+    );
     if (isTelling(answer)) hear(answer);
   };
   // By now the answer's cookies are stored; `onHeadersReceived` would be too early to look for them.
@@ -108,6 +121,7 @@ export function createAnswerWatch(
   } = browser.webRequest;
   const stop = () => {
     onBeforeRequest.removeListener(onBegin);
+    onBeforeRequest.removeListener(onBody);
     onHeadersReceived.removeListener(onHeaders);
     onSendHeaders.removeListener(onSend);
     onBeforeRedirect.removeListener(onRedirect);
@@ -117,6 +131,8 @@ export function createAnswerWatch(
   };
   const start = () => {
     onBeforeRequest.addListener(onBegin, wide);
+    // Apart, since the browser copies what is sent: of what cannot be a sign-in it need not.
+    onBeforeRequest.addListener(onBody, filter, ['requestBody']);
     onHeadersReceived.addListener(onHeaders, wide, responseHeaders());
     onSendHeaders.addListener(onSend, filter, [
       'requestHeaders',

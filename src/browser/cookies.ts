@@ -9,7 +9,7 @@ import {
   type SameSite,
 } from '@/domain/cookie';
 import type { StoreId } from '@/domain/ids';
-import { coversHost } from '@/domain/site';
+import { coversHost, domainOfHost } from '@/domain/site';
 import type { CookiePort } from '@/engine/ports';
 
 /** `partitionKey` is newer than the polyfill's types. */
@@ -42,6 +42,16 @@ export function createCookiePort(): CookiePort {
     // A cookie with neither name nor value would be refused.
     remove: (cookie, storeId) => put({ ...cookie, value: '-' }, past, storeId),
   };
+}
+
+/**
+ * A cookie was changed, by a site or by us.
+ * @param listener given the domain that the cookie belongs to, and nothing of what is in it
+ */
+export function onCookieChange(listener: (domain: string, storeId: StoreId) => void): void {
+  browser.cookies.onChanged.addListener(({ cookie }) => {
+    listener(domainOfHost(cookie.domain.replace(/^\./, '')), cookie.storeId as StoreId);
+  });
 }
 
 /** An empty `partitionKey` asks for partitioned cookies beside the others; without it they are left out. */

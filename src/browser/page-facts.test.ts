@@ -12,7 +12,12 @@ const sent = new Function(`return (${readPageFacts.toString()})`)() as typeof re
 function factsOf(url: string, html: string, marks: readonly KnownMark[] = knownMarks): PageFacts {
   (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(url);
   document.documentElement.innerHTML = html;
-  return sent(marks);
+  return sent(JSON.parse(JSON.stringify(marks, withoutNull)) as KnownMark[]);
+}
+
+/** As Chromium sends it. */
+function withoutNull(_: string, value: unknown): unknown {
+  return value ?? undefined;
 }
 
 const told = (url: string, html: string) => {

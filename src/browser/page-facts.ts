@@ -7,6 +7,8 @@ import type { FoundMark, PageFacts } from '@/domain/page-facts';
  *
  * The page is hostile. Elements that it names like methods of `document` or of a form would be found in their place, so methods
  * are taken from where the page's names do not reach. Everything is cut to size before it is looked at.
+ *
+ * Chromium leaves out what is `null` inside of what is sent along (measured).
  */
 export function readPageFacts(marks: readonly KnownMark[]): PageFacts {
   const longest = { looked: 4000, told: 500, picture: 2000 };
@@ -34,7 +36,7 @@ export function readPageFacts(marks: readonly KnownMark[]): PageFacts {
   };
 
   const partOf = (element: Element, { attribute, pattern }: Spot): string | null => {
-    const raw = attribute === null ? textOf(element) : getAttribute.call(element, attribute);
+    const raw = attribute == null ? textOf(element) : getAttribute.call(element, attribute);
     if (raw === null) return null;
     const text = raw.slice(0, longest.looked).trim();
     const part = pattern === undefined ? text : new RegExp(pattern, 'u').exec(text)?.[1];
@@ -62,7 +64,7 @@ export function readPageFacts(marks: readonly KnownMark[]): PageFacts {
 
   const isHere = ({ domains }: KnownMark): boolean => {
     const host = location.hostname;
-    return domains === null || domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+    return domains == null || domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
   };
 
   const markIn = ({ site, content, id, handle, name, picture }: KnownMark): FoundMark | null => {

@@ -1,5 +1,7 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import type { TabId } from '@/domain/ids';
+import { knownMarks } from '@/domain/known-marks';
+import type { PageLook } from '@/domain/page-look';
 import { coversUrl, type Site } from '@/domain/site';
 import { type Holdings, holdsNothing } from '@/domain/web-storage';
 import type { Tab, TabsPort } from '@/engine/ports';
@@ -13,6 +15,8 @@ import {
   quietUrl,
   wouldAsk,
 } from './in-page';
+import { readPageFacts } from './page-facts';
+import { glance, smallPicture } from './page-look';
 import { storeOfTab } from './store';
 
 /** Milliseconds until a page that hangs is taken for one that cannot be talked to. */
@@ -28,6 +32,11 @@ export function createTabsPort(): TabsPort {
     wouldAsk: async (id) => (await runIn(id, wouldAsk, [])) === true,
     asksPassword: async (id) => (await runIn(id, asksPassword, [])) === true,
     holdings,
+    look,
+    picture: async (id, url) => {
+      const picture = await runIn(id, smallPicture, [url]);
+      return typeof picture === 'string' ? picture : null;
+    },
     quiet,
     show,
     lead: async (id, url) => {
@@ -53,17 +62,11 @@ async function allTabs(): Promise<Tab[]> {
   return (await browser.tabs.query({})).flatMap((tab) => toTab(tab) ?? []);
 }
 
-/** A tab came to another page, or a page of it began to show. */
-export function onTabLoading(listener: (id: TabId) => void): void {
-  browser.tabs.onUpdated.addListener((id, change) => {
-    if (change.status !== undefined) listener(id as TabId);
-  });
-}
-
-/** A page has loaded, or has changed its address by itself. */
-export function onTabLoaded(listener: (id: TabId) => void): void {
-  browser.tabs.onUpdated.addListener((id, change) => {
-    if (change.status === 'complete') listener(id as TabId);
+/** A tab comes to another page (`loading`), which is there (`loaded`); or its page has another address or title than before. */
+export function onTabChange(listener: (id: TabId, change: 'loading' | 'loaded' | 'changed') => void): void {
+  browser.tabs.onUpdated.addListener((id, { status, url, title }) => {
+    if (status !== undefined) listener(id as TabId, status === 'complete' ? 'loaded' : 'loading');
+    else if (url !== undefined || title !== undefined) listener(id as TabId, 'changed');
   });
 }
 
@@ -90,6 +93,12 @@ async function quiet(id: TabId): Promise<Holdings | null> {
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
   return null;
+}
+
+async function look(id: TabId): Promise<PageLook | null> {
+  const [seen, facts] = await Promise.all([runIn(id, glance, []), runIn(id, readPageFacts, [knownMarks])]);
+  if (seen === failed || facts === failed || !seen || !facts) return null;
+  return { ...seen, facts };
 }
 
 async function holdings(id: TabId): Promise<Holdings> {

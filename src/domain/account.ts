@@ -1,6 +1,7 @@
 import { type ColourName, nextColour } from './colour';
+import { labelOf } from './identity';
 import type { AccountId, SiteId } from './ids';
-import { defaultLabel } from './label';
+import { defaultLabel, uniqueLabel } from './label';
 
 /** A signed-in identity on one Site. Nothing secret is in it: what signs it in is its Jar, kept in the Vault. */
 export interface Account {
@@ -31,8 +32,8 @@ export interface Account {
 
 /** Who an account belongs to, as its site tells. */
 export interface Person {
-  /** Stable on this Site; never shown. */
-  readonly id: string;
+  /** Every id that was found, by within what it is one person's; never shown. */
+  readonly ids: Readonly<Record<string, string>>;
   readonly name: string | null;
   /** E-mail address, or user name. */
   readonly handle: string | null;
@@ -74,5 +75,27 @@ export function newAccount(
     endsAt: null,
     bound: false,
     receipt: null,
+  };
+}
+
+/**
+ * An account of which it is known whose it is. It is called by that, unless its person has named it; once it is, only a name that
+ * the person has changed on the site changes it.
+ */
+export function knownAs(account: Account, who: Person, others: readonly Account[]): Account {
+  const { person } = account;
+  const known = { ...account, person: withPerson(person, who) };
+  const wanted = labelOf(known.person);
+  if (account.named || wanted === null || (person !== null && labelOf(person) === wanted)) return known;
+  const taken = others.filter(({ id }) => id !== account.id).map(({ label }) => label);
+  return { ...known, label: uniqueLabel(wanted, taken, known.person.handle) };
+}
+
+/** Another page may tell less of the same person. */
+function withPerson(before: Person | null, { ids, name, handle }: Person): Person {
+  return {
+    ids: { ...before?.ids, ...ids },
+    name: name ?? before?.name ?? null,
+    handle: handle ?? before?.handle ?? null,
   };
 }

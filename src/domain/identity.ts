@@ -96,7 +96,7 @@ function isOfPage({ source }: Sighting): boolean {
 /**
  * Whether two are one person. Where both have an id within the same, only the ids tell: one e-mail address can have two accounts.
  */
-export function isSamePerson(a: Identity, b: Identity): boolean {
+export function isSamePerson(a: Pick<Identity, 'ids'>, b: Pick<Identity, 'ids'>): boolean {
   const shared = Object.keys(a.ids).filter((space) => Object.hasOwn(b.ids, space));
   const proper = shared.filter((space) => space !== 'email' && space !== 'username');
   return (proper.length > 0 ? proper : shared).some((space) => a.ids[space] === b.ids[space]);

@@ -10,6 +10,24 @@ export interface Live {
    * person's, and would be noticed: what is live without one is a visitor's.
    */
   readonly lapsed: boolean;
+  /** Since when it is so; milliseconds since the epoch. Pages that were asked for earlier may show who was signed in before. */
+  readonly since: number;
+  /** Somebody has signed in over the active account; whether it was the same person is not known yet. */
+  readonly doubt: Doubt | null;
+  /**
+   * What was before the sign-in that the active account is of, as long as that may have further steps, or may have been refused: no page
+   * has been seen yet that asks for nothing.
+   */
+  readonly unfinished: BeforeSignIn | null;
+}
+
+export type BeforeSignIn = Pick<Live, 'active' | 'adding' | 'lapsed'>;
+
+export interface Doubt {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** They proved who they are; otherwise something may only have been renewed. */
+  readonly proved: boolean;
 }
 
 /** The live jar was put away so that somebody else can sign in. */
@@ -23,13 +41,21 @@ export interface Adding {
   readonly start: string | null;
 }
 
-export const nobodyLive: Live = { active: null, adding: null, lapsed: false };
+export const nobodyLive: Live = {
+  active: null,
+  adding: null,
+  lapsed: false,
+  since: 0,
+  doubt: null,
+  unfinished: null,
+};
 
 /** Nobody is active, for they were signed out. */
-export const signedOut: Live = { active: null, adding: null, lapsed: true };
+export const signedOut: Live = { ...nobodyLive, lapsed: true };
 
-export function liveAs(active: AccountId | null): Live {
-  return { active, adding: null, lapsed: false };
+/** @param since milliseconds since the epoch */
+export function liveAs(active: AccountId | null, since = 0): Live {
+  return { ...nobodyLive, active, since };
 }
 
 export function liveAdding(
@@ -38,11 +64,19 @@ export function liveAdding(
   again: AccountId | null = null,
   start: string | null = null,
 ): Live {
-  return { active: null, adding: { from, since, again, start }, lapsed: false };
+  return { ...nobodyLive, adding: { from, since, again, start }, since };
 }
 
 /** Without an account that is gone for good: nothing may point at it any more. */
 export function withoutAccount(live: Live, gone: AccountId): Live {
+  return {
+    ...live,
+    ...withoutOne(live, gone),
+    unfinished: live.unfinished && withoutOne(live.unfinished, gone),
+  };
+}
+
+function withoutOne(live: BeforeSignIn, gone: AccountId): BeforeSignIn {
   return {
     active: live.active === gone ? null : live.active,
     adding: live.adding && {

@@ -1,4 +1,5 @@
 import type { StoreId, TabId } from './ids';
+import type { Sent } from './sent-fields';
 
 /** An answer of a granted site, after the browser has stored its cookies. Names only: values stay where they were. */
 export interface ObservedAnswer {
@@ -13,10 +14,18 @@ export interface ObservedAnswer {
   /** When its request began, by the engine's clock; infinite where that was not seen. */
   readonly startedAt: number;
   readonly status: number;
+  /** When it came, by the engine's clock. */
+  readonly at: number;
+  /** What its request, or the one that was redirected to it, carried. */
+  readonly sent: Sent;
   /** It comes from another domain, by a link, a form, a script or a redirect. */
   readonly fromElsewhere: boolean;
+  /** No page led to it: it was opened from another program, a bookmark, or typed. */
+  readonly unbidden: boolean;
   /** Names of HttpOnly cookies that it sets to a value that was not sent to it. */
   readonly httpOnlyCookies: readonly string[];
   /** Names of the cookies that it takes away. */
   readonly removed: readonly string[];
+  /** It ties the session to this browser (Device Bound Session Credentials). */
+  readonly binds: boolean;
 }

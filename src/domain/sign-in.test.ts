@@ -2,15 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cookieJar } from '@/domain/jar';
 import { aCookie } from '@/testing/builders';
 import type { TabId } from './ids';
-import {
-  type AnswerFacts,
-  evidenceIn,
-  isNoise,
-  isSignIn,
-  opensSignIn,
-  signInWindow,
-  storedEvidence,
-} from './sign-in';
+import { evidenceIn, isNoise, storedEvidence } from './sign-in';
 
 describe('isNoise', () => {
   it.each([
@@ -52,45 +44,6 @@ describe('evidenceIn', () => {
   it('is unsure of a token that scripts can read', () => {
     expect(evidenceIn(cookieJar([aCookie({ httpOnly: false, value: 'x'.repeat(20) })]))).toBe('unsure');
     expect(evidenceIn(cookieJar([aCookie({ httpOnly: false, value: 'dark' })]))).toBe('nobody');
-  });
-});
-
-const answer = (change: Partial<AnswerFacts> = {}): AnswerFacts => ({
-  method: 'POST',
-  status: 302,
-  returned: false,
-  httpOnlyCookies: ['sid'],
-  ...change,
-});
-
-describe('isSignIn', () => {
-  it.each<[string, Partial<AnswerFacts>, number | null, boolean]>([
-    // what happened, the answer, when the window opened, a sign-in?
-    ['a form sets a session', {}, null, true],
-    ['a form is refused', { status: 401 }, null, false],
-    ['a form sets nothing', { httpOnlyCookies: [] }, null, false],
-    ['a form sets a CSRF cookie', { httpOnlyCookies: ['_csrf'] }, null, false],
-    ['a page sets a session', { method: 'GET', status: 200 }, null, false],
-    ['a page sets a session after a form', { method: 'GET', status: 200 }, 1000, true],
-    [
-      'a page sets a session long after a form',
-      { method: 'GET', status: 200 },
-      1000 - signInWindow - 1,
-      false,
-    ],
-    ['a return from another domain sets a session', { method: 'GET', returned: true }, null, true],
-    ['a check before a request sets a session', { method: 'OPTIONS', status: 204 }, null, false],
-  ])('%s', (_, change, openedAt, expected) => {
-    expect(isSignIn(answer(change), openedAt, 1000)).toBe(expected);
-  });
-});
-
-describe('opensSignIn', () => {
-  it('opens with a form that was not refused, and with a return', () => {
-    expect(opensSignIn(answer())).toBe(true);
-    expect(opensSignIn(answer({ status: 422 }))).toBe(false);
-    expect(opensSignIn(answer({ method: 'GET' }))).toBe(false);
-    expect(opensSignIn(answer({ method: 'GET', returned: true }))).toBe(true);
   });
 });
 

@@ -3,9 +3,8 @@ import type { Jar } from './jar';
 import { holdsToken } from './json-web-token';
 
 /**
- * What counts as a sign-in as long as identities are not read: a new or changed HttpOnly cookie in the answer to a request
- * that was not a GET, or after the tab came back from another domain. Consent, CSRF, analytics and load-balancer cookies
- * do not count: sites hand them to everybody.
+ * Whether somebody is signed in, as far as a jar tells. Consent, CSRF, analytics and load-balancer cookies do not count: sites hand
+ * them to everybody.
  */
 
 const noise: readonly RegExp[] = [
@@ -106,38 +105,4 @@ function mayBeToken([key, value]: readonly [string, string]): boolean {
 /** A long value that a script can read is the shape of the tokens of client-side sign-ins. */
 function looksLikeToken(cookie: Cookie): boolean {
   return !isNoise(cookie.name) && cookie.value.length >= 20;
-}
-
-/** One answer of the Site, as far as it matters here. The values of its cookies stay where they were. */
-export interface AnswerFacts {
-  readonly method: string;
-  readonly status: number;
-  /** The tab had left for another domain and this is its way back. */
-  readonly returned: boolean;
-  /** Names of the HttpOnly cookies that the answer sets to something. */
-  readonly httpOnlyCookies: readonly string[];
-}
-
-/** Milliseconds within which a cookie belongs to the request that may have been the sign-in: it is often set one redirect later. */
-export const signInWindow = 10_000;
-
-/** Whether this answer opens the time in which a new cookie counts. A refused request (4xx, 5xx) signs nobody in. */
-export function opensSignIn(answer: AnswerFacts): boolean {
-  return answer.status < 400 && (answer.returned || !isSafe(answer.method));
-}
-
-/** @param openedAt when `opensSignIn` last held for the Site, or `null`; milliseconds, as `now` */
-export function isSignIn(answer: AnswerFacts, openedAt: number | null, now: number): boolean {
-  if (answer.status >= 400 || !answer.httpOnlyCookies.some((name) => !isNoise(name))) return false;
-  return opensSignIn(answer) || (openedAt !== null && now - openedAt <= signInWindow);
-}
-
-/** Whether this answer may be a sign-out: it takes cookies away, and gives none that signs somebody in. */
-export function takesSignIn({ httpOnlyCookies }: AnswerFacts, removed: readonly string[]): boolean {
-  return removed.length > 0 && httpOnlyCookies.every(isNoise);
-}
-
-/** RFC 9110 9.2.1. */
-function isSafe(method: string): boolean {
-  return /^(GET|HEAD|OPTIONS|TRACE)$/i.test(method);
 }

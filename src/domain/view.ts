@@ -14,6 +14,10 @@ export interface RowView {
   readonly colour: ColourName;
   readonly active: boolean;
   readonly status: AccountStatus;
+  /** E-mail address or user name, where it says more than the label. */
+  readonly handle: string | null;
+  /** A small picture, as a `data:` URL. */
+  readonly avatar: string | null;
 }
 
 /** What menus and the address bar offer on a Site. */

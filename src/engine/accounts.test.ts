@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, Place, StoreId, TabId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
 import type { PopupView } from '@/domain/view';
-import { aCookie, aTab, jarOf, shop } from '@/testing/builders';
+import { aCookie, anAnswer, aTab, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
 import type { Engine } from './engine';
 
@@ -17,19 +17,9 @@ function siteSignsIn(person: string): void {
 
 /** A sign-in form is sent and answered. */
 function formAnswer(names = ['sid']) {
-  return engine.noticeAnswer({
-    url: 'https://www.shop.test/login',
-    storeId: shop.storeId,
-    tabId: tab,
-    mainFrame: true,
-    document: true,
-    method: 'POST',
-    startedAt: world.time,
-    status: 302,
-    fromElsewhere: false,
-    httpOnlyCookies: names,
-    removed: [],
-  });
+  return engine.noticeAnswer(
+    anAnswer({ url: 'https://www.shop.test/login', method: 'POST', status: 302, httpOnlyCookies: names }),
+  );
 }
 
 async function accountsView(): Promise<Extract<PopupView, { kind: 'accounts' }>> {
@@ -147,19 +137,7 @@ describe('adding an account', () => {
     await engine.useSite(tab);
     await engine.addAccount(shop);
     world.cookies.write(aCookie({ value: 'anonymous' }));
-    const answer = {
-      url: 'https://shop.test/',
-      storeId: shop.storeId,
-      tabId: tab,
-      mainFrame: true,
-      document: true,
-      method: 'GET',
-      startedAt: world.time,
-      status: 200,
-      fromElsewhere: false,
-      httpOnlyCookies: ['sid'],
-      removed: [],
-    };
+    const answer = anAnswer({ httpOnlyCookies: ['sid'] });
     await engine.noticeAnswer(answer);
     await engine.noticeAnswer({ ...answer, method: 'POST', status: 401 });
     await formAnswer(['_csrf']);
@@ -170,38 +148,14 @@ describe('adding an account', () => {
     await twoAccounts();
     await engine.addAccount(shop);
     world.cookies.write(aCookie({ value: 'anonymous' }));
-    await engine.noticeAnswer({
-      url: 'https://www.shop.test/',
-      storeId: shop.storeId,
-      tabId: tab,
-      mainFrame: true,
-      document: true,
-      method: 'GET',
-      startedAt: world.time,
-      status: 200,
-      fromElsewhere: false,
-      httpOnlyCookies: ['sid'],
-      removed: [],
-    });
+    await engine.noticeAnswer(anAnswer({ httpOnlyCookies: ['sid'] }));
     expect(await rows()).toEqual(['Account 1', 'Account 2']);
     expect((await accountsView()).adding?.back?.label).toBe('Account 2');
   });
 
   it('notices a sign-in by another domain when the tab comes back', async () => {
     await engine.useSite(tab);
-    const answer = {
-      url: 'https://www.shop.test/callback',
-      storeId: shop.storeId,
-      tabId: tab,
-      mainFrame: true,
-      document: true,
-      method: 'GET',
-      startedAt: world.time,
-      status: 302,
-      fromElsewhere: true,
-      httpOnlyCookies: ['sid'],
-      removed: [],
-    };
+    const answer = anAnswer({ status: 302, fromElsewhere: true, httpOnlyCookies: ['sid'] });
     siteSignsIn('ann');
     await engine.noticeAnswer(answer);
     expect(await rows()).toEqual([]);
@@ -266,22 +220,7 @@ describe('switching', () => {
   it('lists what somebody else signs in over an account that the site signed out', async () => {
     const { ben } = await twoAccounts();
     world.cookies.clear();
-    const goodbye = {
-      method: 'POST',
-      status: 302,
-      httpOnlyCookies: [],
-      removed: ['sid'],
-      mainFrame: true,
-      document: true,
-    };
-    const at = {
-      url: 'https://shop.test/',
-      storeId: shop.storeId,
-      tabId: tab,
-      fromElsewhere: false,
-      startedAt: world.time,
-    };
-    await engine.noticeAnswer({ ...at, ...goodbye });
+    await engine.noticeAnswer(anAnswer({ method: 'POST', status: 302, removed: ['sid'] }));
     siteSignsIn('cora');
     await formAnswer();
     expect(await rows()).toEqual(['Account 1', 'Account 2', 'Account 3*']);

@@ -31,9 +31,11 @@ export function switchAccount(context: Context, place: Place, to: AccountId): Pr
   return verbAt(context, place, `switch ${to}`, async (state) => {
     const account = await listed(context, state.site, to);
     if (hasEnded(account, state.live, context.ports.clock.wall())) return waitFor(context, state, to);
-    if (state.live.active === to) return outcomeOf(context, to);
+    if (state.live.active === to && state.live.doubt === null) return outcomeOf(context, to);
     await freeToUse(context, place, to);
     const { site, owner } = await withOwner(context, state);
+    // They have signed in here themselves meanwhile.
+    if (owner === to) return outcomeOf(context, to);
     await carryOut(context, { place, site, from: owner, to, live: liveAs(to) });
     return outcomeOf(context, to);
   });
@@ -76,6 +78,7 @@ export function goBack(context: Context, place: Place): Promise<OutcomeView> {
     const to = state.live.adding.from;
     if (to !== null) await freeToUse(context, place, to);
     const { site, owner } = await withOwner(context, state);
+    if (owner !== null && owner === to) return outcomeOf(context, to);
     await carryOut(context, { place, site, from: owner, to, live: liveAs(to) });
     return outcomeOf(context, to);
   });
@@ -177,6 +180,7 @@ export function undoSignOut(context: Context, place: Place, id: AccountId): Prom
       return outcomeOf(context, state.live.active);
     }
     const { site, owner } = await withOwner(context, state);
+    if (owner === id) return outcomeOf(context, id);
     const also = [entry(siteItem(site.id), withReturned(site, back))];
     await carryOut(context, { place, site, from: owner, to: id, live: liveAs(id), also });
     return outcomeOf(context, id);

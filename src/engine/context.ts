@@ -1,5 +1,6 @@
 import type { StoreArea } from '@/storage/store-area';
 import type { Vault } from '@/vault/vault';
+import type { Later } from './later';
 import type { Moves } from './moves';
 import type { PlaceLock } from './place-lock';
 import type { Ports } from './ports';
@@ -14,4 +15,5 @@ export interface Context {
   readonly session: StoreArea;
   readonly lock: PlaceLock;
   readonly moves: Moves;
+  readonly later: Later;
 }

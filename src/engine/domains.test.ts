@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, SiteId, StoreId, TabId } from '@/domain/ids';
 import { cookieJar, type Jar } from '@/domain/jar';
 import type { PopupView } from '@/domain/view';
-import { aCookie, aTab, jarOf, shop } from '@/testing/builders';
+import { aCookie, anAnswer, aTab, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
 import { ann, ben, seedTwoAccounts } from '@/testing/two-accounts';
 import type { Engine } from './engine';
@@ -220,19 +220,13 @@ describe('including a domain', () => {
 
   it('arriving there is no sign-in, and coming back is', async () => {
     await engine.includeDomain(wish);
-    const answer = {
+    const answer = anAnswer({
       url: there,
-      storeId: shop.storeId,
-      tabId: tab,
-      mainFrame: true,
-      document: true,
-      method: 'GET',
       startedAt: world.time,
-      status: 200,
+      at: world.time,
       fromElsewhere: true,
       httpOnlyCookies: ['_interaction'],
-      removed: [],
-    };
+    });
     world.cookies.write(aCookie({ name: '_interaction', domain: 'idp.test' }));
     await engine.noticeAnswer(answer);
     expect((await view()).rows).toHaveLength(2);

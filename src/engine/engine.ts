@@ -23,7 +23,8 @@ import { choose } from './choices';
 import type { Context } from './context';
 import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './domains';
 import { liveElsewhere } from './elsewhere';
-import { noticeLoaded } from './notice-sign-out';
+import { noticeCookie } from './follow';
+import { lookWhenOpened, noticeTab } from './look';
 import { forgetOrigin } from './origins';
 import { pageView } from './page';
 import { tabById } from './pages';
@@ -31,7 +32,7 @@ import type { Tab } from './ports';
 import { tend, tendAll } from './recover';
 import { resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
 import { accountInTab, detailsView, listInTab, optionsView, popupView } from './views';
-import { fileLate, noticeAnswer, noticeStored } from './watch';
+import { fileLate, noticeAnswer } from './watch';
 
 /** Everything that Hatrack does, as verbs. Whoever asks (popup, keys, pages, the browser's events) goes through these. */
 export interface Engine {
@@ -73,7 +74,10 @@ export interface Engine {
   /** By key: the account at this place in the list, from 1. */
   switchToNumber(tabId: TabId, number: number): Promise<OutcomeView | null>;
   noticeAnswer(answer: ObservedAnswer): Promise<void>;
-  noticeLoaded(tabId: TabId): Promise<void>;
+  /** A tab came to another page, or its page changed. @param isLoaded the page is there, whole */
+  noticeTab(tabId: TabId, isLoaded: boolean): Promise<void>;
+  /** A cookie of this domain was changed, by whomever. */
+  noticeCookie(domain: string, storeId: StoreId): void;
   fileLate(late: LateAnswer): Promise<void>;
   tend(place: Place): Promise<void>;
   /** @param ordinary the store of ordinary windows; others are looked after once Hatrack was used there */
@@ -90,7 +94,7 @@ export function createEngine(context: Context): Engine {
   };
   return {
     popupView: async (tabId) => {
-      await noticeStored(context, tabId);
+      await lookWhenOpened(context, tabId);
       return popupView(context, tabId);
     },
     optionsView: () => optionsView(context),
@@ -131,7 +135,8 @@ export function createEngine(context: Context): Engine {
     switchBy: async (tabId, step) => switchBy(context, await tabOf(tabId), step),
     switchToNumber: async (tabId, number) => switchToNumber(context, await tabOf(tabId), number),
     noticeAnswer: (answer) => noticeAnswer(context, answer),
-    noticeLoaded: (tabId) => noticeLoaded(context, tabId),
+    noticeTab: (tabId, isLoaded) => noticeTab(context, tabId, isLoaded),
+    noticeCookie: (domain, storeId) => noticeCookie(context, domain, storeId),
     fileLate: (late) => fileLate(context, late),
     tend: (place) => tend(context, place),
     tendAll: (ordinary) => tendAll(context, ordinary),

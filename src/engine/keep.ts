@@ -1,50 +1,106 @@
-import { type Account, newAccount } from '@/domain/account';
+import { type Account, knownAs, newAccount, type Person } from '@/domain/account';
+import { attribute } from '@/domain/attribution';
+import { identityIn } from '@/domain/identity';
 import type { AccountId, Place } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
-import { liveAs } from '@/domain/live';
+import { type Live, liveAs } from '@/domain/live';
 import type { Settling } from '@/domain/settling';
-import { type SiteRecord, withAccount } from '@/domain/site-record';
+import { type SiteRecord, withAccount, withReturned } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, settlingItem, siteItem } from '@/storage/schema';
-import { accountsOf } from './account-list';
+import { accountsById, accountsOf } from './account-list';
 import { signedIn } from './account-news';
 import type { Context } from './context';
+import { liveElsewhere } from './elsewhere';
 import { findEvidence, findStoredSignIn } from './evidence';
 import type { PlaceState } from './place-state';
 import { wakeForNext } from './settle';
 
 /**
- * Makes the live jar that of the account whom the sign-in belongs to, or else a new one's. The jar is on disk before the account is in
- * the list.
+ * Keeps the live jar as an account: as the one of the person who is signed in, should they have one on this Site, else as a new
+ * one. The jar is on disk before the account is in the list, or live.
+ * @param found more than the jar tells
  */
-export async function keepAsAccount(context: Context, state: PlaceState, jar: Jar): Promise<PlaceState> {
-  const { place, site } = state;
-  const known = await accountOfSignIn(context, state);
-  const account = signedIn(known ?? (await freshAccount(context, site)), jar);
+export async function keepAsAccount(
+  context: Context,
+  state: PlaceState,
+  jar: Jar,
+  found: Found = {},
+): Promise<PlaceState> {
+  const { who = identityIn(jar, null), isFinished = true, since = sinceOf(state.live) } = found;
+  const { place } = state;
+  const now = context.ports.clock.now();
+  const { account, site } = await accountFor(context, state, who, state.live.adding?.again);
   await context.vault.put(account.id, jar);
   const settling = await settlingOfSignIn(context, place, account.id);
-  const listed = known === null ? withAccount(site, account.id) : site;
-  const next: PlaceState = { place, site: listed, live: liveAs(account.id) };
+  const { active, adding, lapsed } = state.live;
+  const unfinished = isFinished || who !== null ? null : { active, adding, lapsed };
+  const live: Live = { ...liveAs(account.id, since), unfinished };
   await writeItems(context.local, [
-    entry(accountItem(account.id), account),
-    entry(siteItem(site.id), next.site),
-    entry(liveItem(place), next.live),
+    entry(accountItem(account.id), { ...signedIn(account, jar), usedAt: now }),
+    entry(siteItem(site.id), site),
+    entry(liveItem(place), live),
     entry(settlingItem(place), settling),
   ]);
   await wakeForNext(context, place, settling);
   context.ports.announce.changed(site.id);
-  return next;
+  return { place, site, live };
 }
 
-/** Which account of the Site a new sign-in belongs to; `null`: none of them, it is a new one. */
-async function accountOfSignIn(context: Context, { site, live }: PlaceState): Promise<Account | null> {
-  const again = live.adding?.again ?? null;
-  if (again === null || !site.accounts.includes(again)) return null;
-  return readItem(context.local, accountItem(again));
+export interface Found {
+  /** Who is signed in. */
+  readonly who?: Person | null;
+  /** `false`: there may be further steps. */
+  readonly isFinished?: boolean;
+  /** When they signed in; milliseconds since the epoch. By default nobody else has been signed in since the live jar is as it is. */
+  readonly since?: number;
 }
 
-async function freshAccount({ local, ports }: Context, site: SiteRecord): Promise<Account> {
-  return newAccount(ports.ids.account(), site.id, await accountsOf({ local }, site), ports.clock.now());
+function sinceOf({ doubt, since }: Live): number {
+  return doubt?.at ?? since;
+}
+
+/**
+ * The account of whoever has signed in, and the Site with it in the list. Nothing is written.
+ * @param again the account that was to sign in again: theirs, unless it is known to be somebody else
+ */
+export async function accountFor(
+  context: Context,
+  { place, site }: Pick<PlaceState, 'place' | 'site'>,
+  who: Person | null,
+  again: AccountId | null = null,
+): Promise<{ readonly account: Account; readonly site: SiteRecord }> {
+  const [listed, candidates] = await Promise.all([
+    accountsOf(context, site),
+    accountsToReturnTo(context, place, site),
+  ]);
+  const awaited = candidates.find(({ id }) => id === again) ?? null;
+  const others = candidates.filter(({ id }) => id !== again);
+  const found = who === null ? null : attribute(who, awaited, others);
+  const own = found?.to === 'other' ? candidates.find(({ id }) => id === found.id) : awaited;
+  const called = (account: Account) => (who === null ? account : knownAs(account, who, listed));
+  if (own && found?.to !== 'new') {
+    const back = site.leaving.find(({ id }) => id === own.id);
+    return { account: called(own), site: back === undefined ? site : withReturned(site, back) };
+  }
+  const made = newAccount(context.ports.ids.account(), site.id, listed, context.ports.clock.now());
+  return { account: called(made), site: withAccount(site, made.id) };
+}
+
+/**
+ * Whoever signs in again comes back to their account, even one that was signed out a moment ago; but not to one that is live in
+ * another container: there it goes on by itself, and here is a second session, which gets a row of its own.
+ */
+export async function accountsToReturnTo(
+  context: Context,
+  place: Place,
+  site: SiteRecord,
+): Promise<Account[]> {
+  const [elsewhere, accounts] = await Promise.all([
+    liveElsewhere(context, place),
+    accountsById(context, [...site.accounts, ...site.leaving.map(({ id }) => id)]),
+  ]);
+  return accounts.filter(({ id }) => !elsewhere.includes(id));
 }
 
 /** A sign-in is not on disk at once either; neither is the switch before it, whose cookies a crash could bring back instead. */
@@ -63,8 +119,8 @@ export async function withOwner(
   context: Context,
   state: PlaceState,
 ): Promise<PlaceState & { readonly owner: AccountId | null }> {
-  const { active, adding, lapsed } = state.live;
-  if (active !== null && !lapsed) return { ...state, owner: active };
+  const { active, adding, lapsed, doubt } = state.live;
+  if (active !== null && !lapsed && doubt === null) return { ...state, owner: active };
   const kept =
     adding === null && !lapsed ? await keepFound(context, state) : await keepStored(context, state);
   return { ...kept, owner: kept.live.lapsed ? null : kept.live.active };

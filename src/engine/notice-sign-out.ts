@@ -127,7 +127,10 @@ async function markEnded(
   also: readonly Entry[],
 ): Promise<void> {
   await writeItems(context.local, [
-    entry(liveItem(place), { ...live, lapsed }),
+    entry(
+      liveItem(place),
+      lapsed ? { ...live, lapsed, doubt: null, since: context.ports.clock.now() } : live,
+    ),
     ...(await endedEntry(context, id, true)),
     ...also,
   ]);

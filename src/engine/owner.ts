@@ -1,14 +1,15 @@
-import { newAccount } from '@/domain/account';
-import { isSomebodyElse } from '@/domain/identity';
+import type { Person } from '@/domain/account';
+import { isAnotherPerson } from '@/domain/attribution';
+import { identityIn, isSomebodyElse } from '@/domain/identity';
 import type { AccountId } from '@/domain/ids';
 import { coveredBy, type Jar } from '@/domain/jar';
 import { liveAs } from '@/domain/live';
-import { evidenceIn } from '@/domain/sign-in';
+import { evidenceIn, sameSignIn } from '@/domain/sign-in';
 import { type SiteRecord, withAccount } from '@/domain/site-record';
-import { entry, readItem, writeItems } from '@/storage/item';
+import { type Entry, entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, siteItem } from '@/storage/schema';
-import { accountsOf } from './account-list';
 import type { Context } from './context';
+import { accountFor } from './keep';
 import type { SwitchOrder } from './switch-order';
 
 /** Whose is the live jar, once it has been captured? What was thought before can have become wrong with nobody seeing it. */
@@ -32,25 +33,34 @@ export async function ownedOrder(
   if (stored === null) return order;
   const before = coveredBy(order.site, stored);
   if (evidenceIn(live) === 'nobody' && evidenceIn(before) === 'signed-in') return { ...order, from: null };
-  return isSomebodyElse(before, live) ? withNewOwner(context, order) : order;
+  if (sameSignIn(before, live)) return order;
+  const who = identityIn(live, null);
+  return isSomebodyElse(before, live) || (await isAnother(context, order.from, who))
+    ? withNewOwner(context, order, who)
+    : order;
+}
+
+async function isAnother(context: Context, from: AccountId | null, who: Person | null): Promise<boolean> {
+  const account = from === null || who === null ? null : await readItem(context.local, accountItem(from));
+  return account?.person != null && who !== null && isAnotherPerson(account.person, who);
 }
 
 /** Written at once: should the switch be undone, the live jar is theirs all the same. */
-async function withNewOwner(context: Context, order: SwitchOrder): Promise<SwitchOrder> {
+async function withNewOwner(context: Context, order: SwitchOrder, who: Person | null): Promise<SwitchOrder> {
   const { place, also = [] } = order;
-  const site = (await readItem(context.local, siteItem(place.siteId))) ?? order.site;
-  const others = await accountsOf(context, site);
-  const { ids, clock } = context.ports;
-  const account = newAccount(ids.account(), site.id, others, clock.now());
+  const known = (await readItem(context.local, siteItem(place.siteId))) ?? order.site;
+  const { account, site } = await accountFor(context, { place, site: known }, who);
   await writeItems(context.local, [
     entry(accountItem(account.id), account),
-    entry(siteItem(site.id), withAccount(site, account.id)),
-    entry(liveItem(place), liveAs(account.id)),
+    entry(siteItem(site.id), site),
+    entry(liveItem(place), liveAs(account.id, context.ports.clock.now())),
   ]);
-  const listed = also.map((one) =>
-    one.key === siteItem(site.id).key
-      ? entry(siteItem(site.id), withAccount(one.value as SiteRecord, account.id))
-      : one,
-  );
+  const listed = also.map((one) => (one.key === siteItem(site.id).key ? listing(one, account.id) : one));
   return { ...order, from: account.id, also: listed };
+}
+
+/** What is to be written of a Site, with this account in its list. */
+function listing({ value }: Entry, id: AccountId): Entry {
+  const site = value as SiteRecord;
+  return entry(siteItem(site.id), site.accounts.includes(id) ? site : withAccount(site, id));
 }

@@ -13,9 +13,10 @@ const site = { id: shop.siteId, domains: ['shop.test'] };
 
 /** The page of a switch is back, and somebody who looked has forgotten its stand-in, just when something is read. */
 describe('a page that comes back while it is looked for', () => {
-  const tabs = createFakeTabs(() => {
+  const unasked = () => {
     throw new Error('Nothing is counted here');
-  });
+  };
+  const tabs = createFakeTabs(unasked, unasked);
   const area = createFakeArea();
   const session: typeof area = {
     ...area,

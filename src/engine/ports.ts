@@ -1,5 +1,6 @@
 import type { Cookie } from '@/domain/cookie';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
+import type { PageLook } from '@/domain/page-look';
 import type { Site } from '@/domain/site';
 import type {
   CachedAnswer,
@@ -52,6 +53,10 @@ export interface TabsPort {
   wouldAsk(id: TabId): Promise<boolean>;
   /** How much the origin keeps that a tab shows, as far as its page can tell now. */
   holdings(id: TabId): Promise<Holdings>;
+  /** What its page lets be seen of who is signed in; `null` where no script can run. */
+  look(id: TabId): Promise<PageLook | null>;
+  /** A picture that its page shows, made small, as a `data:` URL; `null` when it shows none of this address, or lets it not be read. */
+  picture(id: TabId, url: string): Promise<string | null>;
   /**
    * Ends the page, its frames and its workers; an empty one of the same origin takes its place in the tab's history.
    * A tab in which no script can run counts as quiet, and as one that holds nothing.

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, TabId } from '@/domain/ids';
 import { cookieJar, type Jar } from '@/domain/jar';
-import { aCookie, jarOf, shop } from '@/testing/builders';
+import { aCookie, anAnswer, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
 import { ann, ben, liveStorage, seedStorage, seedTwoAccounts, storageOf } from '@/testing/two-accounts';
 import type { Engine } from './engine';
@@ -238,19 +238,15 @@ describe('an answer that comes late', () => {
     const asked = world.time - 1;
     await engine.addAccount(shop);
     world.cookies.write(aCookie({ value: 'anonymous' }));
-    await engine.noticeAnswer({
-      url: 'https://shop.test/save',
-      storeId: shop.storeId,
-      tabId: tab,
-      mainFrame: false,
-      document: false,
-      method: 'POST',
-      startedAt: asked,
-      status: 200,
-      fromElsewhere: false,
-      httpOnlyCookies: ['sid'],
-      removed: [],
-    });
+    await engine.noticeAnswer(
+      anAnswer({
+        document: false,
+        mainFrame: false,
+        method: 'POST',
+        startedAt: asked,
+        httpOnlyCookies: ['sid'],
+      }),
+    );
     expect(await active()).toBeUndefined();
   });
 });

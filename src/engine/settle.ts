@@ -54,7 +54,7 @@ async function readAgain(
   { place, site, live }: PlaceState,
   settling: Settling,
 ): Promise<void> {
-  if (live.active !== null && live.active === settling.to && !live.lapsed) {
+  if (live.active !== null && live.active === settling.to && !live.lapsed && live.doubt === null) {
     const jar = await captureCookies(context.ports, site, place.storeId);
     if (evidenceIn(jar) === 'signed-in') await storeLive(context, live.active, jar);
   }

@@ -115,8 +115,11 @@ export async function adoptLive(context: Context, state: PlaceState): Promise<vo
   const { active } = state.live;
   const stored = active === null ? null : await context.vault.jarOf(active);
   if (stored !== null && sameSignIn(coveredBy(state.site, stored), jar)) return;
-  if (evidence === 'signed-in') await keepAsAccount(context, state, jar);
-  else await writeItems(context.local, [entry(liveItem(state.place), liveAs(null))]);
+  // Pages that were open before may still show the one before.
+  const since = active === null ? state.live.since : context.ports.clock.now();
+  if (evidence === 'signed-in') await keepAsAccount(context, state, jar, { since });
+  else
+    await writeItems(context.local, [entry(liveItem(state.place), liveAs(null, context.ports.clock.now()))]);
 }
 
 /** Has pages told what their Sites' people agreed to; also after an update, which forgets registered scripts. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { usual } from '@/domain/carried';
 import type { TabId } from '@/domain/ids';
 import type { CachedAnswer } from '@/domain/web-storage';
-import { aCookie, aTab, jarOf, shop } from '@/testing/builders';
+import { aCookie, anAnswer, aTab, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
 import { ann, ben, liveStorage, seedStorage, seedTwoAccounts, storageOf } from '@/testing/two-accounts';
 import type { Engine } from './engine';
@@ -378,19 +378,7 @@ describe('a sign-in that no cookie tells of', () => {
 });
 
 function visit(origin: string) {
-  return {
-    url: `${origin}/`,
-    storeId: shop.storeId,
-    tabId: tab,
-    mainFrame: true,
-    document: true,
-    method: 'GET',
-    startedAt: world.time,
-    status: 200,
-    fromElsewhere: false,
-    httpOnlyCookies: [],
-    removed: [],
-  };
+  return anAnswer({ url: `${origin}/` });
 }
 
 function rowsIn(name: string): Promise<number> {

@@ -143,8 +143,10 @@ async function exchange(
     const dropped = context.ports.caches.drop(origins);
     // Into caches nothing may be put before what was there is gone.
     if (site.carried.caches === 'own') await dropped;
+    // Whoever is switched to had signed in over the account before: what is live is newer than what is stored.
+    const wanted = owned.from !== null && owned.from === owned.to ? before : target;
     const [planted] = await Promise.all([
-      plantJar(context, site, place.storeId, reach, before, target),
+      plantJar(context, site, place.storeId, reach, before, wanted),
       dropped,
     ]);
     const told = await accountEntries(context, owned, await stored, before, planted);
@@ -193,7 +195,7 @@ async function commit(
   const { place, live, also = [] } = order;
   const committed: Journal = { ...held, phase: 'committed' };
   await writeItems(context.local, [
-    entry(liveItem(place), live),
+    entry(liveItem(place), { ...live, since: context.ports.clock.now() }),
     entry(journalItem(place), committed),
     entry(settlingItem(place), settlingOf(order, held, context.ports)),
     ...also,

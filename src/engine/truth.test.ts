@@ -5,7 +5,7 @@ import { cookieJar } from '@/domain/jar';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { SiteChoices } from '@/domain/site-choices';
 import type { PopupView } from '@/domain/view';
-import { aCookie, jarOf, shop } from '@/testing/builders';
+import { aCookie, anAnswer, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
 import type { Engine } from './engine';
 
@@ -23,20 +23,7 @@ function siteSignsIn(person: string): void {
 }
 
 function answer(seen: Partial<ObservedAnswer>): Promise<void> {
-  return engine.noticeAnswer({
-    url: 'https://www.shop.test/',
-    storeId: shop.storeId,
-    tabId: tab,
-    mainFrame: true,
-    document: true,
-    method: 'GET',
-    startedAt: world.time,
-    status: 200,
-    fromElsewhere: false,
-    httpOnlyCookies: [],
-    removed: [],
-    ...seen,
-  });
+  return engine.noticeAnswer(anAnswer({ startedAt: world.time, ...seen }));
 }
 
 async function signsIn(person: string): Promise<void> {
@@ -181,7 +168,7 @@ describe('an account that its site refuses after a switch', () => {
 
   it('is marked when the page asks for a password, and stored as before when it is left', async () => {
     world.tabs.passwords.add(tab);
-    await engine.noticeLoaded(tab);
+    await engine.noticeTab(tab, true);
     expect(await statuses()).toEqual(['ended', 'signed-in']);
     await engine.switchAccount(shop, ben);
     expect(await storedOf(ann)).toEqual(['ann', 'ann']);
@@ -191,7 +178,7 @@ describe('an account that its site refuses after a switch', () => {
     world.tabs.passwords.add(tab);
     world.cookies.write(aCookie({ value: 'anonymous' }));
     world.cookies.write(aCookie({ name: 'seen', value: 'anonymous', httpOnly: false }));
-    await engine.noticeLoaded(tab);
+    await engine.noticeTab(tab, true);
     world.time += 40 * second;
     await engine.tend(shop);
     await engine.switchAccount(shop, ben);
@@ -200,16 +187,16 @@ describe('an account that its site refuses after a switch', () => {
 
   it('is not one any more when a page of it asks for none', async () => {
     world.tabs.passwords.add(tab);
-    await engine.noticeLoaded(tab);
+    await engine.noticeTab(tab, true);
     world.tabs.passwords.clear();
-    await engine.noticeLoaded(tab);
+    await engine.noticeTab(tab, true);
     expect(await statuses()).toEqual(['active', 'signed-in']);
   });
 
   it('is not one when a password is asked for long after', async () => {
     world.time += 61 * second;
     world.tabs.passwords.add(tab);
-    await engine.noticeLoaded(tab);
+    await engine.noticeTab(tab, true);
     expect(await statuses()).toEqual(['active', 'signed-in']);
   });
 });

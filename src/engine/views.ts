@@ -108,9 +108,11 @@ async function mayBeSignedIn(context: Context, { site, place }: TabSite): Promis
 }
 
 function rowView({ ports }: Context, account: Account, live: Live): RowView {
-  const { id, label, colour } = account;
+  const { id, label, colour, person, avatar } = account;
   const status = statusOf(account, live, ports.clock.wall());
-  return { id, label, initial: initialOf(label), colour, active: live.active === id, status };
+  const said = person?.handle ?? null;
+  const handle = said === null || label.includes(said) ? null : said;
+  return { id, label, initial: initialOf(label), colour, active: live.active === id, status, handle, avatar };
 }
 
 /** @throws AppError `account/unknown` */

@@ -1,28 +1,19 @@
-import type { AccountId, Place, TabId } from '@/domain/ids';
+import type { Place } from '@/domain/ids';
 import { isLate, type LateAnswer, withLateCookies } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
-import { type AnswerFacts, evidenceIn, isSignIn, opensSignIn, takesSignIn } from '@/domain/sign-in';
-import { coversHost, coversUrl, originPatterns, siteOfUrl } from '@/domain/site';
+import { type AnswerFacts, openingAfter, openingBy, signInBy, takesSignIn } from '@/domain/sign-in-answer';
+import { coversHost, coversUrl, siteOfUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
-import {
-  accountItem,
-  journalItem,
-  liveItem,
-  settlingItem,
-  signInOpenItem,
-  tabsSeenItem,
-} from '@/storage/schema';
+import { journalItem, liveItem, settlingItem, signInOpenItem, tabsSeenItem } from '@/storage/schema';
 import { endsAtEntry } from './account-news';
 import { atPlace } from './at-place';
 import type { Context } from './context';
-import { captureCookies } from './drivers/jar';
-import { findStoredSignIn } from './evidence';
-import { keepAsAccount, keepStored } from './keep';
+import { lookLater } from './look';
+import { noticeBinding, noticeSignIn } from './notice-sign-in';
 import { mayBeSignOut, noticeSignOut, rememberSignOutPage } from './notice-sign-out';
 import { noticeVisits } from './origins';
-import { tabById } from './pages';
-import { siteInUse, siteOfTab } from './sites';
+import { siteInUse } from './sites';
 
 /** Watches the answers of Sites in use for sign-ins and sign-outs that people do on the site itself. */
 
@@ -40,35 +31,20 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   // What a page of the account before had asked for says nothing about who signs in now.
   if (isLate(late, seen, context.ports.ids.worker)) return;
   const answer: AnswerFacts = { ...seen, returned: await hasReturned(context, place, site, seen) };
-  const openedAt = await readItem(context.session, signInOpenItem(place));
+  const before = await readItem(context.session, signInOpenItem(place));
   const removed = takesSignIn(answer, seen.removed) ? seen.removed : [];
   const isSignOut = await mayBeSignOut(context, place, removed);
-  const opens = opensSignIn(answer);
   // What the site gives to visitors after a sign-out by a form is no sign-in.
-  if (opens || isSignOut)
-    await writeItems(context.session, [entry(signInOpenItem(place), isSignOut ? null : now)]);
+  const opening = isSignOut ? null : openingAfter(answer, before, now);
+  if (opening !== before) await writeItems(context.session, [entry(signInOpenItem(place), opening)]);
   await rememberSignOutPage(context, place, seen);
-  if (isSignIn(answer, openedAt, now)) await noticeSignIn(context, place, now, opens);
+  const how = signInBy(answer, before, now);
+  if (how !== null)
+    await noticeSignIn(context, place, { how, at: seen.at, opens: openingBy(answer) !== null });
   else if (isSignOut) await noticeSignOut(context, place, seen);
-}
-
-/**
- * The person looks at a tab. A sign-in that no cookie tells of is noticed now: nothing says when a page has stored something.
- * Reading is not held up by a switch that goes on.
- */
-export async function noticeStored(context: Context, tabId: TabId): Promise<void> {
-  const tab = await tabById(context, tabId);
-  const inUse = tab && (await siteOfTab(context, tab));
-  if (!inUse?.site.multiSession) return;
-  const { place, site } = inUse;
-  const { live, journal } = await readItems(context.local, {
-    live: liveItem(place),
-    journal: journalItem(place),
-  });
-  if (journal !== null || (live.active !== null && !live.lapsed)) return;
-  if (!(await context.ports.permissions.granted(originPatterns(site)))) return;
-  if ((await findStoredSignIn(context, place, site)) === null) return;
-  await atPlace(context, place, 'notice stored', (state) => keepStored(context, state));
+  if (seen.binds) await noticeBinding(context, place);
+  // What an answer to a script changes in the page, and in what the page keeps, comes a moment later.
+  if (opening !== before && seen.tabId !== null) lookLater(context, seen.tabId);
 }
 
 /**
@@ -123,26 +99,4 @@ async function hasReturned(
   const home = adding?.start ? siteOfUrl(adding.start) : site;
   const [domain] = typeof home === 'string' ? site.domains : home.domains;
   return domain !== undefined && coversUrl({ domains: [domain] }, seen.url);
-}
-
-/**
- * Somebody signed in. Where nobody was known to be, it joins the list. Where the active account still is, it is taken
- * for that account's own renewal (sessions rotate), until identities can tell.
- * @param opens the answer is by itself one that a sign-in may begin with
- */
-function noticeSignIn(context: Context, place: Place, at: number, opens: boolean): Promise<void> {
-  return atPlace(context, place, `signed in ${at}`, async (state) => {
-    const { live, site } = state;
-    const renewal = live.active !== null && !live.lapsed && !(await isEnded(context, live.active));
-    // A wait for the lock may have brought this answer into a later addition; it is not what that one waits for.
-    if (renewal || (live.adding !== null && live.adding.since > at)) return;
-    // So may a sign-out that was noticed meanwhile.
-    if (!opens && (await readItem(context.session, signInOpenItem(place))) === null) return;
-    const jar = await captureCookies(context.ports, site, place.storeId);
-    if (evidenceIn(jar) === 'signed-in') await keepAsAccount(context, state, jar);
-  });
-}
-
-async function isEnded({ local }: Context, id: AccountId): Promise<boolean> {
-  return (await readItem(local, accountItem(id)))?.ended ?? false;
 }

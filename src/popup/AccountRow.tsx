@@ -47,7 +47,7 @@ export function AccountRow({ row, number, shift, view, state }: AccountRowProps)
           aria-disabled={busy !== null}
           onClick={() => void (busy === null && state.switchTo(view, row.id))}
         >
-          <Avatar initial={row.initial} colour={row.colour} />
+          <Avatar initial={row.initial} colour={row.colour} picture={row.avatar} />
           <span class={styles.words}>
             <span class={styles.label} dir="auto" title={row.label}>
               {row.label}
@@ -55,6 +55,11 @@ export function AccountRow({ row, number, shift, view, state }: AccountRowProps)
             <span class={styles.status} id={statusId} hidden={!isWaiting}>
               {statusText[row.status]}
             </span>
+            {row.handle !== null && !isWaiting && (
+              <span class={styles.handle} dir="auto">
+                {row.handle}
+              </span>
+            )}
           </span>
           {row.status !== 'ended' && (
             <span class={styles.mark}>{row.active ? <Icon name="check" /> : number <= 9 && number}</span>

@@ -16,6 +16,8 @@ const rows = ['Ann', 'Ben', 'Cora'].map((label, index) => ({
   colour: 'blue' as const,
   active: index === 1,
   status: index === 1 ? ('active' as const) : ('signed-in' as const),
+  handle: null,
+  avatar: null,
 }));
 const list: AccountsView = {
   kind: 'accounts',

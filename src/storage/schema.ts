@@ -6,7 +6,9 @@ import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import { placeKey } from '@/domain/ids';
 import { type Journal, type Live, nobodyLive } from '@/domain/live';
 import type { OriginRecord } from '@/domain/origin';
+import { isPicture } from '@/domain/picture';
 import type { Settling } from '@/domain/settling';
+import type { Opening } from '@/domain/sign-in-answer';
 import { orders, successions, usualChoices } from '@/domain/site-choices';
 import type { Joining } from '@/domain/site-join';
 import type { SiteIndex, SiteRecord } from '@/domain/site-record';
@@ -31,7 +33,7 @@ import type { Item } from './item';
  * | `page-secret`          | local   | key for the pseudonyms told to pages   | never                               |
  * | `intent`               | session | the Site whose permission was asked for | it was granted, or the browser quits |
  * | `started`              | session | since when the browser runs            | the browser quits                   |
- * | `sign-in/<site>/<store>` | session | when a sign-in was last possible      | the browser quits                   |
+ * | `sign-in/<site>/<store>` | session | the sign-in that may go on            | the browser quits                   |
  * | `sign-out/<site>/<store>` | session | the last page that looked like a sign-out | the browser quits  |
  * | `quiet/<tab>`          | session | the page that a tab shows again        | it is shown, or the browser quits   |
  * | `tabs/<site>`          | session | tabs that have shown the Site          | the browser quits                   |
@@ -48,10 +50,13 @@ const accountId = v.pipe(
 const colour = v.picklist(Object.keys(colours) as ColourName[]);
 
 const person: v.GenericSchema<unknown, Person> = v.object({
-  id: v.string(),
+  ids: v.record(v.string(), v.string()),
   name: v.nullable(v.string()),
   handle: v.nullable(v.string()),
 });
+
+/** It came from a page: a small picture and nothing else. */
+const picture = v.pipe(v.string(), v.check(isPicture));
 
 const receipt: v.GenericSchema<unknown, Receipt> = v.object({
   at: v.number(),
@@ -70,7 +75,7 @@ const account: v.GenericSchema<unknown, Account> = v.object({
   addedAt: v.number(),
   named: v.optional(v.boolean(), true),
   person: v.optional(v.nullable(person), null),
-  avatar: v.optional(v.nullable(v.string()), null),
+  avatar: v.optional(v.nullable(picture), null),
   usedAt: v.optional(v.number(), 0),
   ended: v.optional(v.boolean(), false),
   endsAt: v.optional(v.nullable(v.number()), null),
@@ -117,7 +122,7 @@ const site: v.GenericSchema<unknown, SiteRecord> = v.pipe(
   v.transform(({ sharedCookies, sharedNames = sharedCookies, ...record }) => ({ ...record, sharedNames })),
 );
 
-const live: v.GenericSchema<unknown, Live> = v.object({
+const owner = {
   active: v.nullable(accountId),
   adding: v.nullable(
     v.object({
@@ -128,6 +133,13 @@ const live: v.GenericSchema<unknown, Live> = v.object({
     }),
   ),
   lapsed: v.boolean(),
+};
+
+const live: v.GenericSchema<unknown, Live> = v.object({
+  ...owner,
+  since: v.optional(v.number(), 0),
+  doubt: v.optional(v.nullable(v.object({ at: v.number(), proved: v.boolean() })), null),
+  unfinished: v.optional(v.nullable(v.object(owner)), null),
 });
 
 const tabId = v.pipe(
@@ -254,10 +266,13 @@ export const pageSecretItem: Item<string | null> = { key: 'page-secret', fallbac
 
 export const intentItem: Item<Intent | null> = { key: 'intent', fallback: null, schema: intent };
 
-export const signInOpenItem = (place: Place): Item<number | null> => ({
+export const signInOpenItem = (place: Place): Item<Opening | null> => ({
   key: `sign-in/${placeKey(place)}`,
   fallback: null,
-  schema: v.number(),
+  schema: v.object({
+    at: v.number(),
+    how: v.nullable(v.picklist(['password', 'code', 'link', 'return', 'unclear'])),
+  }),
 });
 
 export const signOutSeenItem = (place: Place): Item<SignOutSeen | null> => ({

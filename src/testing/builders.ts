@@ -1,6 +1,7 @@
 import type { Cookie } from '@/domain/cookie';
 import type { Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import { cookieJar, type Jar } from '@/domain/jar';
+import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { Tab } from '@/engine/ports';
 
 /** Values for tests: each builder gives something ordinary, and a test says only what it is about. */
@@ -27,6 +28,28 @@ export function aCookie(overrides: Partial<Cookie> = {}): Cookie {
 /** A signed-in jar of somebody: a session and a thing that scripts may read. */
 export function jarOf(person: string): Jar {
   return cookieJar([aCookie({ value: person }), aCookie({ name: 'seen', value: person, httpOnly: false })]);
+}
+
+/** A page of shop.test in answer to what nobody asked for by a link or a script; it sets nothing. */
+export function anAnswer(overrides: Partial<ObservedAnswer> = {}): ObservedAnswer {
+  return {
+    url: 'https://www.shop.test/',
+    storeId: store,
+    tabId: 1 as TabId,
+    mainFrame: true,
+    document: true,
+    method: 'GET',
+    startedAt: Number.POSITIVE_INFINITY,
+    status: 200,
+    at: Number.POSITIVE_INFINITY,
+    sent: 'unseen',
+    fromElsewhere: false,
+    unbidden: false,
+    httpOnlyCookies: [],
+    removed: [],
+    binds: false,
+    ...overrides,
+  };
 }
 
 export function aTab(overrides: Partial<Tab> = {}): Tab {

@@ -1,4 +1,5 @@
 import type { TabId } from '@/domain/ids';
+import type { PageLook } from '@/domain/page-look';
 import { type Holdings, holdsNothing } from '@/domain/web-storage';
 import type { Tab, TabsPort } from '@/engine/ports';
 
@@ -13,12 +14,22 @@ export interface FakeTabs extends TabsPort {
   readonly asking: Set<TabId>;
   /** Tabs whose page asks for a password. */
   readonly passwords: Set<TabId>;
+  /** What pages let be seen beside what they keep. */
+  readonly looks: Map<TabId, Partial<PageLook>>;
+  /** Pictures that pages show, by address. */
+  readonly pictures: Map<string, string>;
   /** Tabs whose page does not go. */
   readonly staying: Set<TabId>;
 }
 
-/** @param holdings what the origin of a page keeps, as its tab can tell */
-export function createFakeTabs(holdings: (tab: TabId, origin: string) => Holdings): FakeTabs {
+/**
+ * @param holdings what the origin of a page keeps, as its tab can tell
+ * @param kept the entries themselves
+ */
+export function createFakeTabs(
+  holdings: (tab: TabId, origin: string) => Holdings,
+  kept: (tab: TabId, origin: string) => Pick<PageLook, 'local' | 'session'>,
+): FakeTabs {
   const open: Tab[] = [];
   const quieted = new Set<TabId>();
   const reloaded: TabId[] = [];
@@ -26,6 +37,8 @@ export function createFakeTabs(holdings: (tab: TabId, origin: string) => Holding
   const asking = new Set<TabId>();
   const passwords = new Set<TabId>();
   const staying = new Set<TabId>();
+  const looks = new Map<TabId, Partial<PageLook>>();
+  const pictures = new Map<string, string>();
   const held = (id: TabId): Holdings => {
     const tab = open.find((candidate) => candidate.id === id);
     return tab === undefined ? holdsNothing : holdings(id, new URL(tab.url).origin);
@@ -40,6 +53,8 @@ export function createFakeTabs(holdings: (tab: TabId, origin: string) => Holding
     asking,
     passwords,
     staying,
+    looks,
+    pictures,
     all: async (storeId) => open.map(seen).filter((tab) => tab.storeId === storeId),
     byId: async (id) => {
       const tab = open.find((candidate) => candidate.id === id);
@@ -48,6 +63,18 @@ export function createFakeTabs(holdings: (tab: TabId, origin: string) => Holding
     asksPassword: async (id) => passwords.has(id),
     wouldAsk: async (id) => asking.has(id),
     holdings: async (id) => held(id),
+    look: async (id) => {
+      const tab = open.find((candidate) => candidate.id === id);
+      if (tab === undefined || quieted.has(id)) return null;
+      const { origin } = new URL(tab.url);
+      const fresh = {
+        askedAt: Number.POSITIVE_INFINITY,
+        asks: passwords.has(id),
+        facts: { metas: [], marks: [] },
+      };
+      return { origin, ...kept(id, origin), ...fresh, ...looks.get(id) };
+    },
+    picture: async (_, url) => pictures.get(url) ?? null,
     quiet: async (id) => {
       if (staying.has(id)) return null;
       quieted.add(id);

@@ -38,6 +38,8 @@ export interface FakeWorld {
   /** What servers answer on errands; an error is thrown. */
   answerErrand: (url: string) => Partial<ErrandAnswer> | Error;
   time: number;
+  /** What waits until it is quiet, by name. */
+  readonly later: Map<string, () => Promise<void>>;
   /** Called before each call of a port, an area or the vault; may throw or never return. */
   fault: (call: string) => Promise<void> | void;
   /** A worker as it starts: nothing in its memory, everything else as it was left. */
@@ -52,13 +54,19 @@ let workers = 0;
 export function createFakeWorld(): FakeWorld {
   const cookies = createFakeCookies(() => world.time);
   const storage = createFakeStorage();
-  const tabs = createFakeTabs((tab, origin) => ({
-    origin,
-    local: storage.origin(origin).local.size,
-    session: storage.session(tab, origin).size,
-    databases: storage.origin(origin).databases.size,
-    caches: storage.origin(origin).caches.size,
-  }));
+  const tabs = createFakeTabs(
+    (tab, origin) => ({
+      origin,
+      local: storage.origin(origin).local.size,
+      session: storage.session(tab, origin).size,
+      databases: storage.origin(origin).databases.size,
+      caches: storage.origin(origin).caches.size,
+    }),
+    (tab, origin) => ({
+      local: [...storage.origin(origin).local],
+      session: [...storage.session(tab, origin)],
+    }),
+  );
   tabs.open.push(aTab());
   const name = `world-${++worlds}`;
   const local = createFakeArea();
@@ -79,6 +87,7 @@ export function createFakeWorld(): FakeWorld {
     told: [],
     errands: [],
     answerErrand: () => ({}),
+    later: new Map(),
     time: 1_000_000,
     fault: () => undefined,
     startWorker: () => createEngine(world.context()),
@@ -91,6 +100,7 @@ export function createFakeWorld(): FakeWorld {
         session: faulty<StoreArea>(world, 'session', world.session),
         lock: createPlaceLock(),
         moves: createMoves(ports.clock, ports.announce),
+        later: { run: (name, work) => void world.later.set(name, work) },
       };
     },
   };

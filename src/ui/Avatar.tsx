@@ -4,13 +4,15 @@ import styles from './Avatar.module.css';
 export interface AvatarProps {
   readonly initial: string;
   readonly colour: ColourName;
+  /** A `data:` URL; shown in place of the initial. */
+  readonly picture?: string | null;
 }
 
-/** The initial on the account's colour. Decoration: the label beside it says the same. */
-export function Avatar({ initial, colour }: AvatarProps) {
+/** The account's picture, or the initial on its colour. Decoration: the label beside it says the same. */
+export function Avatar({ initial, colour, picture = null }: AvatarProps) {
   return (
     <span class={styles.avatar} style={{ background: colours[colour] }} aria-hidden="true">
-      {initial}
+      {picture === null ? initial : <img class={styles.picture} src={picture} alt="" />}
     </span>
   );
 }

@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SiteTab, TestBrowser } from '../driver/browser';
+import { launchBrowser } from '../driver/launch';
+import { until, untilIs } from '../driver/until';
+import { cora, type MemberClub, startMemberClub, type Telling } from '../sites/member-club';
+import { ann, ben } from '../sites/site';
+import { addAccount, builds, signIn, switchTo, untilServed, untilShows, useHere } from './steps';
+
+/** Whoever signs in is recognised, wherever the sign-in happens. */
+
+let browser: TestBrowser;
+let site: MemberClub;
+let tab: SiteTab;
+
+beforeEach(async () => {
+  browser = await launchBrowser({ dist: builds.granted });
+});
+afterEach(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+/** Ann is signed in, and Hatrack used. */
+async function withAnn(telling?: Telling): Promise<void> {
+  site = await startMemberClub(telling);
+  tab = await browser.open(site.url());
+  await signIn(tab, ann);
+  await (await useHere(browser, tab, 'club.test')).close();
+}
+
+async function startAdding(): Promise<void> {
+  const popup = await browser.openPopup(tab);
+  await popup.press('button', 'Add account');
+  await untilShows(tab, 'nobody');
+  await popup.close();
+}
+
+/** What the popup lists; asked of the page, so that it is open as long as it takes. */
+async function untilRows(rows: readonly string[]): Promise<void> {
+  const popup = await browser.openPopupPage(tab);
+  await untilIs('the accounts', rows, () => popup.accounts());
+  await popup.close();
+}
+
+/** Each row makes the site that person's, by the server's word. */
+async function untilAllServed(names: readonly string[]): Promise<void> {
+  await tab.bringToFront();
+  for (const name of names) {
+    await switchTo(browser, tab, name);
+    await untilServed(site, tab, name);
+  }
+}
+
+describe('whoever is signed in', () => {
+  it('is what their account is called by, with the picture that the page shows', async () => {
+    await withAnn();
+    await addAccount(browser, tab, ben);
+    await untilRows(['Ann', 'Ben*']);
+    const popup = await browser.openPopupPage(tab);
+    const pictures = () =>
+      popup.evaluate(
+        () =>
+          [...document.querySelectorAll('[data-row] img')].map((one) =>
+            (one as HTMLImageElement).src.slice(0, 15),
+          ),
+        null,
+      );
+    await until('two pictures', async () => (await pictures()).length === 2);
+    expect(await pictures()).toEqual(['data:image/png;', 'data:image/png;']);
+    await popup.close();
+    await untilAllServed(['Ann', 'Ben', 'Ann']);
+  });
+
+  it('comes back to their own row', async () => {
+    await withAnn();
+    await startAdding();
+    await signIn(tab, ann);
+    await untilRows(['Ann*']);
+    await addAccount(browser, tab, ben);
+    await untilAllServed(['Ann', 'Ben']);
+  });
+});
+
+describe('an account is added', () => {
+  beforeEach(async () => {
+    await withAnn();
+    await startAdding();
+  });
+
+  it('by a link from a mail in a new window', async () => {
+    await browser.open(site.magicLink(ben), { newWindow: true });
+    await untilRows(['Ann', 'Ben*']);
+    await untilAllServed(['Ann', 'Ben']);
+  });
+
+  it('by a window that the page opens, and that closes itself', async () => {
+    await tab.goto(site.url('/window'));
+    await tab.click('Open a window');
+    const form = await until('the window', () =>
+      browser.lookAt(site.url('/form?next=/done')).catch(() => null),
+    );
+    await form.fill('E-mail', ben.email);
+    await form.fill('Password', ben.password);
+    await form.evaluate(() => void setTimeout(() => document.querySelector('form')?.submit(), 0), null);
+    await until('a window less', async () =>
+      (await browser.tabs()).every(({ url }) => !/form|done/.test(url)),
+    );
+    await tab.goto(site.url());
+    await untilShows(tab, 'Ben');
+    await untilRows(['Ann', 'Ben*']);
+    await untilAllServed(['Ann', 'Ben']);
+  });
+
+  it('after the browser was closed half-way', async () => {
+    await browser.quitAndRestart();
+    await until('a start that is over', () => browser.inBackground(hasStarted, null));
+    tab = await browser.open(site.url());
+    await untilShows(tab, 'nobody');
+    await signIn(tab, ben);
+    await untilRows(['Ann', 'Ben*']);
+    await untilAllServed(['Ann', 'Ben']);
+  });
+
+  it('or not: going back leaves no trace', async () => {
+    await tab.reload();
+    const popup = await browser.openPopup(tab);
+    await popup.press('button', 'Back to Ann');
+    await untilServed(site, tab, 'Ann');
+    await untilIs('the accounts', ['Ann*'], () => popup.accounts());
+    await popup.close();
+  });
+});
+
+declare const chrome: { storage: { session: { get(key: string): Promise<Record<string, unknown>> } } };
+
+/** Runs in the background: until then pages that came back with the browser may be loaded again. */
+async function hasStarted(): Promise<boolean> {
+  return (await chrome.storage.session.get('started')).started !== undefined;
+}
+
+describe('somebody signs in over an account', () => {
+  it.each<[Telling, string[]]>([
+    ['both', ['Ann', 'Ben', 'Cora*']],
+    ['nothing', ['Account 1', 'Account 2', 'Account 3*']],
+  ])('on a site that tells %s, and becomes a new one', async (telling, rows) => {
+    await withAnn(telling);
+    await addAccount(browser, tab, ben);
+    const before = site.sessionOf('Ben');
+    await tab.goto(site.url('/form'));
+    await signIn(tab, cora);
+    await untilRows(rows);
+    await tab.bringToFront();
+    const [, second = ''] = rows;
+    await switchTo(browser, tab, second);
+    await untilServed(site, tab, 'Ben');
+    expect(site.sessionOf('Ben')).toBe(before);
+    await switchTo(browser, tab, (rows[2] ?? '').replace('*', ''));
+    await untilServed(site, tab, 'Cora');
+  });
+
+  it('and is the same person again', async () => {
+    await withAnn();
+    await tab.goto(site.url('/form'));
+    await signIn(tab, ann);
+    await untilRows(['Ann*']);
+  });
+});
+
+describe('a session that is tied to the browser', () => {
+  it('is said of the account that has it', async () => {
+    await withAnn();
+    await startAdding();
+    await tab.goto(site.url('/form?next=/bound'));
+    await signIn(tab, ben);
+    await untilRows(['Ann', 'Ben*']);
+    const popup = await browser.openPopupPage(tab);
+    await popup.press('button', 'More for Ben');
+    await popup.press('menuitem', 'Details');
+    const text = () => popup.evaluate(() => document.body.innerText, null);
+    await until('what is said of it', async () =>
+      (await text()).includes('tied this sign-in to this browser'),
+    );
+    await popup.close();
+  });
+});

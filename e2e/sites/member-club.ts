@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { page, signInPage } from './pages';
+import { ann, ben, bodyOf, listen, type Person, stop, type TestSite } from './site';
+
+const siteName = 'Hat Club';
+
+export const cora: Person = { name: 'Cora', email: 'cora@example.test', password: 'cora-likes-hats' };
+
+/** What its pages and storage say of whoever is signed in. */
+export type Telling =
+  /** A `<meta>` and a JSON user in localStorage, as many do. */
+  | 'both'
+  /** Nothing but the greeting. */
+  | 'nothing';
+
+export interface MemberClub extends TestSite {
+  /** What a mail would have: whoever opens it is signed in. */
+  magicLink(person: Person): string;
+  /** The `Cookie` header of the newest visit of each person. */
+  sessionOf(name: string): string | undefined;
+}
+
+/** A site that lets people in by a form, a link from a mail and a window of its own, and shows who they are. */
+export async function startMemberClub(
+  telling: Telling = 'both',
+  people = [ann, ben, cora],
+): Promise<MemberClub> {
+  const sessions = new Map<string, Person>();
+  const links = new Map<string, Person>();
+  const seen = new Map<string, string>();
+  let lastVisitor = 'nobody';
+
+  const enter = (response: ServerResponse, person: Person, location: string) => {
+    const id = randomBytes(16).toString('hex');
+    sessions.set(id, person);
+    const binding = '(ES256);path="/bind"';
+    response.writeHead(303, {
+      location,
+      'set-cookie': `sid=${id}; Path=/; HttpOnly; SameSite=Lax`,
+      ...(location.includes('bound') ? { 'secure-session-registration': binding } : {}),
+    });
+    response.end();
+  };
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const url = new URL(request.url ?? '/', 'http://club.test');
+    const id = /(?:^|; )sid=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
+    const person = sessions.get(id);
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    if (request.method === 'POST' && url.pathname.startsWith('/sign-in')) {
+      const form = new URLSearchParams(await bodyOf(request));
+      const them = people.find(({ email }) => email === form.get('email'));
+      return them === undefined
+        ? response.writeHead(401).end(signInPage(siteName))
+        : enter(response, them, url.searchParams.get('next') ?? '/');
+    }
+    if (request.method === 'POST') {
+      // Signed out, with what a script has kept left behind.
+      sessions.delete(id);
+      return response.writeHead(303, { location: '/', 'set-cookie': 'sid=; Path=/; Max-Age=0' }).end();
+    }
+    const linked = url.pathname === '/magic' ? links.get(url.searchParams.get('token') ?? '') : undefined;
+    if (linked !== undefined) return enter(response, linked, '/');
+    if (url.pathname === '/window') return response.end(windowPage);
+    if (url.pathname === '/done') return response.end('<script>opener.location.reload(); close()</script>');
+    if (url.pathname === '/form') return response.end(formOf(url.searchParams.get('next') ?? '/'));
+    if (url.pathname === '/face.svg') {
+      response.setHeader('content-type', 'image/svg+xml');
+      return response.end(face);
+    }
+    lastVisitor = person?.name ?? 'nobody';
+    if (person !== undefined) seen.set(person.name, id);
+    // Every visitor has a session, as many sites do.
+    if (id === '')
+      response.setHeader('set-cookie', `sid=${randomBytes(16).toString('hex')}; Path=/; HttpOnly`);
+    response.end(person === undefined ? signInPage(siteName) : home(person, telling));
+  };
+
+  const { server, port } = await listen((request, response) => void answer(request, response));
+  const address = (path = '/', host = 'club.test') => `http://${host}:${port}${path}`;
+  return {
+    url: address,
+    magicLink: (person) => {
+      const token = randomBytes(16).toString('hex');
+      links.set(token, person);
+      return address(`/magic?token=${token}`);
+    },
+    sessionOf: (name) => seen.get(name),
+    lastVisitor: () => lastVisitor,
+    endSessions: async (name) => {
+      for (const [id, person] of sessions) if (person.name === name) sessions.delete(id);
+    },
+    stop: () => stop(server),
+  };
+}
+
+const face =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80"><rect width="80" height="80" fill="teal"/></svg>';
+
+const windowPage = page(
+  siteName,
+  `<h1>Sign in to see your notes.</h1><button type="button" onclick="open('/form?next=/done', 'w', 'width=400,height=400')">Open a window</button>`,
+);
+
+const formOf = (next: string) =>
+  signInPage(siteName).replace('action="/sign-in"', `action="/sign-in?next=${encodeURIComponent(next)}"`);
+
+function home({ name, email }: Person, telling: Telling): string {
+  const picture = '/face.svg';
+  const user = { id: email, name, email, picture };
+  const text = (value: string) => value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  const says = `<script>localStorage.setItem('user', ${JSON.stringify(JSON.stringify(user)).replaceAll('<', '\\u003c')}
+    .replace('/face.svg', location.origin + '/face.svg'))</script>`;
+  const body = `<h1>Hello ${text(name)}</h1><img src="${picture}" width="40" alt="">
+<form method="post" action="/sign-out"><button>Sign out</button></form>`;
+  const told = page(siteName, body + (telling === 'both' ? says : ''));
+  const meta = `<meta name="user-login" content="${text(email)}">`;
+  return telling === 'both' ? told.replace('<meta charset="utf-8">', `<meta charset="utf-8">${meta}`) : told;
+}

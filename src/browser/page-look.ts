@@ -1,0 +1,69 @@
+import type { PageLook } from '@/domain/page-look';
+
+/**
+ * Functions that run in pages of sites, in the extension's own world there. Each is sent as text, so all that it uses is inside it.
+ */
+
+/** What is not large of what the page's origin keeps, when it was asked for, and whether it asks somebody to sign in. */
+export function glance(): Omit<PageLook, 'facts'> | null {
+  // Who somebody is fits into less; megabytes of other things are passed over without being sent.
+  const longest = { keys: 3000, entry: 100_000, all: 600_000 };
+  const likely = /user|auth|token|session|account|profile|oidc|jwt|^sb-|msal|clerk|firebase|cognito|okta/i;
+  const entriesOf = (storage: Storage): [string, string][] => {
+    const count = Math.min(storage.length, longest.keys);
+    const keys = Array.from({ length: count }, (_, index) => storage.key(index) ?? '');
+    const sorted = [...keys.filter((key) => likely.test(key)), ...keys.filter((key) => !likely.test(key))];
+    let left = longest.all;
+    return sorted.flatMap((key): [string, string][] => {
+      const value = storage.getItem(key) ?? '';
+      if (value.length > longest.entry || value.length > left) return [];
+      left -= value.length;
+      return [[key, value]];
+    });
+  };
+  const isShown = (element: Element): boolean => Element.prototype.getClientRects.call(element).length > 0;
+  const all = <Found extends Element>(selector: string): Found[] => [
+    ...(Document.prototype.querySelectorAll.call(document, selector) as NodeListOf<Found>),
+  ];
+  try {
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    // A page on which a password is changed, or made, has several, or says so.
+    const passwords = all<HTMLInputElement>('input[type="password"]').filter(isShown);
+    const asksPassword = passwords.length === 1 && passwords[0]?.autocomplete !== 'new-password';
+    return {
+      origin: self.origin,
+      local: entriesOf(localStorage),
+      session: entriesOf(sessionStorage),
+      askedAt: Date.now() - performance.now() + (navigation?.requestStart ?? 0),
+      asks: asksPassword || all('input[autocomplete~="one-time-code"]').some(isShown),
+    };
+  } catch {
+    // A page that may keep nothing.
+    return null;
+  }
+}
+
+/**
+ * A picture that this page shows already, made small. It is never asked for: one of another site that does not let it be read stays
+ * unread, as do those that this page does not show.
+ */
+export function smallPicture(url: string): string | null {
+  const [side, longest] = [64, 11_000];
+  const found = [...document.images].find(
+    (image) => image.currentSrc === url && image.complete && image.naturalWidth > 0,
+  );
+  if (found === undefined) return null;
+  try {
+    const canvas = document.createElement('canvas');
+    canvas.width = side;
+    canvas.height = side;
+    const { naturalWidth: width, naturalHeight: height } = found;
+    const part = Math.min(width, height);
+    const [left, top] = [(width - part) / 2, (height - part) / 2];
+    canvas.getContext('2d')?.drawImage(found, left, top, part, part, 0, 0, side, side);
+    const drawn = [canvas.toDataURL('image/png'), canvas.toDataURL('image/jpeg', 0.8)];
+    return drawn.find((text) => text.length <= longest) ?? null;
+  } catch {
+    return null;
+  }
+}

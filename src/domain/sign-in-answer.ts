@@ -1,0 +1,82 @@
+import type { Sent } from './sent-fields';
+import { isNoise } from './sign-in';
+import { hasSignInKey, isCallback } from './sign-in-address';
+
+/** Which answers of a Site sign somebody in, as far as can be told before anybody knows who it is. */
+
+/** One answer of the Site, as far as it matters here. The values of its cookies stay where they were. */
+export interface AnswerFacts {
+  readonly url: string;
+  readonly method: string;
+  readonly status: number;
+  readonly mainFrame: boolean;
+  readonly sent: Sent;
+  /** Another domain led to it. */
+  readonly fromElsewhere: boolean;
+  /** No page led to it: it was opened from another program, a bookmark, or typed. */
+  readonly unbidden: boolean;
+  /** The tab had left for another domain and this is its way back. */
+  readonly returned: boolean;
+  /** Names of the HttpOnly cookies that the answer sets to something. */
+  readonly httpOnlyCookies: readonly string[];
+}
+
+/**
+ * How somebody may have signed in. A `password`, a `code` and a `link` are somebody who was not signed in yet, or who proves it again;
+ * a `return` from another domain is as often the renewal of what has run out. `unclear`: something was sent.
+ */
+export type How = 'password' | 'code' | 'link' | 'return' | 'unclear';
+
+/** A sign-in that may go on: its cookie is often set one redirect, or one request, later. */
+export interface Opening {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** `null`: the site was sent something that need not sign anybody in. */
+  readonly how: How | null;
+}
+
+/** Milliseconds within which a new cookie belongs to the request that may have been the sign-in. */
+export const signInWindow = 10_000;
+
+/** How this answer may be a sign-in, or the beginning of one; `null`: it is none. A refused request (4xx, 5xx) signs nobody in. */
+export function openingBy(answer: AnswerFacts): How | null {
+  if (answer.status >= 400) return null;
+  if (answer.returned && answer.sent !== 'password') return 'return';
+  if (!isSafe(answer.method)) return sentAs[answer.sent];
+  if (!answer.mainFrame) return null;
+  if (answer.fromElsewhere && isCallback(answer.url)) return 'return';
+  return (answer.fromElsewhere || answer.unbidden) && hasSignInKey(answer.url) ? 'link' : null;
+}
+
+const sentAs: Readonly<Record<Sent, How | null>> = {
+  password: 'password',
+  code: 'code',
+  assertion: 'return',
+  // Many sites give a new cookie with every answer.
+  other: null,
+  unseen: 'unclear',
+};
+
+/** The opening as it stands after this answer. @param now milliseconds, as the opening's */
+export function openingAfter(answer: AnswerFacts, before: Opening | null, now: number): Opening | null {
+  const how = openingBy(answer);
+  if (how !== null) return { at: now, how };
+  return before === null && answer.status < 400 && !isSafe(answer.method) ? { at: now, how: null } : before;
+}
+
+/** How this answer signs somebody in: a new or changed HttpOnly cookie comes with it. @param now milliseconds, as the opening's */
+export function signInBy(answer: AnswerFacts, opening: Opening | null, now: number): How | null {
+  if (answer.status >= 400 || !answer.httpOnlyCookies.some((name) => !isNoise(name))) return null;
+  const open = opening !== null && now - opening.at <= signInWindow ? opening.how : null;
+  return openingBy(answer) ?? open;
+}
+
+/** Whether this answer may be a sign-out: it takes cookies away, and gives none that signs somebody in. */
+export function takesSignIn({ httpOnlyCookies }: AnswerFacts, removed: readonly string[]): boolean {
+  return removed.length > 0 && httpOnlyCookies.every(isNoise);
+}
+
+/** RFC 9110 9.2.1. */
+function isSafe(method: string): boolean {
+  return /^(GET|HEAD|OPTIONS|TRACE)$/i.test(method);
+}

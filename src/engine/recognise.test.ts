@@ -1,0 +1,457 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { AccountId, Place, StoreId, TabId } from '@/domain/ids';
+import type { ObservedAnswer } from '@/domain/observed-answer';
+import type { RowView } from '@/domain/view';
+import { aCookie, anAnswer, shop } from '@/testing/builders';
+import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
+import type { Engine } from './engine';
+
+const tab = 1 as TabId;
+let world: FakeWorld;
+let engine: Engine;
+
+beforeEach(() => {
+  world = createFakeWorld();
+  engine = world.startWorker();
+});
+
+let sessions = 0;
+
+/** The site signs somebody in: a session that says nothing, and pages that say who it is, if they do. */
+function site(person: string | null, { says = true, place = shop }: { says?: boolean; place?: Place } = {}) {
+  const value = person === null ? 'anonymous' : `${person} ${++sessions}`;
+  world.cookies.write(aCookie({ value }), place.storeId);
+  shows(person !== null && says ? person : null);
+}
+
+/** Pages show this person from now on; `null`: nobody. */
+function shows(person: string | null, more: { asks?: boolean; askedAt?: number } = {}): void {
+  const metas: [string, string][] = person === null ? [] : [['user-login', person]];
+  world.tabs.looks.set(tab, { facts: { metas, marks: [] }, ...more });
+}
+
+/** A form was sent and its answer has set a session. */
+function form(change: Partial<ObservedAnswer> = {}): Promise<void> {
+  const form = { method: 'POST', status: 302, sent: 'password', httpOnlyCookies: ['sid'] } as const;
+  return engine.noticeAnswer(anAnswer({ ...form, at: ++world.time, ...change }));
+}
+
+const loaded = () => engine.noticeTab(tab, true);
+
+/** Signs in by the site's own form, from the form to the page that follows. */
+async function signIn(person: string, options: { says?: boolean } = {}): Promise<void> {
+  site(person, options);
+  await form();
+  await loaded();
+}
+
+async function views(at = tab): Promise<readonly RowView[]> {
+  const view = await engine.popupView(at);
+  return view.kind === 'accounts' ? view.rows : [];
+}
+
+const rows = async () => (await views()).map(({ label, active }) => (active ? `${label}*` : label));
+const idOf = async (label: string) => (await views()).find((row) => row.label === label)?.id as AccountId;
+const live = () => world.cookies.content().map(({ value }) => value.replace(/ \d+$/, ''));
+const jarOf = async (label: string) =>
+  (await world.vault.jarOf(await idOf(label)))?.cookies.map(({ value }) => value.replace(/ \d+$/, ''));
+
+/** Ann and Ben, who is active; both known by what pages show. */
+async function annAndBen(): Promise<void> {
+  site('ann');
+  await engine.useSite(tab);
+  await loaded();
+  await engine.addAccount(shop);
+  shows(null);
+  await signIn('ben');
+}
+
+describe('whoever is signed in', () => {
+  it('is what the account is called by, once a page shows it', async () => {
+    site('ann', { says: false });
+    await engine.useSite(tab);
+    expect(await rows()).toEqual(['Account 1*']);
+    shows('ann');
+    await loaded();
+    expect(await rows()).toEqual(['ann*']);
+  });
+
+  it('is not called otherwise than the person wants', async () => {
+    site('ann', { says: false });
+    await engine.useSite(tab);
+    await engine.renameAccount(await idOf('Account 1'), 'Work');
+    shows('ann');
+    await loaded();
+    expect(await rows()).toEqual(['Work*']);
+  });
+
+  it('is told by no page that was asked for when somebody else was signed in', async () => {
+    await annAndBen();
+    shows('ann', { askedAt: 5 });
+    await loaded();
+    expect(await rows()).toEqual(['ann', 'ben*']);
+    expect(await jarOf('ben')).toEqual(['ben']);
+  });
+
+  it('is told by no page when the cookies are those that are stored', async () => {
+    await annAndBen();
+    shows('cora');
+    await loaded();
+    expect(await rows()).toEqual(['ann', 'ben*']);
+  });
+
+  it('has a picture when the page shows one, and nothing else is taken for it', async () => {
+    const url = 'https://www.shop.test/ann.png';
+    world.storage
+      .origin('https://www.shop.test')
+      .local.set('user', JSON.stringify({ id: 7, email: 'ann@x.test', name: 'Ann', picture: url }));
+    world.tabs.pictures.set(url, 'data:image/svg+xml,<svg onload="alert(1)"/>');
+    site('ann', { says: false });
+    await engine.useSite(tab);
+    expect((await views())[0]).toMatchObject({ label: 'Ann', handle: 'ann@x.test', avatar: null });
+    world.tabs.pictures.set(url, 'data:image/png;base64,AAAA');
+    await loaded();
+    expect((await views())[0]?.avatar).toBe('data:image/png;base64,AAAA');
+  });
+
+  it('is told apart from another of the same name by the handle', async () => {
+    const keep = (id: number) =>
+      world.storage
+        .origin('https://www.shop.test')
+        .local.set('user', JSON.stringify({ id, email: `sam${id}@x.test`, name: 'Sam' }));
+    keep(1);
+    site('sam', { says: false });
+    await engine.useSite(tab);
+    expect(await rows()).toEqual(['Sam*']);
+    await engine.addAccount(shop);
+    keep(2);
+    await signIn('sam2', { says: false });
+    expect((await rows())[1]).toContain('sam2@x.test');
+  });
+});
+
+describe('adding an account', () => {
+  beforeEach(async () => {
+    site('ann');
+    await engine.useSite(tab);
+    await loaded();
+    await engine.addAccount(shop);
+    shows(null);
+  });
+
+  it('brings whoever has an account already back to it', async () => {
+    await signIn('ann');
+    expect(await rows()).toEqual(['ann*']);
+    expect(await jarOf('ann')).toEqual(live());
+  });
+
+  it.each<[string, Partial<ObservedAnswer>]>([
+    ['a form', {}],
+    ['a form that a script sends', { mainFrame: false, document: false, status: 200 }],
+    [
+      'a link from a mail, in a new window',
+      {
+        method: 'GET',
+        sent: 'unseen',
+        unbidden: true,
+        tabId: 9 as TabId,
+        url: 'https://www.shop.test/magic?token=3f9a0c77b1d94e0d8a53',
+      },
+    ],
+    [
+      'another site, in a window of its own',
+      {
+        method: 'GET',
+        sent: 'unseen',
+        fromElsewhere: true,
+        tabId: 9 as TabId,
+        url: 'https://www.shop.test/callback?code=3f9a0c77&state=x',
+      },
+    ],
+    ['what another site posts', { sent: 'assertion', fromElsewhere: true }],
+  ])('ends by %s', async (_, answer) => {
+    site('ben');
+    await form(answer);
+    await loaded();
+    expect(await rows()).toEqual(['ann', 'ben*']);
+  });
+
+  it('ends twenty minutes and many workers later', async () => {
+    for (let minute = 0; minute < 20; minute++) {
+      world.time += 60_000;
+      engine = world.startWorker();
+      await engine.tendAll(shop.storeId);
+    }
+    await signIn('ben');
+    expect(await rows()).toEqual(['ann', 'ben*']);
+  });
+
+  it('goes on after the browser was closed half-way', async () => {
+    site(null);
+    world.session.content.clear();
+    engine = world.startWorker();
+    await engine.tendAll(shop.storeId);
+    await signIn('ben');
+    expect(await rows()).toEqual(['ann', 'ben*']);
+  });
+
+  it('ends by what a script keeps, when the page has changed', async () => {
+    const user = JSON.stringify({ user: { id: 'b', email: 'ben@x.test', name: 'Ben' } });
+    world.storage.origin('https://www.shop.test').local.set('auth', user);
+    await engine.noticeTab(tab, false);
+    for (const work of world.later.values()) await work();
+    expect(await rows()).toEqual(['ann', 'Ben*']);
+  });
+
+  it('is not ended by a form without a password, nor by a page that asks for one, and leaves no trace', async () => {
+    site(null);
+    await form({ sent: 'other' });
+    await engine.noticeAnswer(anAnswer({ at: ++world.time, httpOnlyCookies: ['sid'] }));
+    shows('ben', { asks: true });
+    await loaded();
+    shows(null);
+    await engine.goBack(shop);
+    expect(await rows()).toEqual(['ann*']);
+    expect(live()).toEqual(['ann']);
+  });
+
+  it('goes on when a password was refused with a new session, and leaves no trace', async () => {
+    site(null);
+    await form();
+    shows(null, { asks: true });
+    await loaded();
+    expect((await engine.popupView(tab)) as object).toMatchObject({ adding: { back: { label: 'ann' } } });
+    shows(null);
+    await engine.goBack(shop);
+    expect(await rows()).toEqual(['ann*']);
+    expect([...world.local.content.keys()].filter((key) => key.startsWith('account/'))).toHaveLength(1);
+  });
+
+  it('has one row when a script sends the password and the code, and the page stays', async () => {
+    const script = { mainFrame: false, document: false, status: 200 };
+    site('ben', { says: false });
+    await form(script);
+    site('ben', { says: false });
+    await form({ ...script, sent: 'code' });
+    expect(await rows()).toEqual(['ann', 'Account 1*']);
+  });
+
+  it('has a row for each of two who sign in before a page is seen', async () => {
+    site('ben', { says: false });
+    await form();
+    site('cora', { says: false });
+    await form();
+    expect(await rows()).toEqual(['ann', 'Account 1', 'Account 2*']);
+    expect([await jarOf('Account 1'), await jarOf('Account 2')]).toEqual([['ben'], ['cora']]);
+  });
+
+  it('has one row however many steps the sign-in has', async () => {
+    site('ben', { says: false });
+    await form();
+    shows(null, { asks: true });
+    await loaded();
+    expect(await rows()).toEqual(['ann']);
+    site('ben', { says: false });
+    await form({ sent: 'code' });
+    expect(await rows()).toEqual(['ann', 'Account 1*']);
+    shows('ben');
+    await loaded();
+    expect(await rows()).toEqual(['ann', 'ben*']);
+  });
+});
+
+describe('signing in over an account', () => {
+  beforeEach(annAndBen);
+
+  it('makes a new one, and what is stored of the other stays', async () => {
+    await signIn('cora');
+    expect(await rows()).toEqual(['ann', 'ben', 'cora*']);
+    expect(await jarOf('ben')).toEqual(['ben']);
+    await engine.switchAccount(shop, await idOf('ben'));
+    expect(live()).toEqual(['ben']);
+  });
+
+  it('goes to the account of whoever has one', async () => {
+    await signIn('ann');
+    expect(await rows()).toEqual(['ann*', 'ben']);
+    expect(await jarOf('ben')).toEqual(['ben']);
+    expect(await jarOf('ann')).toEqual(live());
+  });
+
+  it('is nothing new when it was the same person again', async () => {
+    await signIn('ben');
+    expect(await rows()).toEqual(['ann', 'ben*']);
+    await engine.switchAccount(shop, await idOf('ann'));
+    await engine.switchAccount(shop, await idOf('ben'));
+    expect(live()).toEqual(['ben']);
+  });
+
+  it('is somebody new when nothing tells who it is', async () => {
+    await signIn('cora', { says: false });
+    expect(await rows()).toEqual(['ann', 'ben', 'Account 1*']);
+    expect(await jarOf('ben')).toEqual(['ben']);
+  });
+
+  it('is not lost when another account is chosen before anything tells who it is', async () => {
+    site('cora', { says: false });
+    await form();
+    await engine.switchAccount(shop, await idOf('ann'));
+    expect(await rows()).toEqual(['ann*', 'ben', 'Account 1']);
+    expect([await jarOf('ben'), await jarOf('Account 1')]).toEqual([['ben'], ['cora']]);
+  });
+
+  it('is put down to nobody whom a page shows that was there before', async () => {
+    site('cora', { says: false });
+    await form();
+    shows('ann', { askedAt: 5 });
+    await loaded();
+    expect(await jarOf('ann')).toEqual(['ann']);
+    shows('cora');
+    await loaded();
+    expect(await rows()).toEqual(['ann', 'ben', 'cora*']);
+  });
+
+  it('is nobody else with a new password, nor with a session that is renewed', async () => {
+    site('ben');
+    await form({ sent: 'other' });
+    await loaded();
+    expect(await rows()).toEqual(['ann', 'ben*']);
+  });
+});
+
+describe('a second container', () => {
+  const container: Place = { ...shop, storeId: 'firefox-container-1' as StoreId };
+
+  it('has a row of its own for whoever is live elsewhere', async () => {
+    await annAndBen();
+    await engine.addAccount(container);
+    world.cookies.write(aCookie({ value: 'ben in the container' }), container.storeId);
+    await form({ storeId: container.storeId, tabId: null });
+    expect(await rows()).toEqual(['ann', 'ben*', 'Account 1']);
+    expect(live()).toEqual(['ben']);
+  });
+});
+
+describe('what a site renews', () => {
+  const quiet = async () => {
+    engine.noticeCookie('shop.test', shop.storeId);
+    for (const work of world.later.values()) await work();
+  };
+
+  it('is stored when it is quiet, and only then', async () => {
+    await annAndBen();
+    world.cookies.write(aCookie({ value: 'ben renewed' }));
+    expect(await jarOf('ben')).toEqual(['ben']);
+    await quiet();
+    expect(await jarOf('ben')).toEqual(['ben renewed']);
+  });
+
+  it('is not stored when the site has signed the account out', async () => {
+    await annAndBen();
+    world.cookies.clear();
+    world.cookies.write(aCookie({ name: 'theme', value: 'dark' }));
+    await quiet();
+    expect(await jarOf('ben')).toEqual(['ben']);
+  });
+
+  it('is not stored when all of it was replaced and a page asks for a password', async () => {
+    await annAndBen();
+    world.cookies.write(aCookie({ value: 'a visitor' }));
+    world.tabs.passwords.add(tab);
+    await quiet();
+    expect(await jarOf('ben')).toEqual(['ben']);
+  });
+
+  it('is not stored as long as it is not certain whose it is', async () => {
+    await annAndBen();
+    site('cora', { says: false });
+    await form({
+      method: 'GET',
+      sent: 'unseen',
+      fromElsewhere: true,
+      url: 'https://www.shop.test/?code=12345678',
+    });
+    await quiet();
+    expect(await jarOf('ben')).toEqual(['ben']);
+  });
+
+  it('costs nothing after a switch, and nothing where the site is not used', async () => {
+    await annAndBen();
+    const puts: string[] = [];
+    world.fault = (call) => void (/^(vault|cookies)\./.test(call) && puts.push(call));
+    await quiet();
+    engine.noticeCookie('other.test', shop.storeId);
+    for (const work of world.later.values()) await work();
+    expect(puts.filter((call) => call === 'vault.put')).toEqual([]);
+  });
+});
+
+describe('a session that is tied to the browser', () => {
+  it('is marked on the account that has it', async () => {
+    await annAndBen();
+    await engine.noticeAnswer(anAnswer({ binds: true }));
+    const { bound } = await engine.accountDetails(shop, await idOf('ben'));
+    expect(bound).toBe(true);
+  });
+});
+
+describe('in whatever order things happen', () => {
+  const people = ['ann', 'ben', 'cora'] as const;
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('sign in' as const), person: fc.constantFrom(...people) }),
+    fc.record({ kind: fc.constant('switch' as const), to: fc.nat(4) }),
+    fc.constantFrom(
+      { kind: 'add' as const },
+      { kind: 'back' as const },
+      { kind: 'renew' as const },
+      { kind: 'restart' as const },
+      { kind: 'look' as const },
+    ),
+  );
+  type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+
+  const personIn = () => world.cookies.content()[0]?.value.split(' ')[0] ?? null;
+
+  async function take(one: Step): Promise<void> {
+    if (one.kind === 'sign in') await signIn(one.person);
+    else if (one.kind === 'add') await engine.addAccount(shop);
+    else if (one.kind === 'back') await engine.goBack(shop);
+    else if (one.kind === 'restart') engine = world.startWorker();
+    else if (one.kind === 'look') await loaded();
+    else if (one.kind === 'switch') {
+      const all = await views();
+      const to = all[one.to % Math.max(all.length, 1)];
+      if (to !== undefined) await engine.switchAccount(shop, to.id);
+    } else {
+      const person = personIn();
+      if (person !== null && person !== 'anonymous') site(person);
+      engine.noticeCookie('shop.test', shop.storeId);
+      for (const work of world.later.values()) await work();
+    }
+    // A page that is loaded then shows whoever the cookies are of.
+    shows(personIn() === 'anonymous' ? null : personIn());
+  }
+
+  it('nobody has two rows, and nobody’s jar is stored under another', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
+        world = createFakeWorld();
+        engine = world.startWorker();
+        site('ann');
+        await engine.useSite(tab);
+        await loaded();
+        for (const one of steps) await take(one);
+        await loaded();
+        const all = await views();
+        const labels = all.map(({ label }) => label);
+        expect(new Set(labels).size).toBe(labels.length);
+        for (const { id, label } of all) {
+          const owners = (await world.vault.jarOf(id))?.cookies.map(({ value }) => value.split(' ')[0]);
+          expect([label, owners]).toEqual([label, [label]]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,247 @@
+import { type Account, knownAs } from '@/domain/account';
+import { attribute } from '@/domain/attribution';
+import { type Identity, identityIn, isSamePerson } from '@/domain/identity';
+import type { AccountId, Place, TabId } from '@/domain/ids';
+import { coveredBy, type Jar } from '@/domain/jar';
+import type { Live } from '@/domain/live';
+import type { PageLook } from '@/domain/page-look';
+import { isPicture } from '@/domain/picture';
+import type { Settling } from '@/domain/settling';
+import { evidenceIn, isSignInCookie, sameSignIn } from '@/domain/sign-in';
+import { originPatterns } from '@/domain/site';
+import { type SiteRecord, withLeaving } from '@/domain/site-record';
+import { entry, readItem, readItems, writeItems } from '@/storage/item';
+import { accountItem, journalItem, liveItem, settlingItem, siteItem } from '@/storage/schema';
+import { accountsOf } from './account-list';
+import { atPlace } from './at-place';
+import type { Context } from './context';
+import { captureCookies } from './drivers/jar';
+import { accountsToReturnTo, keepAsAccount } from './keep';
+import { tabById } from './pages';
+import type { PlaceState } from './place-state';
+import { siteOfTab, type TabSite } from './sites';
+
+/** Whoever is signed in is looked for in what pages show and keep, and the live jar is put down to them. */
+
+interface Seen {
+  readonly tab: TabId;
+  /** Cookies, and what the page's origin keeps that is not large. */
+  readonly jar: Jar;
+  readonly look: PageLook;
+  /** The page was asked for when the live jar was already whose it is now. */
+  readonly isNew: boolean;
+  readonly who: Identity | null;
+}
+
+/**
+ * A page of this tab is there, or has changed. Reading is not held up by a switch that goes on, and then comes to nothing. When a
+ * sign-in was noticed meanwhile it is looked again: the page that was read is the one that followed it.
+ */
+export async function recogniseIn(context: Context, tabId: TabId): Promise<void> {
+  for (let look = 0; look < looks; look++) if (await isOver(context, tabId)) return;
+}
+
+/** Nobody's jar changes hands so often while one page is read. */
+const looks = 3;
+
+/** @returns `false` when the live jar became somebody else's while the page was read */
+async function isOver(context: Context, tabId: TabId): Promise<boolean> {
+  const tab = await tabById(context, tabId);
+  const inUse = tab?.awake ? await siteOfTab(context, tab) : null;
+  if (inUse === null || !inUse.site.multiSession) return true;
+  const { place, site } = inUse;
+  const before = await readItems(context.local, { live: liveItem(place), journal: journalItem(place) });
+  if (before.journal !== null) return true;
+  const seen = await see(context, inUse, before.live, tabId);
+  if (seen === null || !(await tells(context, site, before.live, seen))) return true;
+  // Equal names are joined, and what was seen of another owner must not be taken for what was seen of this one.
+  const { active, since } = before.live;
+  return atPlace(context, place, `recognise ${tabId} ${active} ${since}`, async (state) => {
+    if (!sameOwner(state.live, before.live)) return false;
+    await putDown(context, state, seen);
+    return true;
+  });
+}
+
+async function see(context: Context, { place, site }: TabSite, live: Live, tab: TabId): Promise<Seen | null> {
+  const { ports } = context;
+  if (!(await ports.permissions.granted(originPatterns(site)))) return null;
+  const [look, { cookies }] = await Promise.all([
+    ports.tabs.look(tab),
+    captureCookies(ports, site, place.storeId),
+  ]);
+  if (look === null) return null;
+  const jar: Jar = {
+    cookies,
+    origins: [{ origin: look.origin, local: look.local, databases: null, caches: null }],
+    tabs: [{ tabId: tab, origin: look.origin, session: look.session }],
+  };
+  const askedAt = look.askedAt + ports.clock.now() - ports.clock.wall();
+  const isNew = askedAt >= Math.max(live.since, live.doubt?.at ?? 0);
+  return { tab, jar, look, isNew, who: identityIn(jar, isNew ? look.facts : null) };
+}
+
+/** Whether there is anything to write: almost every page only says again what is known. */
+async function tells(context: Context, site: SiteRecord, live: Live, seen: Seen): Promise<boolean> {
+  if (live.doubt !== null || live.unfinished !== null) return true;
+  if (seen.who === null) return false;
+  if (live.active === null) return true;
+  const [owner, others] = await Promise.all([
+    readItem(context.local, accountItem(live.active)),
+    accountsOf(context, site),
+  ]);
+  if (owner === null) return false;
+  const told =
+    attribute(
+      seen.who,
+      owner,
+      others.filter(({ id }) => id !== owner.id),
+    ).to !== 'owner';
+  const known = JSON.stringify(knownAs(owner, seen.who, others)) === JSON.stringify(owner);
+  return told || !known || (owner.avatar === null && seen.who.picture !== null);
+}
+
+function sameOwner(a: Live, b: Live): boolean {
+  return a.active === b.active && a.since === b.since && a.doubt?.at === b.doubt?.at;
+}
+
+async function putDown(context: Context, state: PlaceState, seen: Seen): Promise<void> {
+  const { live } = state;
+  if (live.active === null) await putDownNew(context, state, seen);
+  else if (seen.who === null) await settleDoubt(context, state, seen);
+  else await putDownTo(context, state, live.active, seen, seen.who);
+}
+
+/** Nobody is known to be signed in. A page that asks for a password shows that nobody is, whatever was left of somebody. */
+async function putDownNew(context: Context, state: PlaceState, { who, jar, look }: Seen): Promise<void> {
+  if (who === null || look.asks) return;
+  // While one is added all that there is has come since.
+  if (state.live.adding === null && evidenceIn(jar) !== 'signed-in') return;
+  await keepAsAccount(context, state, withoutRest(jar), { who });
+}
+
+/** Nothing tells who it is. Whoever proved who they are need not be the same person; otherwise it may be a renewal. */
+async function settleDoubt(context: Context, state: PlaceState, { jar, look, isNew }: Seen): Promise<void> {
+  const { live, place } = state;
+  if (!isNew) return;
+  if (look.asks) await takeBack(context, state);
+  else if (live.doubt?.proved) await keepAsAccount(context, state, withoutRest(jar));
+  else if (live.unfinished !== null)
+    await writeItems(context.local, [entry(liveItem(place), { ...live, unfinished: null })]);
+}
+
+/**
+ * The page after a sign-in still asks for a password or a code: it was refused, though not in so many words, or it has a further step. It is
+ * waited for as before.
+ */
+async function takeBack(context: Context, { place, live }: PlaceState): Promise<void> {
+  const { active, unfinished } = live;
+  const account = active === null ? null : await readItem(context.local, accountItem(active));
+  if (account === null || unfinished === null) return;
+  await writeItems(context.local, [
+    entry(liveItem(place), { ...live, ...unfinished, unfinished: null, doubt: null }),
+    entry(accountItem(account.id), { ...account, ended: true }),
+  ]);
+  if (isMadeOf(live, account)) await drop(context, place, account.id);
+  context.ports.announce.changed(place.siteId);
+}
+
+/** Whether there was no such account before the live jar became its. */
+function isMadeOf({ since }: Live, { named, person, addedAt }: Account): boolean {
+  return !named && person === null && since > 0 && addedAt >= since;
+}
+
+async function putDownTo(
+  context: Context,
+  state: PlaceState,
+  owner: AccountId,
+  seen: Seen,
+  who: Identity,
+): Promise<void> {
+  const { site, place, live } = state;
+  const [account, candidates] = await Promise.all([
+    readItem(context.local, accountItem(owner)),
+    accountsToReturnTo(context, place, site),
+  ]);
+  if (account === null) return;
+  const others = candidates.filter(({ id }) => id !== owner);
+  if (attribute(who, account, others).to === 'owner') {
+    const isThem = account.person === null || isSamePerson(account.person, who);
+    await (isThem ? learn(context, state, account, seen, who) : settleDoubt(context, state, seen));
+    return;
+  }
+  if (!(await isTheirs(context, state, owner, seen))) return;
+  await keepAsAccount(context, state, withoutRest(seen.jar), { who });
+  if (isMadeOf(live, account)) await drop(context, place, owner);
+}
+
+/** It is known now whose the account is, or what they are called, or how they look. */
+async function learn(
+  context: Context,
+  { site, place, live }: PlaceState,
+  account: Account,
+  seen: Seen,
+  who: Identity,
+): Promise<void> {
+  const known = knownAs(account, who, await accountsOf(context, site));
+  const avatar = (await pictureOf(context, seen, who.picture)) ?? known.avatar;
+  await writeItems(context.local, [
+    entry(accountItem(account.id), { ...known, avatar }),
+    entry(liveItem(place), { ...live, unfinished: null, doubt: null }),
+  ]);
+  context.ports.announce.changed(site.id);
+}
+
+/**
+ * Whether the live jar really is somebody else's than its owner's. With the very cookies that are stored it is the owner's, whoever
+ * is named on the page: somebody whose profile is looked at, or another of those whom the site itself lets be signed in at once.
+ */
+async function isTheirs(
+  context: Context,
+  { site, live }: PlaceState,
+  owner: AccountId,
+  { jar, who }: Seen,
+): Promise<boolean> {
+  if (live.doubt !== null || live.unfinished !== null) return true;
+  const kept = await context.vault.jarOf(owner).catch(() => null);
+  const stored = kept && coveredBy(site, kept);
+  const isSame = stored?.cookies.some(isSignInCookie) && sameSignIn(stored, withoutRest(jar));
+  return !isSame && who !== null && who.confidence >= sureEnough;
+}
+
+/** What a page shows or a token says; not what any object in its storage may be about. */
+const sureEnough = 0.6;
+
+/** Lets go of an account that turned out to be none, or to be another. The one who dies in between leaves it to `purge`. */
+async function drop(context: Context, place: Place, id: AccountId): Promise<void> {
+  const { site, settling } = await readItems(context.local, {
+    site: siteItem(place.siteId),
+    settling: settlingItem(place),
+  });
+  if (site === null) return;
+  const leaving = withLeaving(site, id, context.ports.clock.now(), false);
+  await writeItems(context.local, [
+    entry(siteItem(site.id), leaving),
+    ...(settling === null ? [] : [entry(settlingItem(place), withoutParty(settling, id))]),
+  ]);
+  await context.vault.forget(id);
+  const left = leaving.leaving.filter((one) => one.id !== id);
+  await writeItems(context.local, [entry(siteItem(site.id), { ...leaving, leaving: left })]);
+  await context.local.remove([accountItem(id).key]);
+  context.ports.announce.changed(site.id);
+}
+
+function withoutParty(settling: Settling, id: AccountId): Settling {
+  const { from, to } = settling;
+  return { ...settling, from: from === id ? null : from, to: to === id ? null : to };
+}
+
+/** What a page's storage was read for in part is unread. */
+function withoutRest(jar: Jar): Jar {
+  return { cookies: jar.cookies, origins: [], tabs: [] };
+}
+
+async function pictureOf(context: Context, { tab }: Seen, url: string | null): Promise<string | null> {
+  const picture = url === null ? null : await context.ports.tabs.picture(tab, url);
+  return picture !== null && isPicture(picture) ? picture : null;
+}
