@@ -63,19 +63,13 @@ describe('names', () => {
 });
 
 describe('a page full of junk', () => {
-  it('names nobody, and holds the popup up no longer than it takes to look away', async () => {
+  it('names nobody, and is not in the way of whoever signs in', async () => {
     site = await startMemberClub('nothing');
     const tab = await browser.open(site.url());
     await tab.evaluate(fillWithJunk, null);
     await (await useHere(browser, tab, 'club.test')).close();
-    const started = performance.now();
     const popup = await browser.openPopupPage(tab);
     await until('the list', () => popup.accounts());
-    console.info(
-      'popup with 10 MB of junk, nobody signed in:',
-      Math.round(performance.now() - started),
-      'ms',
-    );
     await popup.close();
     await tab.bringToFront();
     await signIn(tab, ann);

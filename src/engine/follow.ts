@@ -1,12 +1,11 @@
 import type { Account } from '@/domain/account';
 import { isAnotherPerson } from '@/domain/attribution';
 import { identityIn, isSomebodyElse } from '@/domain/identity';
-import type { Place, StoreId } from '@/domain/ids';
+import type { StoreId } from '@/domain/ids';
 import { coveredBy, differenceOf, firstFault, type Jar } from '@/domain/jar';
 import { evidenceIn } from '@/domain/sign-in';
 import { sharesSignIn } from '@/domain/sign-out';
 import { originPatterns } from '@/domain/site';
-import type { SiteRecord } from '@/domain/site-record';
 import { readItem, writeItems } from '@/storage/item';
 import { accountItem } from '@/storage/schema';
 import { endsAtEntry } from './account-news';
@@ -14,7 +13,7 @@ import { atPlace } from './at-place';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
 import { keepAsAccount } from './keep';
-import { tabsOfSite } from './pages';
+import { asksSomewhere } from './pages';
 import type { PlaceState } from './place-state';
 import { siteInUse } from './sites';
 
@@ -54,12 +53,6 @@ async function storeRenewed(context: Context, state: PlaceState): Promise<void> 
   }
   await context.vault.put(account.id, jar);
   await writeItems(context.local, await endsAtEntry(context, account.id, jar));
-}
-
-async function asksSomewhere(context: Context, place: Place, site: SiteRecord): Promise<boolean> {
-  const tabs = (await tabsOfSite(context, place, site)).filter(({ awake, front }) => awake && front);
-  const asked = await Promise.all(tabs.map(({ id }) => context.ports.tabs.asksPassword(id)));
-  return asked.includes(true);
 }
 
 function isOfSomebodyElse({ person }: Account, stored: Jar, jar: Jar): boolean {

@@ -134,3 +134,10 @@ export async function tabById({ ports, session }: Context, id: TabId): Promise<T
   if (tab !== null && known?.shown) await session.remove([item.key]);
   return tab;
 }
+
+/** Whether a page of the Site in front asks for a password: nobody is signed in there, whatever cookies there are. */
+export async function asksSomewhere(context: Context, place: Place, site: Site): Promise<boolean> {
+  const tabs = (await tabsOfSite(context, place, site)).filter(({ awake, front }) => awake && front);
+  const asked = await Promise.all(tabs.map(({ id }) => context.ports.tabs.asksPassword(id)));
+  return asked.includes(true);
+}

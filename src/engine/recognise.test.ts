@@ -131,6 +131,18 @@ describe('whoever is signed in', () => {
   });
 });
 
+describe('a site that gives every visitor a session', () => {
+  it('has nobody in the list as long as its page asks for a password', async () => {
+    site(null);
+    world.tabs.passwords.add(tab);
+    await engine.useSite(tab);
+    expect(await rows()).toEqual([]);
+    world.tabs.passwords.clear();
+    await signIn('ann');
+    expect(await rows()).toEqual(['ann*']);
+  });
+});
+
 describe('adding an account', () => {
   beforeEach(async () => {
     site('ann');

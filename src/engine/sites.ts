@@ -18,7 +18,7 @@ import { atPlace } from './at-place';
 import type { Context } from './context';
 import { findEvidence } from './evidence';
 import { keepAsAccount } from './keep';
-import { tabById } from './pages';
+import { asksSomewhere, tabById } from './pages';
 import type { PlaceState } from './place-state';
 import type { Tab } from './ports';
 
@@ -117,7 +117,8 @@ export async function adoptLive(context: Context, state: PlaceState): Promise<vo
   if (stored !== null && sameSignIn(coveredBy(state.site, stored), jar)) return;
   // Pages that were open before may still show the one before.
   const since = active === null ? state.live.since : context.ports.clock.now();
-  if (evidence === 'signed-in') await keepAsAccount(context, state, jar, { since });
+  const isSomebody = evidence === 'signed-in' && !(await asksSomewhere(context, state.place, state.site));
+  if (isSomebody) await keepAsAccount(context, state, jar, { since });
   else
     await writeItems(context.local, [entry(liveItem(state.place), liveAs(null, context.ports.clock.now()))]);
 }
