@@ -7,6 +7,8 @@ export interface BrowserOptions {
   readonly display?: string;
   /** Milliseconds after which a background that hears of nothing is put to sleep; Firefox alone can be told. */
   readonly idle?: number;
+  /** SHA-256 of a server's public key, in base64, whose certificate counts as good: answers under a bad one are never cached. */
+  readonly trustedKey?: string;
 }
 
 export interface OpenOptions {

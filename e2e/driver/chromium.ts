@@ -126,7 +126,7 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
   };
 }
 
-async function start({ dist, display }: BrowserOptions, userDataDir: string): Promise<Browser> {
+async function start({ dist, display, trustedKey }: BrowserOptions, userDataDir: string): Promise<Browser> {
   if (!existsSync(dist))
     throw new Error(`${dist} is not there: run npm run build and npm run build:test first`);
   const browser = await puppeteer.launch({
@@ -143,7 +143,9 @@ async function start({ dist, display }: BrowserOptions, userDataDir: string): Pr
       // Chromium's sandbox does not start for root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--host-resolver-rules=MAP *.test 127.0.0.1',
-      '--ignore-certificate-errors',
+      trustedKey === undefined
+        ? '--ignore-certificate-errors'
+        : `--ignore-certificate-errors-spki-list=${trustedKey}`,
       '--test-type',
       '--no-first-run',
       '--disable-background-networking',
