@@ -41,7 +41,7 @@ describe('a sign-in on several origins', () => {
   async function share(cookie: string): Promise<void> {
     const settings = await browser.openSettings();
     await settings.unfold('What each account has of its own');
-    await settings.press('textbox', 'Cookies that all accounts share, by name');
+    await settings.press('textbox', 'Cookies and entries that all accounts share, by name');
     await settings.type(cookie);
     await settings.keys('Enter');
     await settings.close();
