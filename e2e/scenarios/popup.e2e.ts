@@ -90,6 +90,8 @@ describe('the popup', () => {
     await untilServed(site, tab, 'Ben');
     await popup.press('button', 'Add account');
     await untilShows(tab, 'nobody');
+    // The page can be there before the popup has heard of it; till then its rows cannot be pressed.
+    await until('the way back', () => popup.has('button', 'Back to Account 2'));
     await popup.press('button', 'Account 1');
     await untilListed('Account 1*', 'Account 2');
     await untilServed(site, tab, 'Ann');
