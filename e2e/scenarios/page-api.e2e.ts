@@ -29,7 +29,7 @@ describe('the page', () => {
     await settings.press('switch', 'Tell this site which account is active');
     await until('the switch', () =>
       settings.evaluate(
-        (wanted) => document.querySelector('[role="switch"]')?.ariaChecked === String(wanted),
+        (wanted) => document.querySelector('[aria-label^="Tell this site"]')?.ariaChecked === String(wanted),
         on,
       ),
     );
