@@ -30,11 +30,14 @@ export function glance(): Omit<PageLook, 'facts'> | null {
     // A page on which a password is changed, or made, has several, or says so.
     const passwords = all<HTMLInputElement>('input[type="password"]').filter(isShown);
     const asksPassword = passwords.length === 1 && passwords[0]?.autocomplete !== 'new-password';
+    const begun = Date.now() - performance.now();
     return {
       origin: self.origin,
       local: entriesOf(localStorage),
       session: entriesOf(sessionStorage),
-      askedAt: Date.now() - performance.now() + (navigation?.requestStart ?? 0),
+      begunAt: begun,
+      askedAt: begun + (navigation?.requestStart ?? 0),
+      answeredAt: begun + (navigation?.responseStart ?? 0),
       asks: asksPassword || all('input[autocomplete~="one-time-code"]').some(isShown),
     };
   } catch {

@@ -8,8 +8,12 @@ export interface PageLook {
   /** Entries that are small enough to say who somebody is; there may be others. */
   readonly local: Entries;
   readonly session: Entries;
-  /** When the page was asked for; milliseconds since the epoch, by the computer's clock. */
+  /** When somebody set out for the page, before it was redirected; milliseconds since the epoch, by the computer's clock, as the others. */
+  readonly begunAt: number;
+  /** When the page itself was asked for. */
   readonly askedAt: number;
+  /** When it began to come. */
+  readonly answeredAt: number;
   /** It has a field for a password or a code: nobody has signed in on it, or not all the way. */
   readonly asks: boolean;
 }

@@ -34,14 +34,18 @@ export function lookLater(context: Context, tabId: TabId): void {
   context.later.run(`look ${tabId}`, () => lookAt(context, tabId));
 }
 
+/** Milliseconds that the list waits for a page. */
+const patience = 200;
+
 /**
- * The person looks at the list. It waits for what a page shows only where it is not known who is there: a page can take its time to
- * answer, and what is found later is announced.
+ * The person looks at the list. It waits for what a page shows only where it is not known who is there, and not for long: a page can
+ * take its time to answer, and what is found later is announced.
  */
 export async function lookWhenOpened(context: Context, tabId: TabId): Promise<void> {
   const looked = lookAt(context, tabId);
-  if (await isKnown(context, tabId)) looked.catch(() => undefined);
-  else await looked;
+  looked.catch(() => undefined);
+  if (await isKnown(context, tabId)) return;
+  await Promise.race([looked, new Promise((resolve) => setTimeout(resolve, patience))]);
 }
 
 async function isKnown(context: Context, tabId: TabId): Promise<boolean> {

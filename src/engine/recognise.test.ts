@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, Place, StoreId, TabId } from '@/domain/ids';
 import type { ObservedAnswer } from '@/domain/observed-answer';
+import type { PageLook } from '@/domain/page-look';
 import type { RowView } from '@/domain/view';
 import { aCookie, anAnswer, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
@@ -26,7 +27,7 @@ function site(person: string | null, { says = true, place = shop }: { says?: boo
 }
 
 /** Pages show this person from now on; `null`: nobody. */
-function shows(person: string | null, more: { asks?: boolean; askedAt?: number } = {}): void {
+function shows(person: string | null, more: Partial<PageLook> = {}): void {
   const metas: [string, string][] = person === null ? [] : [['user-login', person]];
   world.tabs.looks.set(tab, { facts: { metas, marks: [] }, ...more });
 }
@@ -238,6 +239,16 @@ describe('adding an account', () => {
     await engine.goBack(shop);
     expect(await rows()).toEqual(['ann*']);
     expect([...world.local.content.keys()].filter((key) => key.startsWith('account/'))).toHaveLength(1);
+  });
+
+  it('is not taken back by a page with a password that was gone to later, nor by one in another tab', async () => {
+    site('ben', { says: false });
+    await form();
+    shows(null, { asks: true, begunAt: world.time + 1 });
+    await loaded();
+    shows(null, { asks: true, begunAt: 0, askedAt: 0, answeredAt: 0 });
+    await loaded();
+    expect(await rows()).toEqual(['ann', 'Account 1*']);
   });
 
   it('has one row when a script sends the password and the code, and the page stays', async () => {

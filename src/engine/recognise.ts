@@ -30,6 +30,8 @@ interface Seen {
   readonly look: PageLook;
   /** The page was asked for when the live jar was already whose it is now. */
   readonly isNew: boolean;
+  /** It is what the very request was answered with, or led to, by which somebody signed in. */
+  readonly isItsAnswer: boolean;
   readonly who: Identity | null;
 }
 
@@ -63,6 +65,9 @@ async function isOver(context: Context, tabId: TabId): Promise<boolean> {
   });
 }
 
+/** Milliseconds between what a page and what the browser tell of one answer. */
+const delivery = 100;
+
 async function see(context: Context, { place, site }: TabSite, live: Live, tab: TabId): Promise<Seen | null> {
   const { ports } = context;
   if (!(await ports.permissions.granted(originPatterns(site)))) return null;
@@ -76,9 +81,11 @@ async function see(context: Context, { place, site }: TabSite, live: Live, tab: 
     origins: [{ origin: look.origin, local: look.local, databases: null, caches: null }],
     tabs: [{ tabId: tab, origin: look.origin, session: look.session }],
   };
-  const askedAt = look.askedAt + ports.clock.now() - ports.clock.wall();
-  const isNew = askedAt >= Math.max(live.since, live.doubt?.at ?? 0);
-  return { tab, jar, look, isNew, who: identityIn(jar, isNew ? look.facts : null) };
+  const ours = ports.clock.now() - ports.clock.wall();
+  const changedAt = Math.max(live.since, live.doubt?.at ?? 0);
+  const isNew = look.askedAt + ours >= changedAt;
+  const isItsAnswer = look.begunAt + ours <= changedAt && look.answeredAt + ours >= changedAt - delivery;
+  return { tab, jar, look, isNew, isItsAnswer, who: identityIn(jar, isNew ? look.facts : null) };
 }
 
 /** Whether there is anything to write: almost every page only says again what is known. */
@@ -121,11 +128,18 @@ async function putDownNew(context: Context, state: PlaceState, { who, jar, look 
 }
 
 /** Nothing tells who it is. Whoever proved who they are need not be the same person; otherwise it may be a renewal. */
-async function settleDoubt(context: Context, state: PlaceState, { jar, look, isNew }: Seen): Promise<void> {
+async function settleDoubt(
+  context: Context,
+  state: PlaceState,
+  { jar, look, isNew, isItsAnswer }: Seen,
+): Promise<void> {
   const { live, place } = state;
+  if (look.asks) {
+    if (isItsAnswer) await takeBack(context, state);
+    return;
+  }
   if (!isNew) return;
-  if (look.asks) await takeBack(context, state);
-  else if (live.doubt?.proved) await keepAsAccount(context, state, withoutRest(jar));
+  if (live.doubt?.proved) await keepAsAccount(context, state, withoutRest(jar));
   else if (live.unfinished !== null)
     await writeItems(context.local, [entry(liveItem(place), { ...live, unfinished: null })]);
 }

@@ -68,7 +68,9 @@ export function createFakeTabs(
       if (tab === undefined || quieted.has(id)) return null;
       const { origin } = new URL(tab.url);
       const fresh = {
+        begunAt: 0,
         askedAt: Number.POSITIVE_INFINITY,
+        answeredAt: Number.POSITIVE_INFINITY,
         asks: passwords.has(id),
         facts: { metas: [], marks: [] },
       };
