@@ -121,8 +121,13 @@ describe('an account is added', () => {
     await untilAllServed(['Ann', 'Ben']);
   });
 
-  it('or not: going back leaves no trace', async () => {
-    await tab.reload();
+  it('or not: a password is refused, and going back leaves no trace', async () => {
+    await tab.fill('E-mail', 'nobody@example.test');
+    await tab.fill('Password', 'wrong');
+    await tab.press('Sign in');
+    await untilShows(tab, 'nobody');
+    await untilRows(['Ann']);
+    await tab.bringToFront();
     const popup = await browser.openPopup(tab);
     await popup.press('button', 'Back to Ann');
     await untilServed(site, tab, 'Ann');

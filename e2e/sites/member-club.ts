@@ -50,9 +50,9 @@ export async function startMemberClub(
     if (request.method === 'POST' && url.pathname.startsWith('/sign-in')) {
       const form = new URLSearchParams(await bodyOf(request));
       const them = people.find(({ email }) => email === form.get('email'));
-      return them === undefined
-        ? response.writeHead(401).end(signInPage(siteName))
-        : enter(response, them, url.searchParams.get('next') ?? '/');
+      if (them !== undefined) return enter(response, them, url.searchParams.get('next') ?? '/');
+      // Refused by leading back to the form, with a session that is new, as many frameworks do.
+      return response.writeHead(303, { location: '/', 'set-cookie': visitor() }).end();
     }
     if (request.method === 'POST') {
       // Signed out, with what a script has kept left behind.
@@ -93,6 +93,8 @@ export async function startMemberClub(
     stop: () => stop(server),
   };
 }
+
+const visitor = () => `sid=${randomBytes(16).toString('hex')}; Path=/; HttpOnly; SameSite=Lax`;
 
 const face =
   '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80"><rect width="80" height="80" fill="teal"/></svg>';
