@@ -34,29 +34,32 @@ export async function rememberSignOutPage(
   await writeItems(session, [entry(signOutSeenItem(place), { url: learnable(url), at: ports.clock.now() })]);
 }
 
-/** Whether the site takes cookies away of which one signs the active account in; nothing is certain yet. */
+/** An answer that takes cookies away. */
+type Removal = Pick<ObservedAnswer, 'removed' | 'method'>;
+
+/**
+ * Whether the site takes cookies away of which one signs the active account in; nothing is certain yet. Where that account is known to
+ * be signed out already, a form is more likely sent to sign in.
+ */
 export async function mayBeSignOut(
   { local, vault }: Context,
   place: Place,
-  removed: readonly string[],
+  { removed, method }: Removal,
 ): Promise<boolean> {
   if (removed.length === 0) return false;
   const { active, lapsed } = await readItem(local, liveItem(place));
-  const stored = active === null || lapsed ? null : await vault.jarOf(active).catch(() => null);
+  if (active === null || (lapsed && method !== 'GET')) return false;
+  const stored = await vault.jarOf(active).catch(() => null);
   return stored?.cookies.some((cookie) => isSignInCookie(cookie) && removed.includes(cookie.name)) ?? false;
 }
 
 /**
- * The site has taken cookies away. Was it the sign-in of the active account, what signs in next need not be the same person.
- * @param removed the names of the cookies; @param method of the request that was answered so
+ * The site has taken cookies away. Was it the sign-in of the active account, what signs in next need not be the same person. The page that
+ * comes next may have told of it first; the address of the sign-out is learned from here alone.
  */
-export function noticeSignOut(
-  context: Context,
-  place: Place,
-  { removed, method }: Pick<ObservedAnswer, 'removed' | 'method'>,
-): Promise<void> {
+export function noticeSignOut(context: Context, place: Place, { removed, method }: Removal): Promise<void> {
   return atPlace(context, place, `signed out ${removed.join(' ')}`, async ({ site, live }) => {
-    if (live.active === null || live.lapsed) return;
+    if (live.active === null) return;
     const [stored, jar] = await Promise.all([
       context.vault.jarOf(live.active),
       captureCookies(context.ports, site, place.storeId),
@@ -64,7 +67,9 @@ export function noticeSignOut(
     if (stored === null || !signInIsGone(coveredBy(site, stored).cookies, jar.cookies, removed)) return;
     // A page that looked like one may only have asked whether to, by a form.
     const learned = method === 'GET' ? await learnedEntry(context, place, site) : [];
-    await markEnded(context, place, live, live.active, true, learned);
+    if (!live.lapsed) return markEnded(context, place, live, live.active, true, learned);
+    await writeItems(context.local, learned);
+    context.ports.announce.changed(place.siteId);
   });
 }
 

@@ -228,6 +228,17 @@ describe('the address of the sign-out', () => {
     expect((await engine.optionsView()).sites[0]?.learnedSignOut).toBeNull();
   });
 
+  it('is learned too where the page that comes next was looked at first', async () => {
+    await engine.switchAccount(shop, ann);
+    await answer({ url: 'https://www.shop.test/logout', status: 302 });
+    world.cookies.clear();
+    world.tabs.passwords.add(tab);
+    await engine.noticeTab(tab, true);
+    expect(await statuses()).toEqual(['ended', 'signed-in']);
+    await siteSignsOut('/logout');
+    expect((await engine.optionsView()).sites[0]?.learnedSignOut).toBe('https://www.shop.test/logout');
+  });
+
   it('is the first of those that lead from one to the next', async () => {
     await answer({ url: 'https://www.shop.test/logout', status: 302 });
     await siteSignsOut('/logout/done');

@@ -32,8 +32,7 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   if (isLate(late, seen, context.ports.ids.worker)) return;
   const answer: AnswerFacts = { ...seen, returned: await hasReturned(context, place, site, seen) };
   const before = await readItem(context.session, signInOpenItem(place));
-  const removed = takesSignIn(answer, seen.removed) ? seen.removed : [];
-  const isSignOut = await mayBeSignOut(context, place, removed);
+  const isSignOut = takesSignIn(answer, seen.removed) && (await mayBeSignOut(context, place, seen));
   // What the site gives to visitors after a sign-out by a form is no sign-in.
   const opening = isSignOut ? null : openingAfter(answer, before, now);
   if (opening !== before) await writeItems(context.session, [entry(signInOpenItem(place), opening)]);
