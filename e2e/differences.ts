@@ -43,6 +43,10 @@ const differences = {
     only: 'chromium',
     why: 'In Firefox they can: they go to the other account and come back.',
   },
+  'the address bar is driven by keys': {
+    only: 'chromium',
+    why: 'In Firefox nobody has yet seen it work: its address bar may take the key before it has heard of the keyword.',
+  },
   'warnings at install': {
     only: 'chromium',
     why: 'Firefox has no way to ask which there would be; it shows none for an add-on without hosts.',
