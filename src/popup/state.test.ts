@@ -99,6 +99,22 @@ describe('an action', () => {
     expect(state.result.value).toEqual({ kind: 'status', sentence: 'Now Ben' });
   });
 
+  it('says nothing before the list beside it is the newest, though another question overtook', async () => {
+    await state.open(tabId);
+    const answers: (() => void)[] = [];
+    fake.answer('account.switch', { active: { id: ben, label: 'Ben' } });
+    fake.answer('popup.view', () => new Promise((resolve) => answers.push(() => resolve(list))));
+    const switching = state.switchTo(list, ben);
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    const changed = state.refresh();
+    answers[0]?.();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(state.result.value).toBeNull();
+    answers[1]?.();
+    await Promise.all([switching, changed]);
+    expect(state.result.value).toEqual({ kind: 'status', sentence: 'Now Ben' });
+  });
+
   it('lets a press go while another runs', async () => {
     fake.answer('account.switch', { active: null });
     const first = state.switchTo(list, ben);

@@ -71,22 +71,28 @@ export function createPopupState(deps: PopupDeps): PopupState {
   const result = signal<Result | null>(null);
   const opened = signal<Opened>(null);
   let tab: TabId | null = null;
-  let asked = 0;
+  let newest: Promise<void> = Promise.resolve();
   let undoTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const refresh = async () => {
-    const turn = ++asked;
-    try {
-      const answer: PopupView =
-        tab === null ? { kind: 'forbidden', page: 'none' } : await call('popup.view', { tabId: tab });
-      // A later question may have been answered first.
-      if (turn !== asked) return;
-      view.value = answer;
-      watchUndo();
-    } catch (error) {
-      result.value = failure(error);
-    }
+  /** Ends when the answer to the newest question is shown, whoever asked it: what is said of an action fits the list beside it. */
+  const refresh = (): Promise<void> => {
+    const shown: Promise<void> = ask().then(
+      (answer) => {
+        // A later question may have been answered first.
+        if (shown !== newest) return newest;
+        view.value = answer;
+        watchUndo();
+      },
+      (error) => {
+        result.value = failure(error);
+      },
+    );
+    newest = shown;
+    return shown;
   };
+
+  const ask = async (): Promise<PopupView> =>
+    tab === null ? { kind: 'forbidden', page: 'none' } : call('popup.view', { tabId: tab });
 
   /** The offer to take a sign-out back disappears by itself. */
   const watchUndo = () => {

@@ -5,8 +5,11 @@ import type { Call, ExtensionOutputs, ExtensionType } from '@/messages/protocol'
 export interface FakeCall {
   readonly call: Call;
   readonly asked: [type: ExtensionType, input: unknown][];
-  /** What the next calls of a type get; an error is thrown. */
-  answer<Type extends ExtensionType>(type: Type, output: ExtensionOutputs[Type] | AppError): void;
+  /** What the next calls of a type get, at once or in its time; an error is thrown. */
+  answer<Type extends ExtensionType>(
+    type: Type,
+    output: ExtensionOutputs[Type] | AppError | (() => Promise<ExtensionOutputs[Type]>),
+  ): void;
 }
 
 export function createFakeCall(): FakeCall {
@@ -16,7 +19,7 @@ export function createFakeCall(): FakeCall {
     asked.push([type, input]);
     const output = outputs.get(type) ?? null;
     if (output instanceof Error) throw output;
-    return output;
+    return typeof output === 'function' ? output() : output;
   };
   return { call: call as Call, asked, answer: (type, output) => void outputs.set(type, output) };
 }
