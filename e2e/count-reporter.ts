@@ -9,8 +9,9 @@ export class CountReporter implements Reporter {
       // A file that could not even be loaded has no tests to count.
       if (module.errors().length > 0) failed++;
       for (const test of module.children.allTests()) {
-        if (test.result().state === 'passed') passed++;
-        else failed++;
+        const { state } = test.result();
+        if (state === 'passed') passed++;
+        else if (state !== 'skipped') failed++;
       }
     }
     process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
