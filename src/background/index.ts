@@ -24,6 +24,7 @@ import { createMoves } from '@/engine/moves';
 import { createPlaceLock } from '@/engine/place-lock';
 import type { Ports } from '@/engine/ports';
 import { createRouter } from '@/messages/router';
+import { createCachedArea } from '@/storage/cached-area';
 import { createIdbVault } from '@/vault/idb-vault';
 import { announce, refreshBadge, tellFailure } from './announce';
 import { runCommand } from './command';
@@ -69,8 +70,9 @@ const ports: Ports = {
 const engine = createEngine({
   ports,
   vault: createIdbVault({ copies: localArea() }),
-  local: localArea(),
-  session: sessionArea(),
+  // Nobody else writes to their keys: popup, settings and pages send messages.
+  local: createCachedArea(localArea()),
+  session: createCachedArea(sessionArea()),
   lock: createPlaceLock(stayAwake),
   moves: createMoves(ports.clock, ports.announce),
   later: createLater({ quiet: 2000, atMost: 10_000, onError: report }),
