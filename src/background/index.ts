@@ -6,7 +6,7 @@ import { onCommand } from '@/browser/commands';
 import { createCookiePort, onCookieChange } from '@/browser/cookies';
 import { createErrandPort } from '@/browser/errands';
 import { focusedTabId } from '@/browser/front-tab';
-import { onMenu, onTabInFront } from '@/browser/menus';
+import { createMenus, onTabInFront } from '@/browser/menus';
 import { onOmnibox } from '@/browser/omnibox';
 import { createPageScriptsPort } from '@/browser/page-scripts';
 import { createPermissionPort, onGranted, onRevoked } from '@/browser/permissions';
@@ -80,15 +80,19 @@ const engine = createEngine({
 
 onMessage(createRouter(extensionHandlers(engine), pageHandlers(engine), self()));
 
-const menu = createFrontMenu(engine);
+const menus = createMenus((choice) =>
+  quietly(
+    runMenu(engine, choice)
+      .catch((error: unknown) => tellFailure(choice.tabId, error))
+      .finally(menu.refresh),
+  ),
+);
+const menu = createFrontMenu(engine, menus);
 onCommand(async (name) => {
   const tabId = await focusedTabId();
   if (tabId === null) return;
   quietly(runCommand(engine, name, tabId).catch((error: unknown) => tellFailure(tabId, error)));
 });
-onMenu((choice) =>
-  quietly(runMenu(engine, choice).catch((error: unknown) => tellFailure(choice.tabId, error))),
-);
 onOmnibox(
   (typed) => suggestAccounts(engine, typed),
   async (typed) => {

@@ -1,5 +1,5 @@
 import { focusedTabId } from '@/browser/front-tab';
-import { type MenuChoice, openBeside, showMenu } from '@/browser/menus';
+import { type MenuChoice, type Menus, openBeside } from '@/browser/menus';
 import { actionOf, menuOf } from '@/domain/menu';
 import type { Engine } from '@/engine/engine';
 import { text } from '@/ui/text';
@@ -10,14 +10,14 @@ export interface FrontMenu {
   refresh(): Promise<void>;
 }
 
-export function createFrontMenu(engine: Engine): FrontMenu {
+export function createFrontMenu(engine: Engine, menus: Menus): FrontMenu {
   let last = Promise.resolve();
   let waiting = false;
   const draw = async () => {
     waiting = false;
     const tabId = await focusedTabId();
     const list = tabId === null ? null : await engine.listInTab(tabId);
-    await (list === null ? showMenu([], []) : showMenu(menuOf(list.rows, text.menu), list.patterns));
+    await (list === null ? menus.show([], []) : menus.show(menuOf(list.rows, text.menu), list.patterns));
   };
   return {
     refresh: () => {

@@ -23,6 +23,10 @@ describe('the menu', () => {
     expect(menuOf([], words).map(({ id }) => id)).toEqual(['add']);
   });
 
+  it('marks nobody where nobody is active', () => {
+    expect(menuOf([row('Ann'), row('Ben')], words).map(({ checked }) => checked)).not.toContain(false);
+  });
+
   it('shows labels as they are', () => {
     const titles = menuOf([row('R&D %s')], words).map(({ title }) => title);
     expect(titles).toContain('R&&D % s');

@@ -10,7 +10,7 @@ export interface MenuItem {
   readonly title: string;
   /** Where it shows; items of a submenu show where their parent does. */
   readonly on: readonly ('page' | 'link' | 'action')[];
-  /** For the accounts: whether this one is active. */
+  /** For the accounts to switch to, where one is active: whether it is this one. Of several such items browsers always mark one. */
   readonly checked: boolean | null;
 }
 
@@ -34,6 +34,7 @@ export function menuOf(
   const add: MenuItem = { id: 'add', parent: null, title: words.add, on: ['page', 'action'], checked: null };
   if (rows.length === 0) return [add];
   const listed = rows.slice(0, most);
+  const isMarked = listed.some(({ active }) => active);
   const submenu = (kind: 'switch' | 'open', title: string, on: MenuItem['on']): MenuItem[] => [
     { id: kind, parent: null, title, on, checked: null },
     ...listed.map(({ id, label, active }) => ({
@@ -41,7 +42,7 @@ export function menuOf(
       parent: kind,
       title: titleOf(label),
       on,
-      checked: kind === 'switch' ? active : null,
+      checked: kind === 'switch' && isMarked ? active : null,
     })),
   ];
   return [
