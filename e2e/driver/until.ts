@@ -1,6 +1,9 @@
 /** Milliseconds that a condition may take to come true, on a machine that is busy. */
 const longest = 25_000;
 
+/** Milliseconds between two looks. Each costs the browser something, and takes it from what is waited for. */
+const [shortest, longestPause] = [20, 150];
+
 /**
  * Waits until `look` gives something other than `undefined`, `null` or `false`.
  * @param what said when it does not come true, with what was seen last
@@ -13,7 +16,7 @@ export async function until<Result>(
 ): Promise<Result> {
   const end = Date.now() + patience;
   let last: unknown;
-  while (Date.now() < end) {
+  for (let pause = shortest; Date.now() < end; pause = Math.min(pause * 1.3, longestPause)) {
     try {
       const seen = await look();
       if (seen !== undefined && seen !== null && seen !== false) return seen;
@@ -21,7 +24,7 @@ export async function until<Result>(
     } catch (error) {
       last = error;
     }
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
   throw new Error(`Waited in vain: ${what} (last: ${String(last)})`);
 }
