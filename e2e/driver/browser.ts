@@ -1,6 +1,8 @@
 import type { Picture, Screen } from './screen';
 
 export interface BrowserOptions {
+  /** Not a browser that scenarios before have used: the private file system of an origin does not come back in Firefox once it was cleared. */
+  readonly unused?: boolean;
   /** The folder of the built extension. */
   readonly dist: string;
   /** Show windows on this X display; without one, headless. */

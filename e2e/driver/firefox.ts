@@ -8,6 +8,7 @@ import type { BrowserOptions, OpenOptions, Panel, TestBrowser } from './browser'
 import { createFirefoxPage, type FirefoxPage } from './firefox-page';
 import { createFirefoxPanel } from './firefox-panel';
 import { driven, executablePath, extensionId, extensionOrigin, makeFirefoxProfile } from './firefox-profile';
+import { renewFirefox } from './firefox-renewal';
 import { createFirefoxTab, type FirefoxTab } from './firefox-tab';
 import { connectMarionette, type Marionette } from './marionette';
 import { until } from './until';
@@ -19,7 +20,13 @@ interface Running {
 
 const rolesEntry = fileURLToPath(new URL('roles.entry.ts', import.meta.url));
 
-export async function launchFirefox(options: BrowserOptions): Promise<TestBrowser> {
+/** A Firefox that can be made like new, which is faster than starting one. */
+export interface Firefox extends TestBrowser {
+  /** @throws Error where it cannot be, so that only closing it is left */
+  renew(): Promise<void>;
+}
+
+export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
   const idle = options.idle === undefined ? {} : { 'extensions.background.idle.timeout': options.idle };
   const [profile, roles] = await Promise.all([
     makeFirefoxProfile(options.dist, { ...driven, ...idle }),
@@ -107,6 +114,11 @@ export async function launchFirefox(options: BrowserOptions): Promise<TestBrowse
     quitAndRestart: async () => {
       await quit({ process: firefox, line });
       await restart();
+    },
+    renew: async () => {
+      await renewFirefox(line, profile);
+      await until('Hatrack in Firefox', () => line.inBrowser(isRunning, extensionId));
+      isFresh = true;
     },
     close: async () => {
       await quit({ process: firefox, line });

@@ -1,6 +1,6 @@
 import type { BrowserOptions, TestBrowser } from './browser';
 import { launchChromium } from './chromium';
-import { launchFirefox } from './firefox';
+import { borrowFirefox } from './spare-firefox';
 
 /** The browser that this run is about. */
 export const browserName = process.env.HATRACK_BROWSER === 'firefox' ? 'firefox' : 'chromium';
@@ -11,5 +11,5 @@ export const isFirefox = browserName === 'firefox';
 export const ordinaryStore = isFirefox ? 'firefox-default' : '0';
 
 export function launchBrowser(options: BrowserOptions): Promise<TestBrowser> {
-  return isFirefox ? launchFirefox(options) : launchChromium(options);
+  return isFirefox ? borrowFirefox(options) : launchChromium(options);
 }

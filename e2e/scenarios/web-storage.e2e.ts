@@ -94,7 +94,7 @@ describe('a store that cannot be put away', () => {
 
   beforeEach(async () => {
     site = await startTokenApp('local');
-    browser = await launchBrowser({ dist: builds.granted });
+    browser = await launchBrowser({ dist: builds.granted, unused: true });
     tab = await withTwoAccounts(browser, site, siteName, [ann, ben]);
   });
   afterEach(async () => {
