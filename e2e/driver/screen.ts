@@ -20,7 +20,7 @@ export interface Screen {
   look(): Promise<Picture>;
   /**
    * Waits until it differs from `before` and stands still.
-   * @param share of the screen that must differ, 0–1; by default anything counts
+   * @param share of the screen that must differ, 0–1; by default anything but the sign of a page that is being loaded counts
    * @param patience milliseconds
    */
   untilChanged(before: Picture, share?: number, patience?: number): Promise<Picture>;
@@ -28,6 +28,9 @@ export interface Screen {
   screenshot(path: string): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** The share of the screen that the sign of a page which is being loaded takes; it turns as long as a server has not answered. */
+const spinner = 0.0003;
 
 /** Pixels from the top left, 3 bytes each: red, green, blue. */
 export interface Picture {
@@ -60,9 +63,9 @@ export async function startScreen(): Promise<Screen> {
         'a screen that changed and stands still',
         async () => {
           const now = await look();
-          const stands = difference(last, now) === 0;
+          const stands = difference(last, now) <= spinner;
           last = now;
-          return stands && difference(before, now) > share && now;
+          return stands && difference(before, now) > Math.max(share, spinner) && now;
         },
         patience,
       );

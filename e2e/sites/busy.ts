@@ -108,6 +108,7 @@ function busyPage(person: string): string {
 /** Runs in the page. */
 function pageScript(person: string): void {
   let posting = false;
+  let putting = false;
   const open = indexedDB.open('busy', 1);
   open.onupgradeneeded = () => open.result.createObjectStore('writers');
   const channel = new BroadcastChannel('chats');
@@ -118,8 +119,15 @@ function pageScript(person: string): void {
     localStorage.setItem('page', person);
     sessionStorage.setItem('page', person);
     channel.postMessage(person);
-    if (open.readyState === 'done')
-      open.result.transaction('writers', 'readwrite').objectStore('writers').put(person, 'page');
+    if (open.readyState === 'done' && !putting) {
+      // One at a time, for the reason that the workers have.
+      putting = true;
+      const transaction = open.result.transaction('writers', 'readwrite');
+      transaction.objectStore('writers').put(person, 'page');
+      transaction.oncomplete = transaction.onabort = () => {
+        putting = false;
+      };
+    }
     // biome-ignore lint/suspicious/noDocumentCookie: what old pages do.
     document.cookie = `script=${person}; Path=/`;
     // One at a time: a browser opens six connections to a host, and those that wait for late answers hold theirs.
@@ -148,11 +156,18 @@ function pageScript(person: string): void {
 const writeForEver = `
   const open = indexedDB.open('busy', 1);
   open.onupgradeneeded = () => open.result.createObjectStore('writers');
-  const write = (writer, person) => {
-    if (open.readyState === 'done')
-      open.result.transaction('writers', 'readwrite').objectStore('writers').put(person, writer);
-    return new Promise((resolve) => setTimeout(resolve, 10)).then(() => write(writer, person));
+  // One at a time: what a slow machine cannot write would queue up, and whoever reads would wait for all of it.
+  const write = async (writer, person) => {
+    for (;;) {
+      if (open.readyState === 'done') await put(open.result, person, writer);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   };
+  const put = (database, person, writer) => new Promise((resolve) => {
+    const transaction = database.transaction('writers', 'readwrite');
+    transaction.objectStore('writers').put(person, writer);
+    transaction.oncomplete = transaction.onabort = resolve;
+  });
   const postForEver = (from) =>
     fetch('/post?from=' + from, { method: 'POST' }).finally(() => setTimeout(postForEver, 10, from));
 `;
