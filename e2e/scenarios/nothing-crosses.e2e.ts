@@ -3,7 +3,7 @@ import type { SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
 import { type Screen, startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
-import { type BusySite, startBusySite } from '../sites/busy';
+import { type BusyOptions, type BusySite, startBusySite } from '../sites/busy';
 import { ann, ben } from '../sites/site';
 import { addAccount, allowHere, builds, signIn, switchTo, untilServed, untilShows } from './steps';
 
@@ -153,6 +153,91 @@ describe('on a site that never rests', () => {
     await untilServed(site, tab, 'Ann');
   });
 });
+
+/** Where there is nothing to exchange but cookies, pages may give way faster. */
+describe('on a site that keeps nothing but cookies', () => {
+  const start = async (options: BusyOptions) => {
+    const [site, screen] = await Promise.all([
+      startBusySite({ ...options, cookiesOnly: true }),
+      startScreen(),
+    ]);
+    const browser = await launchBrowser({ dist: builds.real, display: screen.display });
+    onTestFinished(async () => {
+      await browser.close();
+      await Promise.all([screen.stop(), site.stop()]);
+    });
+    const tab = await browser.open(site.url());
+    await signIn(tab, ann);
+    await allowHere(browser, screen, tab, siteName);
+    await addAccount(browser, tab, ben);
+    await untilIs('the badge', '2', () => browser.badgeOf(tab));
+    const cookies = async () => Object.fromEntries(await browser.inBackground(readCookies, null));
+    return { site, browser, tab, cookies };
+  };
+
+  it('no late answer, no timer and no farewell of one account is found under another', async () => {
+    const { site, browser, tab, cookies } = await start({});
+    await until('a request of Ben', () => site.asked('Ben') > 0);
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    const posts = site.posts('Ann');
+    await until('many posts of Ann', () => site.posts('Ann') > posts + 50);
+    site.answerAll();
+    expect(Object.values(await cookies())).not.toContain('Ben');
+    expect(site.mixed()).toEqual([]);
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+    const found = await cookies();
+    expect(found.farewell).toBe('Ben');
+    expect(found['late-keepalive']).toBe('Ben');
+    expect(Object.values(found)).not.toContain('Ann');
+    expect(site.mixed()).toEqual([]);
+  });
+
+  it.each(["script-src 'nonce-busy'", "script-src 'nonce-busy'; require-trusted-types-for 'script'"])(
+    'a page hears of nothing that its policy forbids: %s',
+    async (policy) => {
+      const { site, browser, tab, cookies } = await start({ policy });
+      await switchTo(browser, tab, 'Account 1');
+      await untilServed(site, tab, 'Ann');
+      const posts = site.posts('Ann');
+      await until('many posts of Ann', () => site.posts('Ann') > posts + 50);
+      expect(Object.values(await cookies())).not.toContain('Ben');
+      expect(site.mixed()).toEqual([]);
+      await switchTo(browser, tab, 'Account 2');
+      await untilServed(site, tab, 'Ben');
+      const found = await cookies();
+      expect(found.farewell).toBe('Ben');
+      expect(found.violation).toBeUndefined();
+    },
+  );
+
+  it('a page comes back at its address, and a form is not sent again', async () => {
+    const { site, browser, tab } = await start({});
+    await tab.goto(site.url('/other#part'));
+    await untilServed(site, tab, 'Ben');
+    const length = await tab.evaluate(() => history.length, null);
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    expect(await tab.evaluate(() => location.href, null)).toBe(site.url('/other#part'));
+    expect(await tab.evaluate(() => history.length, null)).toBe(length);
+    await tab.evaluate(sendForm, null);
+    await until('the form', () => site.forms() === 1);
+    await untilServed(site, tab, 'Ann');
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+    expect(await tab.evaluate(() => location.pathname, null)).toBe('/form');
+    expect(site.forms()).toBe(1);
+  });
+});
+
+function sendForm(): void {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = '/form';
+  document.body.append(form);
+  form.submit();
+}
 
 interface Stored {
   readonly rows: Record<string, string>;

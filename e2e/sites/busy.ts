@@ -17,15 +17,25 @@ export interface BusySite extends TestSite {
   posts(person: string): number;
   /** How many requests that were held back came from each person. */
   asked(person: string): number;
+  /** How often the form at `/form` was sent, which answers with a page. */
+  forms(): number;
+}
+
+export interface BusyOptions {
+  /** Its pages keep nothing but cookies. */
+  readonly cookiesOnly?: boolean;
+  /** The `Content-Security-Policy` of its pages. */
+  readonly policy?: string;
 }
 
 /**
  * A site that never rests: its pages write and post on a timer and while they are left, and its server answers late, with a
  * cookie of the person who had asked.
  */
-export async function startBusySite(): Promise<BusySite> {
+export async function startBusySite({ cookiesOnly = false, policy }: BusyOptions = {}): Promise<BusySite> {
   let lastVisitor = 'nobody';
   let visits = 0;
+  let forms = 0;
   const mixed: string[] = [];
   const late: { person: string; kind: string; answer: () => void }[] = [];
   const asked = new Map<string, number>();
@@ -51,12 +61,14 @@ export async function startBusySite(): Promise<BusySite> {
       return void response.writeHead(204).end();
     }
     if (url.pathname in scripts) return script(response, url.pathname);
-    if (request.method === 'POST') return signIn(request, response);
+    if (url.pathname === '/form') forms += request.method === 'POST' ? 1 : 0;
+    else if (request.method === 'POST') return signIn(request, response);
     lastVisitor = visitor;
     visits++;
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.setHeader('cache-control', 'private, max-age=300');
-    response.end(visitor === 'nobody' ? signInPage(siteName) : busyPage(visitor));
+    if (policy !== undefined) response.setHeader('content-security-policy', policy);
+    response.end(visitor === 'nobody' ? signInPage(siteName) : busyPage(visitor, cookiesOnly));
   };
   const { server, port } = await listen((request, response) => void answer(request, response));
   return {
@@ -68,6 +80,7 @@ export async function startBusySite(): Promise<BusySite> {
     mixed: () => [...mixed],
     waiting: () => late.length,
     asked: (person) => asked.get(person) ?? 0,
+    forms: () => forms,
     answerAll: () => {
       for (const one of late.splice(0)) one.answer();
     },
@@ -98,11 +111,35 @@ async function signIn(request: IncomingMessage, response: ServerResponse): Promi
   response.writeHead(302, { location: '/' }).end();
 }
 
-function busyPage(person: string): string {
+function busyPage(person: string, cookiesOnly: boolean): string {
+  const run = cookiesOnly ? cookieScript : pageScript;
   return page(
     `${person} chats`,
-    `<h1>Hello ${person}</h1><p>This page never rests.</p><script>(${pageScript.toString()})(${JSON.stringify(person)})</script>`,
+    `<h1>Hello ${person}</h1><p>This page never rests.</p><script nonce="busy">(${run.toString()})(${JSON.stringify(person)})</script>`,
   );
+}
+
+/** Runs in the page; keeps nothing but cookies. */
+function cookieScript(person: string): void {
+  // Told by a cookie, for a page that is on its way out can send nothing any more.
+  const heard = () => {
+    // biome-ignore lint/suspicious/noDocumentCookie: what old pages do.
+    document.cookie = `violation=${person}; Path=/`;
+  };
+  addEventListener('securitypolicyviolation', heard, true);
+  const write = () => {
+    // biome-ignore lint/suspicious/noDocumentCookie: what old pages do.
+    document.cookie = `script=${person}; Path=/`;
+    void fetch(`/post?from=${person}`, { method: 'POST' }).catch(() => undefined);
+  };
+  setInterval(write, 10);
+  for (const name of ['pagehide', 'beforeunload', 'unload', 'visibilitychange'])
+    addEventListener(name, () => {
+      write();
+      // biome-ignore lint/suspicious/noDocumentCookie: what old pages do.
+      document.cookie = `farewell=${person}; Path=/`;
+    });
+  void fetch(`/late?kind=keepalive&from=${person}`, { keepalive: true }).catch(() => undefined);
 }
 
 /** Runs in the page. */

@@ -1,4 +1,5 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
+import type { TabId } from '@/domain/ids';
 import type { LateAnswer } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { RequestsPort } from '@/engine/ports';
@@ -13,7 +14,9 @@ import {
   type RequestMemory,
   sentIn,
 } from './answer-facts';
+import { sessionArea } from './areas';
 import { createRunningWrites } from './running-writes';
+import { notePolicy } from './script-policy';
 import { steadyNow, steadyTime } from './steady-clock';
 import { defaultStore } from './store';
 import { extraHeaders } from './web-request-extra';
@@ -61,6 +64,7 @@ export function createAnswerWatch(
   hear: (answer: ObservedAnswer) => void,
   hearCookies: (answer: LateAnswer) => void,
 ): AnswerWatch {
+  const area = sessionArea();
   const memory = new Map<string, RequestMemory>();
   const writes = createRunningWrites(import.meta.env.FIREFOX ? batching : 0, steadyNow);
 
@@ -99,6 +103,12 @@ export function createAnswerWatch(
     );
     if (isTelling(answer)) hear(answer);
   };
+  const onStart = (details: WebRequest.OnResponseStartedDetailsType): void => {
+    const { type, tabId, responseHeaders: headers = [], timeStamp } = details;
+    if (!import.meta.env.FIREFOX && type === 'main_frame')
+      void notePolicy(area, tabId as TabId, headers, timeStamp);
+    tell(details);
+  };
   // By now the answer's cookies are stored; `onHeadersReceived` would be too early to look for them.
   const onRedirect = (details: WebRequest.OnBeforeRedirectDetailsType): void => {
     tell(details);
@@ -125,7 +135,7 @@ export function createAnswerWatch(
     onHeadersReceived.removeListener(onHeaders);
     onSendHeaders.removeListener(onSend);
     onBeforeRedirect.removeListener(onRedirect);
-    onResponseStarted.removeListener(tell);
+    onResponseStarted.removeListener(onStart);
     onCompleted.removeListener(onEnd);
     onErrorOccurred.removeListener(onEnd);
   };
@@ -139,7 +149,7 @@ export function createAnswerWatch(
       ...extraHeaders,
     ] as WebRequest.OnSendHeadersOptions[]);
     onBeforeRedirect.addListener(onRedirect, filter, responseHeaders());
-    onResponseStarted.addListener(tell, filter, responseHeaders());
+    onResponseStarted.addListener(onStart, filter, responseHeaders());
     onCompleted.addListener(onEnd, wide);
     onErrorOccurred.addListener(onEnd, wide);
   };

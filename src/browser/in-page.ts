@@ -21,6 +21,37 @@ export function wouldAsk(): boolean {
   return event.defaultPrevented || (typeof returnValue === 'string' && returnValue !== '');
 }
 
+/** Chromium: what has to be known of a page before its document is replaced where it stands. */
+export interface Standing {
+  readonly looks: Looks;
+  /** When it was loaded; `null` when it still is, or has a policy of its own about scripts. */
+  readonly loading: { readonly began: number; readonly ended: number } | null;
+}
+
+export function standing(): Standing {
+  const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const ended = load?.responseEnd ?? 0;
+  const isRuled = document.querySelector('meta[http-equiv^="content-security-policy" i]') !== null;
+  const began = performance.timeOrigin;
+  const colours = [document.body, document.documentElement]
+    .filter((element) => element !== null)
+    .map((element) => getComputedStyle(element).backgroundColor);
+  return {
+    looks: { title: document.title, background: colours.find((colour) => !/, 0\)$/.test(colour)) ?? '' },
+    loading: isRuled || ended === 0 ? null : { began, ended: began + ended },
+  };
+}
+
+/**
+ * Chromium: replaces the document by an empty one at once, in the page's own world. The browser does not hear of it: address,
+ * origin and history stay. Unlike a way to another address it needs no new frame, which takes most of the time of a switch. What
+ * is used here no page can change, nothing is handed back that one could listen at.
+ * @param mark by which the empty document is known
+ */
+export function giveWayHere(mark: string): void {
+  location.replace(`javascript:"<!--${mark}-->"`);
+}
+
 /** How a page looked, so that its stand-in does not flash. */
 export interface Looks {
   readonly title: string;
@@ -45,22 +76,26 @@ export function giveWay(quiet: string): Looks {
 
 /** Has the empty page look like the one that gave way to it. Another page by now is left alone. */
 export function lookLike(quiet: string, { title, background }: Looks): void {
-  if (location.href !== quiet) return;
+  if (location.href !== quiet && !('hatrackQuiet' in globalThis)) return;
   document.title = title;
   document.documentElement.style.background = background;
 }
 
 /**
  * What this page's origin keeps. A page that may keep nothing (sandboxed, or the person blocks it) has nothing.
- * @param quiet where it is asked of the empty page alone
+ * @param quiet where it is asked of the empty page alone: its address, or the mark of a document that was replaced
  * @returns `null` on another page than that
  */
 export async function countHoldings(quiet: string | null): Promise<Holdings | null> {
-  if (quiet !== null && location.href !== quiet) return null;
+  const first = document.firstChild;
+  if (first?.nodeType === Node.COMMENT_NODE && first.nodeValue === quiet) {
+    // Known by this from now on. Other windows of the site can look into the document, and shall find nothing there.
+    Object.assign(globalThis, { hatrackQuiet: true });
+    first.remove();
+  } else if (quiet !== null && location.href !== quiet) return null;
   try {
-    const databases = await indexedDB.databases();
     // Only secure contexts have caches.
-    const kept = (await globalThis.caches?.keys()) ?? [];
+    const [databases, kept] = await Promise.all([indexedDB.databases(), globalThis.caches?.keys() ?? []]);
     return {
       origin: self.origin,
       local: localStorage.length,
@@ -73,10 +108,15 @@ export async function countHoldings(quiet: string | null): Promise<Holdings | nu
   }
 }
 
-/** Loads a page in place of the empty one. @returns `false`, with nothing done, where another page is by now */
+/**
+ * Loads a page in place of the empty one, or once more where its person has loaded it meanwhile.
+ * @returns `false`, with nothing done, where another page is by now
+ */
 export function comeBack(quiet: string, url: string): boolean {
-  if (location.href !== quiet) return false;
+  if (location.href !== quiet && location.href !== url && !('hatrackQuiet' in globalThis)) return false;
   const { location: own } = (window as { wrappedJSObject?: Window }).wrappedJSObject ?? window;
+  // Where nothing but the fragment differs nothing would be loaded; and `reload` would send a form again.
+  if (location.href !== quiet && url.includes('#')) history.replaceState(null, '', '?');
   own.replace(url);
   return true;
 }

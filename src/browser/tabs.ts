@@ -5,22 +5,29 @@ import type { PageLook } from '@/domain/page-look';
 import { coversUrl, type Site } from '@/domain/site';
 import { type Holdings, holdsNothing } from '@/domain/web-storage';
 import type { Tab, TabsPort } from '@/engine/ports';
+import { sessionArea } from './areas';
 import {
   asksPassword,
   comeBack,
   countHoldings,
   giveWay,
+  giveWayHere,
   type Looks,
   lookLike,
   quietUrl,
+  standing,
   wouldAsk,
 } from './in-page';
 import { readPageFacts } from './page-facts';
 import { glance, smallPicture } from './page-look';
+import { isUnruled } from './script-policy';
 import { storeOfTab } from './store';
 
 /** Milliseconds until a page that hangs is taken for one that cannot be talked to. */
 const patience = 2000;
+
+/** Milliseconds until a page that was to give way in its place goes to another address instead. */
+const patienceHere = 200;
 
 export function createTabsPort(): TabsPort {
   return {
@@ -75,19 +82,43 @@ export async function messageTab(id: TabId, message: unknown): Promise<void> {
   await unlessGone(browser.tabs.sendMessage(id, message));
 }
 
-async function quiet(id: TabId): Promise<Holdings | null> {
+async function quiet(id: TabId, brief: boolean): Promise<Holdings | null> {
+  const here = !import.meta.env.FIREFOX && brief ? await quietHere(id) : null;
+  if (here !== null) return here;
   const looks = await runIn(id, giveWay, [quietUrl]);
-  if (looks === failed) return holdsNothing;
-  const end = Date.now() + patience;
+  return looks === failed ? holdsNothing : arrived(id, quietUrl, looks ?? plain, patience);
+}
+
+/** @returns `null` where the page does not give way in its place, or must not be asked to */
+async function quietHere(id: TabId): Promise<Holdings | null> {
+  const found = runIn(id, standing, []);
+  const loading = found.then((page) => (page === failed ? null : (page?.loading ?? null)));
+  if (!(await isUnruled(sessionArea(), id, loading))) return null;
+  const page = await found;
+  const mark = crypto.randomUUID();
+  // Once alone: on its way it can find that its person has gone to another page, which has to stay.
+  const script = { target: { tabId: id }, injectImmediately: true, args: [mark], world: 'MAIN' as const };
+  void unlessGone(browser.scripting.executeScript({ ...script, func: giveWayHere as () => void }));
+  return arrived(id, mark, page === failed || page === undefined ? plain : page.looks, patienceHere);
+}
+
+/**
+ * Waits for the empty page.
+ * @param quiet how it is known
+ * @param within milliseconds
+ * @returns `null` when it does not come
+ */
+async function arrived(id: TabId, quiet: string, looks: Looks, within: number): Promise<Holdings | null> {
+  const end = Date.now() + within;
   while (Date.now() < end) {
     // Answered by whichever page is there by now; between two pages there is none.
-    const held = await runIn(id, countHoldings, [quietUrl]);
+    const held = await runIn(id, countHoldings, [quiet]);
     // Firefox: no page that scripts may run in is there yet. The empty one will be.
     if (held === failed && import.meta.env.FIREFOX) continue;
     if (held === failed) return holdsNothing;
     if (held !== null && held !== undefined) {
       // Nobody has to wait for how it looks.
-      void runIn(id, lookLike, [quietUrl, looks ?? plain]);
+      void runIn(id, lookLike, [quietUrl, looks]);
       return held;
     }
     await new Promise((resolve) => setTimeout(resolve, 2));

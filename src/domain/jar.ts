@@ -1,7 +1,7 @@
 import type { Cookie } from './cookie';
 import { cookieKey, inSendingOrder, isExpired, sameCookie } from './cookie';
 import { coversHost, coversUrl, type Site } from './site';
-import { firstUnlike, type OriginStorage, sameEntries, type TabStorage } from './web-storage';
+import { firstUnlike, holdsSomething, type OriginStorage, sameEntries, type TabStorage } from './web-storage';
 
 /** A Jar is what a sign-in lives in: the cookies of one Account on one Site, and what the Site's origins keep. */
 export interface Jar {
@@ -19,6 +19,11 @@ export const emptyJar: Jar = { cookies: [], origins: [], tabs: [] };
 /** A jar of which nothing but the cookies was read. */
 export function cookieJar(cookies: readonly Cookie[]): Jar {
   return { ...emptyJar, cookies };
+}
+
+/** Whether there is more in it than cookies. */
+export function keepsStorage({ origins, tabs }: Pick<Jar, 'origins' | 'tabs'>): boolean {
+  return origins.some(holdsSomething) || tabs.some(({ session }) => session.length > 0);
 }
 
 export function originIn(jar: Pick<Jar, 'origins'>, origin: string): OriginStorage {

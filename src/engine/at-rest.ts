@@ -24,7 +24,7 @@ export async function atRest(
 ): Promise<OpenPage[]> {
   const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
   await writeItems(context.session, quietEntries(tabs.map(pageOf)));
-  const quiet = await quietPages(context, place, tabs, jars[0]);
+  const quiet = await quietPages(context, place, tabs, jars[0], false);
   const reach = await openReach(context, place, site, quiet, jars, silently);
   try {
     await work(reach);

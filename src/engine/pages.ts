@@ -39,6 +39,7 @@ export interface QuietTab extends OpenPage {
 /**
  * Ends every page, with its workers and timers.
  * @param jar what will be planted; a tab that gets a sessionStorage of it does not sleep
+ * @param brief nothing but cookies is known to be exchanged
  * @returns the tabs whose pages have to be shown again
  * @throws AppError `page/stays` with the title of a tab whose page would not go
  */
@@ -47,6 +48,7 @@ export async function quietPages(
   place: Place,
   tabs: readonly Tab[],
   jar: Jar,
+  brief: boolean,
 ): Promise<QuietTab[]> {
   const awake = tabs.filter((tab) => tab.awake);
   const inFront = awake.filter((tab) => tab.front || tab.id === place.tabId);
@@ -62,18 +64,20 @@ export async function quietPages(
     return false;
   });
   const quiet = await Promise.all(
-    awake.map((tab) => (sleepers.includes(tab) ? sleepOrQuiet(context, tab) : quietTab(context, tab))),
+    awake.map((tab) =>
+      sleepers.includes(tab) ? sleepOrQuiet(context, tab, brief) : quietTab(context, tab, brief),
+    ),
   );
   return quiet.filter((tab) => tab !== null);
 }
 
 /** @returns `null` when the tab sleeps */
-async function sleepOrQuiet(context: Context, tab: Tab): Promise<QuietTab | null> {
-  return (await context.ports.tabs.discard(tab.id)) ? null : quietTab(context, tab);
+async function sleepOrQuiet(context: Context, tab: Tab, brief: boolean): Promise<QuietTab | null> {
+  return (await context.ports.tabs.discard(tab.id)) ? null : quietTab(context, tab, brief);
 }
 
-async function quietTab({ ports }: Context, { id, url, title }: Tab): Promise<QuietTab> {
-  const holdings = await ports.tabs.quiet(id);
+async function quietTab({ ports }: Context, { id, url, title }: Tab, brief: boolean): Promise<QuietTab> {
+  const holdings = await ports.tabs.quiet(id, brief);
   if (holdings === null) throw new AppError('page/stays', title);
   return { id, url, holdings };
 }

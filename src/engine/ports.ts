@@ -60,9 +60,10 @@ export interface TabsPort {
   /**
    * Ends the page, its frames and its workers; an empty one of the same origin takes its place in the tab's history.
    * A tab in which no script can run counts as quiet, and as one that holds nothing.
+   * @param brief it is for a moment only, so that nobody has the time to load the page again: there can be a faster way
    * @returns what its origin keeps then, or `null` when the page would not go
    */
-  quiet(id: TabId): Promise<Holdings | null>;
+  quiet(id: TabId, brief: boolean): Promise<Holdings | null>;
   /** Loads a page in place of the empty one, or the page of a tab that could not be made quiet. A tab that is gone is no error. */
   show(id: TabId, url: string): Promise<void>;
   /** Loads an address, as if its person had typed it. A tab that is gone is no error. */

@@ -1,8 +1,7 @@
 import type { AccountId, Place } from '@/domain/ids';
-import { coveredBy, emptyJar, type Jar } from '@/domain/jar';
+import { coveredBy, emptyJar, type Jar, keepsStorage } from '@/domain/jar';
 import { drainedAfter, droppedByQuit, type Settling, settledAfter, wasRolledBack } from '@/domain/settling';
 import { evidenceIn } from '@/domain/sign-in';
-import { holdsSomething } from '@/domain/web-storage';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { settlingItem } from '@/storage/schema';
 import { endsAtEntry } from './account-news';
@@ -109,10 +108,6 @@ async function plantAgain(context: Context, state: PlaceState, { from, to }: Set
 async function reloadPages(context: Context, { place, site }: PlaceState): Promise<void> {
   const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
   await Promise.all(tabs.map(({ id }) => context.ports.tabs.reload(id)));
-}
-
-function keepsStorage(jar: Jar): boolean {
-  return jar.origins.some(holdsSomething) || jar.tabs.some(({ session }) => session.length > 0);
 }
 
 async function returnDropped(context: Context, { place, site, live }: PlaceState): Promise<boolean> {

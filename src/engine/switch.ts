@@ -1,6 +1,6 @@
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
-import { coveredBy, emptyJar, type Jar } from '@/domain/jar';
+import { coveredBy, emptyJar, type Jar, keepsStorage } from '@/domain/jar';
 import type { Journal, OpenPage } from '@/domain/live';
 import type { OriginNews } from '@/domain/origin';
 import type { Settling } from '@/domain/settling';
@@ -126,8 +126,9 @@ async function exchange(
   move: Move,
 ): Promise<Journal> {
   const { place, site } = order;
-  const stored = storedOf(context, order.from);
-  const quiet = await quietPages(context, place, tabs, target);
+  const stored = await storedOf(context, order.from);
+  const brief = !keepsStorage(target) && (stored === null || !keepsStorage(stored));
+  const quiet = await quietPages(context, place, tabs, target, brief);
   const held: Journal = { ...journal, phase: 'held', pages: quiet.map(pageOf) };
   const cookies = captureCookies(context.ports, site, place.storeId);
   // Awaited below; a way in that cannot be opened is told of first.
@@ -136,7 +137,7 @@ async function exchange(
   const reach = await openReach(context, place, site, quiet, [target], move);
   try {
     const before: Jar = { ...(await cookies), ...(await captureStorage(context, reach)) };
-    const owned = await ownedOrder(context, order, await stored, before);
+    const owned = await ownedOrder(context, order, stored, before);
     const journaled: Journal = { ...held, from: owned.from };
     await hold(context, owned, journaled, before, newsOf(reach, target));
     // With the last page gone: a cached answer that still says who was signed in would be shown again (measured).

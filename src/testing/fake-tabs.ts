@@ -43,8 +43,10 @@ export function createFakeTabs(
     const tab = open.find((candidate) => candidate.id === id);
     return tab === undefined ? holdsNothing : holdings(id, new URL(tab.url).origin);
   };
-  /** A quiet tab has no address that can be seen. */
-  const seen = (tab: Tab): Tab => (quieted.has(tab.id) ? { ...tab, url: '' } : tab);
+  /** Pages that gave way where they stood: their tabs keep the address. */
+  const inPlace = new Set<TabId>();
+  /** Other quiet tabs have no address that can be seen. */
+  const seen = (tab: Tab): Tab => (quieted.has(tab.id) && !inPlace.has(tab.id) ? { ...tab, url: '' } : tab);
   return {
     open,
     quieted,
@@ -77,9 +79,11 @@ export function createFakeTabs(
       return { origin, ...kept(id, origin), ...fresh, ...looks.get(id) };
     },
     picture: async (_, url) => pictures.get(url) ?? null,
-    quiet: async (id) => {
+    quiet: async (id, brief) => {
       if (staying.has(id)) return null;
       quieted.add(id);
+      if (brief) inPlace.add(id);
+      else inPlace.delete(id);
       return held(id);
     },
     show: async (id) => {
