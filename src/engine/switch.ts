@@ -14,7 +14,7 @@ import type { Context } from './context';
 import { captureCookies, plantJar, requirePermission } from './drivers/jar';
 import { captureStorage } from './drivers/web-storage';
 import type { Move } from './moves';
-import { noteOrigins, noticeVisits } from './origins';
+import { knownOrigins, noteOrigins, noticeVisits } from './origins';
 import { ownedOrder, storedOf } from './owner';
 import { askPages, pageOf, quietEntries, quietPages, showPages, tabsOfSite } from './pages';
 import type { Ports, Tab } from './ports';
@@ -41,9 +41,10 @@ import type { SwitchOrder } from './switch-order';
 export async function carryOut(context: Context, order: SwitchOrder): Promise<void> {
   const { ports } = context;
   const { site, place } = order;
-  const [tabs, target] = await Promise.all([
+  const [tabs, target, stored] = await Promise.all([
     tabsOfSite(context, place, site),
     targetJar(context, site, order.to),
+    storedOf(context, order.from),
     requirePermission(ports, site),
   ]);
   const journal: Journal = {
@@ -53,15 +54,16 @@ export async function carryOut(context: Context, order: SwitchOrder): Promise<vo
     to: order.to,
     startedAt: ports.clock.now(),
   };
-  let committed: Journal;
+  let done: Exchanged;
   try {
     const begun = await begin(context, order, journal, tabs);
-    committed = await context.moves.run(place, (move) => exchange(context, order, begun, tabs, target, move));
+    const jars = { stored, target };
+    done = await context.moves.run(place, (move) => exchange(context, order, begun, tabs, jars, move));
   } catch (error) {
     await recover(context, place, site);
     throw error;
   }
-  await Promise.all([goOn(context, place, site, committed), noteUse(context, order.to)]);
+  await Promise.all([goOn(context, place, site, done.journal, done.noted), noteUse(context, order.to)]);
   ports.announce.changed(place.siteId);
 }
 
@@ -70,6 +72,19 @@ async function noteUse({ local, ports }: Context, to: AccountId | null): Promise
   const account = to === null ? null : await readItem(local, accountItem(to));
   if (account === null) return;
   await writeItems(local, [entry(accountItem(account.id), { ...account, usedAt: ports.clock.now() })]);
+}
+
+interface Jars {
+  /** What is kept of whoever is thought to be live. */
+  readonly stored: Jar | null;
+  readonly target: Jar;
+}
+
+interface Exchanged {
+  /** As it stands after the commit. */
+  readonly journal: Journal;
+  /** What is known of the Site's origins from then on is written down; nobody has to wait for that but the journal's end. */
+  readonly noted: Promise<void>;
 }
 
 async function targetJar({ vault }: Context, site: SiteRecord, to: AccountId | null): Promise<Jar> {
@@ -106,6 +121,11 @@ async function begin(
     ports.wake.arm(place, 0),
     raise(),
     askPages(context, tabs),
+    noticeVisits(
+      context,
+      place,
+      tabs.map(({ url }) => url),
+    ),
   ]);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
   // Only now none can be added: a page that renews its token all the time has sent the next with the answer to the one before.
@@ -113,27 +133,23 @@ async function begin(
   return { ...journal, startedAt: raisedAt };
 }
 
-/**
- * From quiet pages to the commit; where it ends early, the journal tells how far it came.
- * @returns the journal as it stands then
- */
+/** From quiet pages to the commit; where it ends early, the journal tells how far it came. */
 async function exchange(
   context: Context,
   order: SwitchOrder,
   journal: Journal,
   tabs: readonly Tab[],
-  target: Jar,
+  { stored, target }: Jars,
   move: Move,
-): Promise<Journal> {
+): Promise<Exchanged> {
   const { place, site } = order;
-  const stored = await storedOf(context, order.from);
   const brief = !keepsStorage(target) && (stored === null || !keepsStorage(stored));
   const quiet = await quietPages(context, place, tabs, target, brief);
   const held: Journal = { ...journal, phase: 'held', pages: quiet.map(pageOf) };
   const cookies = captureCookies(context.ports, site, place.storeId);
   // Awaited below; a way in that cannot be opened is told of first.
   cookies.catch(() => undefined);
-  const origins = await endWorkers(context, place, site, tabs);
+  const origins = await endWorkers(context, site);
   const reach = await openReach(context, place, site, quiet, [target], move);
   try {
     const before: Jar = { ...(await cookies), ...(await captureStorage(context, reach)) };
@@ -150,7 +166,7 @@ async function exchange(
       plantJar(context, site, place.storeId, reach, before, wanted),
       dropped,
     ]);
-    const told = await accountEntries(context, owned, await stored, before, planted);
+    const told = await accountEntries(context, owned, stored, before, planted);
     const also = [...told, ...(owned.also ?? [])];
     return await commit(context, { ...owned, also }, journaled, newsOf(reach, target));
   } finally {
@@ -159,14 +175,8 @@ async function exchange(
 }
 
 /** They could write to any storage of their origin at any time. @returns every origin of the Site that is known */
-async function endWorkers(
-  context: Context,
-  place: Place,
-  site: SiteRecord,
-  tabs: readonly Tab[],
-): Promise<string[]> {
-  const urls = tabs.map(({ url }) => url);
-  const known = (await noticeVisits(context, place, urls)).map(({ origin }) => origin);
+async function endWorkers(context: Context, site: SiteRecord): Promise<string[]> {
+  const known = (await knownOrigins(context, site.id)).map(({ origin }) => origin);
   const origins = known.filter((origin) => coversUrl(site, origin));
   await context.ports.caches.dropWorkers(origins);
   return origins;
@@ -192,17 +202,19 @@ async function commit(
   order: SwitchOrder,
   held: Journal,
   news: readonly OriginNews[],
-): Promise<Journal> {
+): Promise<Exchanged> {
   const { place, live, also = [] } = order;
-  const committed: Journal = { ...held, phase: 'committed' };
+  const journal: Journal = { ...held, phase: 'committed' };
   await writeItems(context.local, [
     entry(liveItem(place), { ...live, since: context.ports.clock.now() }),
-    entry(journalItem(place), committed),
+    entry(journalItem(place), journal),
     entry(settlingItem(place), settlingOf(order, held, context.ports)),
     ...also,
   ]);
-  await noteOrigins(context, place, news, held.startedAt);
-  return committed;
+  const noted = noteOrigins(context, place, news, held.startedAt);
+  // Awaited before the journal ends; should the pages not be shown, that is told first.
+  noted.catch(() => undefined);
+  return { journal, noted };
 }
 
 function settlingOf({ from, to }: SwitchOrder, { startedAt }: Journal, { clock, ids }: Ports): Settling {
@@ -225,10 +237,16 @@ export async function recover(context: Context, place: Place, site: SiteRecord):
 }
 
 /** From the commit on: new pages are let through and shown, and then there is nothing open any more. */
-async function goOn(context: Context, place: Place, site: SiteRecord, { pages }: Journal): Promise<void> {
+async function goOn(
+  context: Context,
+  place: Place,
+  site: SiteRecord,
+  { pages }: Journal,
+  noted?: Promise<void>,
+): Promise<void> {
   const { ports } = context;
   await ports.barrier.open(site, place.storeId);
-  await showPages(context, place, site, pages);
+  await Promise.all([showPages(context, place, site, pages), noted]);
   await close(context, place);
   const settling = await readItem(context.local, settlingItem(place));
   if (settling !== null) await wakeForNext(context, place, settling);
