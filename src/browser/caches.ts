@@ -6,11 +6,9 @@ export function createCachesPort(): CachesPort {
   return import.meta.env.FIREFOX ? createFirefoxCaches() : createChromiumCaches();
 }
 
-/** What a browser may answer with by itself. Dropping the HTTP cache also drops the back/forward cache (measured in Chromium). */
-const answersByItself = { cache: true, cacheStorage: true };
-
 const everythingButCookies = {
-  ...answersByItself,
+  cache: true,
+  cacheStorage: true,
   fileSystems: true,
   indexedDB: true,
   localStorage: true,
@@ -24,7 +22,9 @@ function createChromiumCaches(): CachesPort {
   return {
     dropsStored: true,
     dropWorkers: (origins) => remove(origins, { serviceWorkers: true }),
-    drop: (origins) => remove(origins, answersByItself),
+    // This drops the back/forward cache too (measured).
+    dropAnswers: (origins) => remove(origins, { cache: true }),
+    dropStored: (origins) => remove(origins, { cacheStorage: true }),
     empty: (origin) => remove([origin], everythingButCookies),
   };
 }
@@ -40,13 +40,14 @@ function createFirefoxCaches(): CachesPort {
     dropsStored: false,
     dropWorkers: (origins) =>
       browser.browsingData.remove({ hostnames: hostsOf(origins, 'hostname') }, { serviceWorkers: true }),
-    drop: async (origins) => {
+    dropAnswers: async (origins) => {
       const { [droppedKey]: stored = [] } = await area.get([droppedKey]);
       const dropped = stored as string[];
       if (origins.every((origin) => dropped.includes(origin))) return;
       await browser.browsingData.remove({}, { cache: true });
       await area.set({ [droppedKey]: [...new Set([...dropped, ...origins])] });
     },
+    dropStored: async () => undefined,
     empty: async (origin) => {
       await browser.browsingData.remove(
         { hostnames: hostsOf([origin], 'hostname') },

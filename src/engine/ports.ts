@@ -100,15 +100,14 @@ export interface RequestsPort {
 }
 
 export interface CachesPort {
-  /** Whether `drop` also drops what service workers have stored. Otherwise the way in to each origin has to. */
+  /** Whether `dropStored` can do what it says. Otherwise the way in to each origin has to. */
   readonly dropsStored: boolean;
   /** Ends the service workers of these origins: they can write at any time, and answer for the server. */
   dropWorkers(origins: readonly string[]): Promise<void>;
-  /**
-   * Drops all else that the browser could show of these origins without asking the server: cached answers and pages, and mostly
-   * what service workers have stored. All of it can be had again; none of it may be shown under another account.
-   */
-  drop(origins: readonly string[]): Promise<void>;
+  /** Drops the cached answers and pages of these origins. All of it can be had again; none may be shown under another account. */
+  dropAnswers(origins: readonly string[]): Promise<void>;
+  /** Drops what service workers have stored for these origins, where the browser lets us. */
+  dropStored(origins: readonly string[]): Promise<void>;
   /** Deletes whatever an origin keeps beside cookies. The origin need not answer for that. */
   empty(origin: string): Promise<void>;
 }

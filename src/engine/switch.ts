@@ -150,21 +150,25 @@ async function exchange(
   // Awaited below; a way in that cannot be opened is told of first.
   cookies.catch(() => undefined);
   const origins = await endWorkers(context, site);
+  // With the last page gone: a cached answer that still says who was signed in would be shown again (measured). Nobody misses it
+  // should the switch be undone, so nothing has to be stored before.
+  const dropped = context.ports.caches.dropAnswers(origins);
+  dropped.catch(() => undefined);
   const reach = await openReach(context, place, site, quiet, [target], move);
   try {
     const before: Jar = { ...(await cookies), ...(await captureStorage(context, reach)) };
     const owned = await ownedOrder(context, order, stored, before);
     const journaled: Journal = { ...held, from: owned.from };
     await hold(context, owned, journaled, before, newsOf(reach, target));
-    // With the last page gone: a cached answer that still says who was signed in would be shown again (measured).
-    const dropped = context.ports.caches.drop(origins);
+    const emptied = context.ports.caches.dropStored(origins);
     // Into caches nothing may be put before what was there is gone.
-    if (site.carried.caches === 'own') await dropped;
+    if (site.carried.caches === 'own') await emptied;
     // Whoever is switched to had signed in over the account before: what is live is newer than what is stored.
     const wanted = owned.from !== null && owned.from === owned.to ? before : target;
     const [planted] = await Promise.all([
       plantJar(context, site, place.storeId, reach, before, wanted),
       dropped,
+      emptied,
     ]);
     const told = await accountEntries(context, owned, stored, before, planted);
     const also = [...told, ...(owned.also ?? [])];

@@ -128,7 +128,8 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
     caches: faulty<Ports['caches']>(world, 'cache', {
       dropsStored: true,
       dropWorkers: async () => undefined,
-      drop: async (origins) => void world.dropped.push(...origins),
+      dropAnswers: async (origins) => void world.dropped.push(...origins),
+      dropStored: async () => undefined,
       empty: async (origin) => {
         for (const part of Object.values(world.storage.origin(origin)))
           (part as Map<string, unknown>).clear();
