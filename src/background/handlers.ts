@@ -22,6 +22,7 @@ export function extensionHandlers(engine: Engine): ExtensionHandlers {
     },
     'account.back': ({ place }) => engine.goBack(place),
     'account.keep': ({ place }) => engine.keepLive(place),
+    'account.confirm': ({ place, accountId }) => engine.confirmLive(place, accountId),
     'account.rename': ({ accountId, label }) => nothing(engine.renameAccount(accountId, label)),
     'account.move': ({ accountId, to }) => nothing(engine.moveAccount(accountId, to)),
     'account.signOut': ({ place, accountId }) => engine.signOutOne(place, accountId),

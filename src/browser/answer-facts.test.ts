@@ -79,6 +79,12 @@ describe('observe', () => {
     expect(seen({}, { wentElsewhere: true }).fromElsewhere).toBe(true);
   });
 
+  it('knows where a request began that was led elsewhere and back', () => {
+    const firstUrl = 'https://app.shop.test/inbox';
+    expect(seen({}, { firstUrl, wentElsewhere: true }).ledAwayFrom).toBe(firstUrl);
+    expect(seen({}, { firstUrl }).ledAwayFrom).toBeNull();
+  });
+
   it('knows when no page led to it', () => {
     expect(seen({}).unbidden).toBe(true);
     expect(seen({ initiator: 'https://idp.test' }).unbidden).toBe(false);

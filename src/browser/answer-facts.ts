@@ -42,6 +42,8 @@ export interface RequestBody {
 export interface RequestMemory {
   /** The `Cookie` header as it was sent. */
   readonly sentCookies: string;
+  /** The address that was asked for, before any redirect; `null` where that was not seen. */
+  readonly firstUrl: string | null;
   /** An earlier hop of its redirects led to another domain. */
   readonly wentElsewhere: boolean;
   /** Milliseconds since the epoch; `null` where the worker was not there to see. */
@@ -51,6 +53,7 @@ export interface RequestMemory {
 
 export const freshRequest: RequestMemory = {
   sentCookies: '',
+  firstUrl: null,
   wentElsewhere: false,
   startedAt: null,
   sent: 'unseen',
@@ -98,6 +101,7 @@ export function observe(
     at,
     sent: memory.sent,
     fromElsewhere: memory.wentElsewhere || isForeign(begunBy, details.url),
+    ledAwayFrom: memory.wentElsewhere ? memory.firstUrl : null,
     unbidden: begunBy === undefined && !memory.wentElsewhere,
     httpOnlyCookies: fresh.filter((cookie) => cookie.httpOnly === true).map((cookie) => cookie.name),
     removed: cookies.filter((cookie) => isRemoval(cookie, now)).map((cookie) => cookie.name),

@@ -69,10 +69,11 @@ export function createAnswerWatch(
   const writes = createRunningWrites(import.meta.env.FIREFOX ? batching : 0, steadyNow);
 
   const onBegin = (details: WebRequest.OnBeforeRequestDetailsType): undefined => {
-    const { requestId, timeStamp } = details;
-    writes.begin(requestId, details.url, details.method);
+    const { requestId, timeStamp, url } = details;
+    writes.begin(requestId, url, details.method);
     // A redirect begins again under the same id; it was the same page that asked.
-    if (!memory.has(requestId)) memory.set(requestId, { ...freshRequest, startedAt: steadyTime(timeStamp) });
+    if (memory.has(requestId)) return;
+    memory.set(requestId, { ...freshRequest, startedAt: steadyTime(timeStamp), firstUrl: url });
   };
   // A redirect of it carries nothing, and tells nothing.
   const onBody = ({ requestId, requestBody }: WebRequest.OnBeforeRequestDetailsType): undefined => {

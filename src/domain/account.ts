@@ -2,6 +2,7 @@ import { type ColourName, nextColour } from './colour';
 import { labelOf } from './identity';
 import type { AccountId, SiteId } from './ids';
 import { defaultLabel, uniqueLabel } from './label';
+import type { Doubt } from './live';
 
 /** A signed-in identity on one Site. Nothing secret is in it: what signs it in is its Jar, kept in the Vault. */
 export interface Account {
@@ -20,6 +21,8 @@ export interface Account {
   readonly avatar: string | null;
   /** When it last became active, in milliseconds since the epoch; 0 for never. */
   readonly usedAt: number;
+  /** When it last signed in by way of another site, which then knew its person; in milliseconds since the epoch, 0 for never. */
+  readonly returnedAt: number;
   /** The site has ended this sign-in, or refused it: it needs signing in again. */
   readonly ended: boolean;
   /** When the sign-in ends by its own word, in milliseconds since the epoch by the computer's clock; `null` where it says nothing. */
@@ -71,6 +74,7 @@ export function newAccount(
     person: null,
     avatar: null,
     usedAt: addedAt,
+    returnedAt: 0,
     ended: false,
     endsAt: null,
     bound: false,
@@ -89,6 +93,11 @@ export function knownAs(account: Account, who: Person, others: readonly Account[
   if (account.named || wanted === null || (person !== null && labelOf(person) === wanted)) return known;
   const taken = others.filter(({ id }) => id !== account.id).map(({ label }) => label);
   return { ...known, label: uniqueLabel(wanted, taken, known.person.handle) };
+}
+
+/** An account whose sign-in is the one that was in doubt: when it came from another site, that one now knows its person. */
+export function settledAs(account: Account, doubt: Doubt | null): Account {
+  return doubt?.by === 'return' ? { ...account, returnedAt: doubt.at } : account;
 }
 
 /** Another page may tell less of the same person. */

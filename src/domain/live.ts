@@ -26,8 +26,19 @@ export type BeforeSignIn = Pick<Live, 'active' | 'adding' | 'lapsed'>;
 export interface Doubt {
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** They proved who they are; otherwise something may only have been renewed. */
-  readonly proved: boolean;
+  readonly by: DoubtBy;
+}
+
+/**
+ * What the doubt comes from. A `proof`: with nothing else to tell, it is somebody new. A `return` from another site that says who it is: the
+ * person is asked. A `renewal`: nobody was asked for anything, so with nothing else to tell it is whoever it was.
+ */
+export const doubts = ['renewal', 'return', 'proof'] as const;
+export type DoubtBy = (typeof doubts)[number];
+
+/** Of two doubts about one live jar the graver counts. */
+export function graver(before: Doubt | null, { at, by }: Doubt): Doubt {
+  return before === null || doubts.indexOf(by) > doubts.indexOf(before.by) ? { at, by } : { ...before, at };
 }
 
 /** The live jar was put away so that somebody else can sign in. */

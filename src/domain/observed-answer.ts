@@ -20,6 +20,8 @@ export interface ObservedAnswer {
   readonly sent: Sent;
   /** It comes from another domain, by a link, a form, a script or a redirect. */
   readonly fromElsewhere: boolean;
+  /** The address that was asked for first, where that very request was led to another domain and back; else `null`. */
+  readonly ledAwayFrom: string | null;
   /** No page led to it: it was opened from another program, a bookmark, or typed. */
   readonly unbidden: boolean;
   /** Names of HttpOnly cookies that it sets to a value that was not sent to it. */

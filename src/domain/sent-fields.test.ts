@@ -35,6 +35,7 @@ describe('sentBy', () => {
   it('knows what another site says of somebody', () => {
     expect(sentBy(['SAMLResponse', 'RelayState'])).toBe('assertion');
     expect(sentBy(['credential', 'g_csrf_token'])).toBe('assertion');
+    expect(sentBy(['idToken', 'csrfToken'])).toBe('assertion');
     expect(sentBy(['code', 'state', 'iss'])).toBe('assertion');
   });
 

@@ -26,7 +26,7 @@ const oldSecret =
   /(current|old|existing|previous)[\w-]*(pass|pwd)|(pass|pwd)[\w-]*(current|old|existing|previous)/i;
 
 /** SAML 2.0 bindings 3.5.4, WS-Federation, OpenID Connect Core 3.2.2.5, Google Identity Services. */
-const assertion = /^(SAMLResponse|wresult|id_token|credential|assertion|oauth_verifier)$/i;
+const assertion = /^(SAMLResponse|wresult|id_?token|credential|assertion|oauth_verifier)$/i;
 
 /** @param names of the fields; those inside others as `user[password]` or by their last part */
 export function sentBy(names: readonly string[]): Sent {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasSignInKey, isCallback } from './sign-in-address';
+import { hasSignInKey, isCallback, isOwnCallback, looksLikeSignIn } from './sign-in-address';
 
 const key = '3f9a0c77b1d94e0d8a53';
 
@@ -24,6 +24,35 @@ describe('hasSignInKey', () => {
     'not an address',
   ])('sees none in %s', (address) => {
     expect(hasSignInKey(address)).toBe(false);
+  });
+});
+
+describe('looksLikeSignIn', () => {
+  it.each([
+    '/login',
+    '/auth/google',
+    '/users/sign_in',
+    '/sso',
+    '/oauth2/authorize',
+    '/session/new',
+    '/log-in.php',
+  ])('takes %s for where people go to sign in', (path) => {
+    expect(looksLikeSignIn(`https://shop.test${path}`)).toBe(true);
+  });
+
+  it.each(['/', '/inbox', '/authors/7', '/connections', '/sessions'])(
+    'takes %s for an ordinary page',
+    (path) => {
+      expect(looksLikeSignIn(`https://shop.test${path}`)).toBe(false);
+    },
+  );
+});
+
+describe('isOwnCallback', () => {
+  it('has what an OAuth client alone has sent away', () => {
+    expect(isOwnCallback('https://shop.test/cb?code=abcdef&state=x')).toBe(true);
+    expect(isOwnCallback('https://shop.test/?code=SPRING24')).toBe(false);
+    expect(isOwnCallback('https://shop.test/?state=x')).toBe(false);
   });
 });
 

@@ -30,6 +30,19 @@ function hasKeyInPath(path: string): boolean {
   return at > 0 && parts.slice(0, at).some((part) => keyPath.test(part));
 }
 
+/** Whether this is where an OAuth client has itself sent back to: it has what that alone has (RFC 6749 4.1.2), whoever led there. */
+export function isOwnCallback(address: string): boolean {
+  return isCallback(address) && new URL(address).searchParams.has('state');
+}
+
+const signInPath =
+  /\b(log|sign)[-_]?(in|on)\b|\b(sso|saml2?|oauth2?|oidc|openid|auth|authorize|authenticate|connect)\b|\bsessions?\/new\b/i;
+
+/** Whether people are sent there to sign in, by what it is called. */
+export function looksLikeSignIn(address: string): boolean {
+  return URL.canParse(address) && signInPath.test(new URL(address).pathname);
+}
+
 /** Whether another site sends somebody back with this: OAuth 2.0 (RFC 6749 4.1.2), OAuth 1.0a, CAS, SAML by redirect. */
 export function isCallback(address: string): boolean {
   if (!URL.canParse(address)) return false;

@@ -10,12 +10,14 @@ const answer = (change: Partial<AnswerFacts> = {}): AnswerFacts => ({
   fromElsewhere: false,
   unbidden: false,
   returned: false,
+  unasked: false,
   httpOnlyCookies: ['sid'],
   ...change,
 });
 
 const page = { method: 'GET', status: 200 };
 const link = 'https://shop.test/magic?token=3f9a0c77b1d94e0d8a53';
+const token = 'https://shop.test/sso?jwt=3f9a0c77b1d94e0d8a53';
 const callback = 'https://shop.test/callback?code=3f9a0c77&state=x';
 
 describe('signInBy', () => {
@@ -27,7 +29,12 @@ describe('signInBy', () => {
     ['a form sets nothing', { httpOnlyCookies: [] }, null],
     ['a form sets a CSRF cookie', { httpOnlyCookies: ['_csrf'] }, null],
     ['a page sets a session', page, null],
-    ['a return from another domain sets a session', { ...page, returned: true }, 'return'],
+    ['another site says who it is', { ...page, returned: true, url: callback }, 'return'],
+    ['another site says so by a name of its own', { ...page, returned: true, url: token }, 'return'],
+    ['nobody was asked there', { ...page, returned: true, url: callback, unasked: true }, 'renewal'],
+    ['a return from another domain that says nothing sets a session', { ...page, returned: true }, 'unclear'],
+    ['a link leads there and back unseen', { ...page, url: callback }, 'return'],
+    ['a page with a code sets a session', { ...page, url: 'https://shop.test/?code=SPRING24' }, null],
     ['a form brings the tab back and sets a session', { sent: 'other', returned: true }, 'return'],
     ['a form from another domain sets a session', { sent: 'assertion', fromElsewhere: true }, 'return'],
     ['a check before a request sets a session', { method: 'OPTIONS', status: 204 }, null],
@@ -45,6 +52,9 @@ describe('signInBy', () => {
     expect(signInBy(answer(page), { at: 1000, how: 'link' }, 1000)).toBe('link');
     expect(signInBy(answer(page), { at: 1000, how: 'link' }, 1001 + signInWindow)).toBeNull();
     expect(signInBy(answer({ sent: 'other' }), { at: 1000, how: 'password' }, 1001)).toBe('password');
+    const back = answer({ ...page, returned: true });
+    expect(signInBy(back, { at: 1000, how: 'renewal' }, 1001)).toBe('renewal');
+    expect(signInBy(back, { at: 1000, how: null }, 1001)).toBe('unclear');
   });
 });
 
@@ -54,6 +64,7 @@ describe('openingAfter', () => {
     expect(open).toEqual({ at: 7, how: 'password' });
     expect(openingAfter(answer({ status: 422 }), null, 7)).toBeNull();
     expect(openingAfter(answer(page), open, 8)).toBe(open);
+    expect(openingAfter(answer({ ...page, returned: true }), open, 8)).toBe(open);
   });
 
   it('is known to be nothing more than something that was sent', () => {

@@ -1,6 +1,6 @@
 import type { Sent } from './sent-fields';
 import { isNoise } from './sign-in';
-import { hasSignInKey, isCallback } from './sign-in-address';
+import { hasSignInKey, isCallback, isOwnCallback } from './sign-in-address';
 
 /** Which answers of a Site sign somebody in, as far as can be told before anybody knows who it is. */
 
@@ -17,15 +17,19 @@ export interface AnswerFacts {
   readonly unbidden: boolean;
   /** The tab had left for another domain and this is its way back. */
   readonly returned: boolean;
+  /** One request for an ordinary page of the Site was led there and back: no page was shown there that could have asked anything. */
+  readonly unasked: boolean;
   /** Names of the HttpOnly cookies that the answer sets to something. */
   readonly httpOnlyCookies: readonly string[];
 }
 
 /**
- * How somebody may have signed in. A `password`, a `code` and a `link` are somebody who was not signed in yet, or who proves it again;
- * a `return` from another domain is as often the renewal of what has run out. `unclear`: something was sent.
+ * How somebody may have signed in. A `password`, a `code` and a `link` are somebody who was not signed in yet, or who proves it again.
+ * With a `return` another site says who it is, somebody else or the same person as before; with a `renewal` it has asked nobody anything.
+ * `unclear`: something was sent, or a tab came back from another domain with nothing that says why.
  */
-export type How = 'password' | 'code' | 'link' | 'return' | 'unclear';
+export const hows = ['password', 'code', 'link', 'return', 'renewal', 'unclear'] as const;
+export type How = (typeof hows)[number];
 
 /** A sign-in that may go on: its cookie is often set one redirect, or one request, later. */
 export interface Opening {
@@ -41,11 +45,19 @@ export const signInWindow = 10_000;
 /** How this answer may be a sign-in, or the beginning of one; `null`: it is none. A refused request (4xx, 5xx) signs nobody in. */
 export function openingBy(answer: AnswerFacts): How | null {
   if (answer.status >= 400) return null;
-  if (answer.returned && answer.sent !== 'password') return 'return';
+  if (answer.returned && answer.sent !== 'password') return returnBy(answer);
   if (!isSafe(answer.method)) return sentAs[answer.sent];
   if (!answer.mainFrame) return null;
-  if (answer.fromElsewhere && isCallback(answer.url)) return 'return';
+  // Where a page's own link leads to the other site, and that leads back at once, nobody sees the way.
+  if (isOwnCallback(answer.url) || (answer.fromElsewhere && isCallback(answer.url))) return 'return';
   return (answer.fromElsewhere || answer.unbidden) && hasSignInKey(answer.url) ? 'link' : null;
+}
+
+/** Many sites give a new cookie with every answer, also to whoever follows a link from elsewhere. */
+function returnBy({ url, method, unasked }: AnswerFacts): How {
+  const saysWho = !isSafe(method) || isCallback(url) || hasSignInKey(url);
+  if (!saysWho) return 'unclear';
+  return unasked ? 'renewal' : 'return';
 }
 
 const sentAs: Readonly<Record<Sent, How | null>> = {
@@ -60,6 +72,8 @@ const sentAs: Readonly<Record<Sent, How | null>> = {
 /** The opening as it stands after this answer. @param now milliseconds, as the opening's */
 export function openingAfter(answer: AnswerFacts, before: Opening | null, now: number): Opening | null {
   const how = openingBy(answer);
+  // The page that follows the way back tells less than that.
+  if (answer.returned && how === 'unclear' && isOpen(before, now)) return before;
   if (how !== null) return { at: now, how };
   return before === null && answer.status < 400 && !isSafe(answer.method) ? { at: now, how: null } : before;
 }
@@ -67,8 +81,13 @@ export function openingAfter(answer: AnswerFacts, before: Opening | null, now: n
 /** How this answer signs somebody in: a new or changed HttpOnly cookie comes with it. @param now milliseconds, as the opening's */
 export function signInBy(answer: AnswerFacts, opening: Opening | null, now: number): How | null {
   if (answer.status >= 400 || !answer.httpOnlyCookies.some((name) => !isNoise(name))) return null;
-  const open = opening !== null && now - opening.at <= signInWindow ? opening.how : null;
-  return openingBy(answer) ?? open;
+  const how = openingBy(answer);
+  const open = isOpen(opening, now) ? opening.how : null;
+  return how === null || (how === 'unclear' && answer.returned) ? (open ?? how) : how;
+}
+
+function isOpen(opening: Opening | null, now: number): opening is Opening & { readonly how: How } {
+  return opening !== null && opening.how !== null && now - opening.at <= signInWindow;
 }
 
 /** Whether this answer may be a sign-out: it takes cookies away, and gives none that signs somebody in. */

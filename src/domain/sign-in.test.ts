@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cookieJar } from '@/domain/jar';
 import { aCookie } from '@/testing/builders';
 import type { TabId } from './ids';
-import { evidenceIn, isNoise, storedEvidence } from './sign-in';
+import { evidenceIn, isNoise, keepsSignIn, storedEvidence } from './sign-in';
 
 describe('isNoise', () => {
   it.each([
@@ -17,6 +17,10 @@ describe('isNoise', () => {
     'AWSALB',
     'theme',
     'locale',
+    '__Secure-next-auth.pkce.code_verifier',
+    'oauth_state',
+    '.AspNetCore.Correlation.x',
+    'verifier',
   ])('passes over %s', (name) => {
     expect(isNoise(name)).toBe(true);
   });
@@ -29,8 +33,22 @@ describe('isNoise', () => {
     'user_session',
     'PHPSESSID',
     '_gh_sess',
+    'state',
+    'auth_verified',
   ])('does not pass over %s', (name) => {
     expect(isNoise(name)).toBe(false);
+  });
+});
+
+describe('keepsSignIn', () => {
+  const sid = aCookie();
+  const device = aCookie({ name: 'device' });
+
+  it('takes all that signed somebody in, whatever came beside it', () => {
+    expect(keepsSignIn(cookieJar([sid]), cookieJar([sid, device]))).toBe(true);
+    expect(keepsSignIn(cookieJar([sid, device]), cookieJar([aCookie({ value: 'two' }), device]))).toBe(false);
+    expect(keepsSignIn(cookieJar([sid]), cookieJar([]))).toBe(false);
+    expect(keepsSignIn(cookieJar([]), cookieJar([sid]))).toBe(false);
   });
 });
 

@@ -9,6 +9,8 @@ import { holdsToken } from './json-web-token';
 
 const noise: readonly RegExp[] = [
   /csrf|xsrf|antiforgery|nonce$/i,
+  // What a site remembers while somebody is on the way to another one to sign in.
+  /pkce|callback-url$|(code_?|^)verifier$|^(oauth2?|oidc|next-auth|authjs)[._-]?state$|^\.AspNetCore\.(Correlation|OpenIdConnect)|^OpenIdConnect\.nonce/i,
   /consent|cookie_?(law|notice|policy|banner)|gdpr|optanon|euconsent|didomi|cookieyes|usercentrics/i,
   /^(_ga|_gid|_gat|_gcl|_fbp|_fbc|_hj|_pk_|_clck|_clsk|amplitude|mp_|ajs_|optimizely|_uetsid|_uetvid|__utm|_dd_s|ab_?test)/i,
   /^(__cf|cf_|_cfuvid|awsalb|arraffinity|incap_ses|visid_incap|nlbi_|datadome|_abck|bm_|ak_bmsc|bigip|ts01|__q_state|route$|serverid|lb[-_]?)/i,
@@ -50,6 +52,13 @@ export function storedEvidence(jar: Pick<Jar, 'origins' | 'tabs'>): Evidence {
   if (entries.some(isToken) || filled.some(({ name }) => signInDatabase.test(name))) return 'signed-in';
   const mayBe = entries.some(mayBeToken) || filled.some(({ name }) => tokenName.test(name));
   return mayBe ? 'unsure' : 'nobody';
+}
+
+/** Whether every cookie that signs the one in is in the other as it was. With none, nothing can be told. */
+export function keepsSignIn(before: Pick<Jar, 'cookies'>, now: Pick<Jar, 'cookies'>): boolean {
+  const known = before.cookies.filter(isSignInCookie).map(cookieText);
+  const there = new Set(now.cookies.map(cookieText));
+  return known.length > 0 && known.every((text) => there.has(text));
 }
 
 /** Whether two jars hold the very same sign-in, as far as both were read. */

@@ -97,6 +97,8 @@ export type PopupView =
       readonly adding: AddingView | null;
       /** Something is live that may be a sign-in, but nothing proves it: the person can keep it. */
       readonly unsure: boolean;
+      /** Somebody has come back from another site and is signed in; the person is asked whether it still is this account. */
+      readonly doubted: { readonly id: AccountId; readonly label: string } | null;
       /** Somebody was signed out, and the person has to say who is next. */
       readonly choosing: boolean;
       readonly undo: UndoView | null;

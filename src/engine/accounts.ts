@@ -1,4 +1,4 @@
-import { type Account, undoTime } from '@/domain/account';
+import { type Account, settledAs, undoTime } from '@/domain/account';
 import { hasEnded } from '@/domain/account-status';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
@@ -11,8 +11,10 @@ import type { OutcomeView, SignOutView } from '@/domain/view';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, siteItem } from '@/storage/schema';
 import { accountOn, accountsOf, listOf, outcomeOf } from './account-list';
+import { signedIn } from './account-news';
 import { atSite, verbAt } from './at-place';
 import type { Context } from './context';
+import { captureCookies } from './drivers/jar';
 import { liveElsewhere } from './elsewhere';
 import { findEvidence } from './evidence';
 import { keepAsAccount, withOwner } from './keep';
@@ -84,13 +86,30 @@ export function goBack(context: Context, place: Place): Promise<OutcomeView> {
   });
 }
 
-/** The person says that somebody is signed in here. */
+/** The person says that somebody is signed in here; where somebody was, that it is somebody else. */
 export function keepLive(context: Context, place: Place): Promise<OutcomeView> {
   return verbAt(context, place, 'keep', async (state) => {
-    if (state.live.active !== null) return outcomeOf(context, state.live.active);
+    const { active, doubt } = state.live;
+    if (active !== null && doubt === null) return outcomeOf(context, active);
     const { jar } = await findEvidence(context, place, state.site);
     const kept = await keepAsAccount(context, state, jar);
     return outcomeOf(context, kept.live.active);
+  });
+}
+
+/** The person says that whoever has signed in over this account is the same. With no such doubt any more nothing is done. */
+export function confirmLive(context: Context, place: Place, id: AccountId): Promise<OutcomeView> {
+  return verbAt(context, place, `confirm ${id}`, async ({ site, live }) => {
+    const account = await listed(context, site, id);
+    if (live.active !== id || live.doubt === null) return outcomeOf(context, live.active);
+    const jar = await captureCookies(context.ports, site, place.storeId);
+    await context.vault.put(id, jar);
+    await writeItems(context.local, [
+      entry(accountItem(id), signedIn(settledAs(account, live.doubt), jar)),
+      entry(liveItem(place), { ...live, doubt: null }),
+    ]);
+    context.ports.announce.changed(site.id);
+    return outcomeOf(context, id);
   });
 }
 

@@ -58,6 +58,7 @@ export interface Engine {
   accountDetails(place: Place, id: AccountId): Promise<DetailsView>;
   goBack(place: Place): Promise<OutcomeView>;
   keepLive(place: Place): Promise<OutcomeView>;
+  confirmLive(place: Place, id: AccountId): Promise<OutcomeView>;
   renameAccount(id: AccountId, label: string): Promise<void>;
   /** @param to its place in the list, from 0 */
   moveAccount(id: AccountId, to: number): Promise<void>;
@@ -118,6 +119,7 @@ export function createEngine(context: Context): Engine {
     addAccount: (place) => accounts.addAccount(context, place),
     goBack: (place) => accounts.goBack(context, place),
     keepLive: (place) => accounts.keepLive(context, place),
+    confirmLive: (place, id) => accounts.confirmLive(context, place, id),
     renameAccount: (id, label) => accounts.renameAccount(context, id, label),
     moveAccount: (id, to) => accounts.moveAccount(context, id, to),
     cancel: (place) => context.moves.cancel(place),

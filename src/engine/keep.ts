@@ -1,4 +1,4 @@
-import { type Account, knownAs, newAccount, type Person } from '@/domain/account';
+import { type Account, knownAs, newAccount, type Person, settledAs } from '@/domain/account';
 import { attribute } from '@/domain/attribution';
 import { identityIn } from '@/domain/identity';
 import type { AccountId, Place } from '@/domain/ids';
@@ -27,17 +27,18 @@ export async function keepAsAccount(
   jar: Jar,
   found: Found = {},
 ): Promise<PlaceState> {
-  const { who = identityIn(jar, null), isFinished = true, since = sinceOf(state.live) } = found;
+  const { who = identityIn(jar, null), isFinished = true, since = sinceOf(state.live), returned } = found;
   const { place } = state;
   const now = context.ports.clock.now();
   const { account, site } = await accountFor(context, state, who, state.live.adding?.again);
   await context.vault.put(account.id, jar);
   const settling = await settlingOfSignIn(context, place, account.id);
-  const { active, adding, lapsed } = state.live;
+  const { active, adding, lapsed, doubt } = state.live;
+  const settled = settledAs(account, returned ? { at: since, by: 'return' } : doubt);
   const unfinished = isFinished || who !== null ? null : { active, adding, lapsed };
   const live: Live = { ...liveAs(account.id, since), unfinished };
   await writeItems(context.local, [
-    entry(accountItem(account.id), { ...signedIn(account, jar), usedAt: now }),
+    entry(accountItem(account.id), { ...signedIn(settled, jar), usedAt: now }),
     entry(siteItem(site.id), site),
     entry(liveItem(place), live),
     entry(settlingItem(place), settling),
@@ -54,6 +55,8 @@ export interface Found {
   readonly isFinished?: boolean;
   /** When they signed in; milliseconds since the epoch. By default nobody else has been signed in since the live jar is as it is. */
   readonly since?: number;
+  /** They came from another site, which knows them now. */
+  readonly returned?: boolean;
 }
 
 function sinceOf({ doubt, since }: Live): number {
@@ -120,7 +123,8 @@ export async function withOwner(
   state: PlaceState,
 ): Promise<PlaceState & { readonly owner: AccountId | null }> {
   const { active, adding, lapsed, doubt } = state.live;
-  if (active !== null && !lapsed && doubt === null) return { ...state, owner: active };
+  if (active !== null && !lapsed && (doubt === null || doubt.by === 'renewal'))
+    return { ...state, owner: active };
   const kept =
     adding === null && !lapsed ? await keepFound(context, state) : await keepStored(context, state);
   return { ...kept, owner: kept.live.lapsed ? null : kept.live.active };

@@ -2,16 +2,19 @@ import type { Account } from '@/domain/account';
 import { isAnotherPerson } from '@/domain/attribution';
 import { identityIn, isSamePerson } from '@/domain/identity';
 import type { Place } from '@/domain/ids';
-import type { Jar } from '@/domain/jar';
-import type { Doubt } from '@/domain/live';
-import { evidenceIn } from '@/domain/sign-in';
+import { coveredBy, type Jar } from '@/domain/jar';
+import { type DoubtBy, graver } from '@/domain/live';
+import { evidenceIn, keepsSignIn } from '@/domain/sign-in';
 import type { How } from '@/domain/sign-in-answer';
+import { sharesSignIn } from '@/domain/sign-out';
+import { coversHost } from '@/domain/site';
+import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, signInOpenItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
-import { keepAsAccount } from './keep';
+import { accountsToReturnTo, keepAsAccount } from './keep';
 import type { PlaceState } from './place-state';
 
 /** A sign-in that was seen in an answer. */
@@ -21,49 +24,98 @@ interface SignIn {
   readonly at: number;
   /** The answer is by itself one that a sign-in may begin with. */
   readonly opens: boolean;
+  /** When that answer came by which it began. */
+  readonly openedAt: number;
 }
 
 /**
  * Somebody signed in. Where nobody was known to be, they are in the list now. Over an active account it is another, or the same
- * person again: whoever proves who they are need not be whom the account is of, unless it is a code that completes the sign-in that
- * made it. Other answers renew sessions every day; only where it can be known who is signed in is it looked at again.
+ * person again: whoever proves who they are need not be whom the account is of, unless it is a step of the sign-in that made it. So need
+ * not whoever comes back from another site, which is where the one before can have been signed out meanwhile.
  */
-export function noticeSignIn(context: Context, place: Place, { how, at, opens }: SignIn): Promise<void> {
+export function noticeSignIn(
+  context: Context,
+  place: Place,
+  { how, at, opens, openedAt }: SignIn,
+): Promise<void> {
   return atPlace(context, place, `signed in ${at}`, async (state) => {
     const { live, site } = state;
     // A wait for the lock may have brought this answer into a later addition; it is not what that one waits for.
     if (live.since > at) return;
-    // So may a sign-out that was noticed meanwhile.
+    // The sign-in has been noticed, and the site gives a new session with every answer.
+    if (!opens && Math.max(live.since, live.doubt?.at ?? 0) >= openedAt) return;
+    // A wait for the lock may also have brought a sign-out.
     if (!opens && (await readItem(context.session, signInOpenItem(place))) === null) return;
     const jar = await captureCookies(context.ports, site, place.storeId);
     if (evidenceIn(jar) !== 'signed-in') return;
     const account = live.active === null ? null : await readItem(context.local, accountItem(live.active));
     if (account === null || live.lapsed || account.ended)
-      await keepAsAccount(context, state, jar, { isFinished: false, since: at });
-    else if (live.unfinished === null || how !== 'code')
+      await keepAsAccount(context, state, jar, { isFinished: false, since: at, returned: isReturn(how) });
+    else if (live.unfinished === null || !isFurtherStep(how))
       await signedInOver(context, state, account, jar, how, at);
+    else if (isReturn(how))
+      await writeItems(context.local, [entry(accountItem(account.id), { ...account, returnedAt: at })]);
   });
+}
+
+function isReturn(how: How): boolean {
+  return how === 'return' || how === 'renewal';
+}
+
+/** A code follows a password; and where a password is asked for by another domain of the Site, so does the way back. */
+function isFurtherStep(how: How): boolean {
+  return how === 'code' || how === 'unclear' || isReturn(how);
 }
 
 async function signedInOver(
   context: Context,
   state: PlaceState,
-  { person }: Account,
+  account: Account,
   jar: Jar,
   how: How,
   at: number,
 ): Promise<void> {
+  const { person } = account;
   const proved = how === 'password' || how === 'code' || how === 'link';
   const who = identityIn(jar, null);
-  if (person === null) {
-    if (proved) await keepAsAccount(context, state, jar, { who, since: at });
-  } else if (who !== null && isAnotherPerson(person, who))
-    await keepAsAccount(context, state, jar, { who, since: at });
-  else if (who === null || !isSamePerson(person, who)) await doubt(context, state, { at, proved });
+  if (person === null ? proved : who !== null && isAnotherPerson(person, who)) {
+    await keepAsAccount(context, state, jar, { who, isFinished: false, since: at, returned: isReturn(how) });
+    return;
+  }
+  if (person !== null && who !== null && isSamePerson(person, who)) return;
+  const by = await doubtBy(context, state, account, jar, how);
+  if (by === null) return;
+  const { place, live } = state;
+  await writeItems(context.local, [
+    entry(liveItem(place), { ...live, doubt: graver(live.doubt, { at, by }) }),
+  ]);
+  context.ports.announce.changed(place.siteId);
 }
 
-function doubt(context: Context, { place, live }: PlaceState, about: Doubt): Promise<void> {
-  return writeItems(context.local, [entry(liveItem(place), { ...live, doubt: about })]);
+/** What a sign-in leaves open of which the jar does not tell whose it is; `null`: nothing. */
+async function doubtBy(
+  context: Context,
+  { place, site }: PlaceState,
+  account: Account,
+  jar: Jar,
+  how: How,
+): Promise<DoubtBy | null> {
+  if (how === 'password' || how === 'code' || how === 'link') return 'proof';
+  // A session that every answer renews; only where it can be known who is signed in is it looked at again.
+  if (how === 'unclear') return account.person === null ? null : 'renewal';
+  const kept = await context.vault.jarOf(account.id).catch(() => null);
+  const stored = kept && coveredBy(site, kept);
+  if (stored !== null && keepsSignIn(stored, jar)) return null;
+  if (how === 'return') return 'return';
+  const isOwn = stored !== null && sharesSignIn(elsewhere(site, stored), elsewhere(site, jar));
+  const others = await accountsToReturnTo(context, place, site);
+  const isNewest = others.every(({ returnedAt }) => returnedAt <= account.returnedAt);
+  return isOwn || isNewest ? 'renewal' : 'return';
+}
+
+/** The cookies of the domains of a Site through which one signs in. */
+function elsewhere({ domains: [, ...domains] }: SiteRecord, { cookies }: Jar): Jar['cookies'] {
+  return cookies.filter(({ domain }) => coversHost({ domains }, domain));
 }
 
 /** The site has tied the active account's session to this browser. */

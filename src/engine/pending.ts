@@ -1,5 +1,5 @@
 import type { Place } from '@/domain/ids';
-import type { Adding } from '@/domain/live';
+import type { Adding, Live } from '@/domain/live';
 import { coversUrl, siteOfUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readList, writeItems } from '@/storage/item';
@@ -50,6 +50,14 @@ export async function pendingIn(
     return [{ site, place, adding, domain: shown.id }];
   });
   return found.toSorted((a, b) => b.adding.since - a.adding.since)[0] ?? null;
+}
+
+/** Whether an address is where signing in begins and ends: on the domain of the Site on which it was begun, else on the main one. */
+export function isHome(site: SiteRecord, { adding, unfinished }: Live, url: string): boolean {
+  const start = (adding ?? unfinished?.adding)?.start;
+  const home = start ? siteOfUrl(start) : site;
+  const [domain] = typeof home === 'string' ? site.domains : home.domains;
+  return domain !== undefined && coversUrl({ domains: [domain] }, url);
 }
 
 /**

@@ -251,6 +251,15 @@ describe('adding an account', () => {
     expect(await rows()).toEqual(['ann', 'Account 1*']);
   });
 
+  it('has one row where every answer has a new session', async () => {
+    site('ben', { says: false });
+    await form();
+    site('ben', { says: false });
+    await engine.noticeAnswer(anAnswer({ at: ++world.time, httpOnlyCookies: ['sid'] }));
+    await loaded();
+    expect(await rows()).toEqual(['ann', 'Account 1*']);
+  });
+
   it('has one row when a script sends the password and the code, and the page stays', async () => {
     const script = { mainFrame: false, document: false, status: 200 };
     site('ben', { says: false });
@@ -335,11 +344,155 @@ describe('signing in over an account', () => {
     expect(await rows()).toEqual(['ann', 'ben', 'cora*']);
   });
 
+  it('is one account however many steps it has', async () => {
+    site('cora', { says: false });
+    await form();
+    site('cora', { says: false });
+    await form({ sent: 'code' });
+    shows(null);
+    await loaded();
+    expect(await rows()).toEqual(['ann', 'ben', 'Account 1*']);
+    expect(await jarOf('ben')).toEqual(['ben']);
+  });
+
   it('is nobody else with a new password, nor with a session that is renewed', async () => {
     site('ben');
     await form({ sent: 'other' });
     await loaded();
     expect(await rows()).toEqual(['ann', 'ben*']);
+  });
+});
+
+describe('coming back from another site over an account', () => {
+  const back = 'https://www.shop.test/callback?code=3f9a0c77&state=x';
+  const quiet = async () => {
+    engine.noticeCookie('shop.test', shop.storeId);
+    for (const work of world.later.values()) await work();
+  };
+
+  /** Somebody signs in through another site, which has shown a page of its own, up to the page that follows. */
+  async function comesBack(person: string, change: Partial<ObservedAnswer> = {}): Promise<void> {
+    site(person, { says: false });
+    await engine.noticeAnswer(
+      anAnswer({ url: back, fromElsewhere: true, httpOnlyCookies: ['sid'], at: ++world.time, ...change }),
+    );
+    world.time++;
+    await loaded();
+    await quiet();
+  }
+  /** The site asks the other one by itself when an ordinary page is visited. */
+  const isRenewed = (person: string, from = 'https://www.shop.test/inbox') =>
+    comesBack(person, { ledAwayFrom: from });
+  const doubted = async () => {
+    const view = await engine.popupView(tab);
+    return view.kind === 'accounts' ? (view.doubted?.label ?? null) : null;
+  };
+
+  beforeEach(async () => {
+    site('ann', { says: false });
+    await engine.useSite(tab);
+    await engine.addAccount(shop);
+    await comesBack('ben');
+    await engine.switchAccount(shop, await idOf('Account 1'));
+    await loaded();
+  });
+
+  it('is asked about, and stored under nobody until then', async () => {
+    await comesBack('cora');
+    expect(await doubted()).toBe('Account 1');
+    expect([await rows(), await jarOf('Account 1')]).toEqual([['Account 1*', 'Account 2'], ['ann']]);
+    await engine.keepLive(shop);
+    expect(await rows()).toEqual(['Account 1', 'Account 2', 'Account 3*']);
+    expect([await jarOf('Account 1'), await jarOf('Account 3'), await doubted()]).toEqual([
+      ['ann'],
+      ['cora'],
+      null,
+    ]);
+  });
+
+  it('is the same account when its person says so', async () => {
+    await comesBack('ann');
+    await engine.confirmLive(shop, await idOf('Account 2'));
+    expect(await doubted()).toBe('Account 1');
+    await engine.confirmLive(shop, await idOf('Account 1'));
+    expect([await rows(), await doubted()]).toEqual([['Account 1*', 'Account 2'], null]);
+    expect((await world.vault.jarOf(await idOf('Account 1')))?.cookies).toEqual(world.cookies.content());
+  });
+
+  it('is a new account when another is chosen instead of an answer', async () => {
+    await comesBack('cora');
+    await engine.switchAccount(shop, await idOf('Account 2'));
+    expect(await rows()).toEqual(['Account 1', 'Account 2*', 'Account 3']);
+    expect([await jarOf('Account 1'), await jarOf('Account 3')]).toEqual([['ann'], ['cora']]);
+    await engine.switchAccount(shop, await idOf('Account 1'));
+    expect(live()).toEqual(['ann']);
+  });
+
+  it('is nothing at all when the session stays as it was', async () => {
+    const before = world.cookies.content();
+    world.cookies.write(aCookie({ name: 'last_seen', value: 'now' }));
+    await engine.noticeAnswer(
+      anAnswer({ url: back, fromElsewhere: true, httpOnlyCookies: ['last_seen'], at: ++world.time }),
+    );
+    expect([await doubted(), world.cookies.content()]).toEqual([null, expect.arrayContaining(before)]);
+    await engine.switchAccount(shop, await idOf('Account 2'));
+    expect(await rows()).toEqual(['Account 1', 'Account 2*']);
+  });
+
+  it('is a renewal when the site was asked for an ordinary page, and the other one for nothing', async () => {
+    await engine.switchAccount(shop, await idOf('Account 2'));
+    for (let day = 0; day < 3; day++) {
+      await isRenewed('ben');
+      expect(await doubted()).toBeNull();
+      expect((await world.vault.jarOf(await idOf('Account 2')))?.cookies).toEqual(world.cookies.content());
+      await engine.switchAccount(shop, await idOf('Account 1'));
+      await engine.switchAccount(shop, await idOf('Account 2'));
+    }
+    expect(await rows()).toEqual(['Account 1', 'Account 2*']);
+  });
+
+  it('is no renewal when another account was the last that the other site came to know', async () => {
+    await isRenewed('ben');
+    expect(await doubted()).toBe('Account 1');
+    expect(await jarOf('Account 1')).toEqual(['ann']);
+  });
+
+  it('is no renewal when its person has asked for it', async () => {
+    await engine.switchAccount(shop, await idOf('Account 2'));
+    await isRenewed('cora', 'https://www.shop.test/auth/sign-in');
+    expect(await doubted()).toBe('Account 2');
+    expect(await jarOf('Account 2')).toEqual(['ben']);
+  });
+
+  it('is no sign-in by a link to a site that renews its session with every answer', async () => {
+    await comesBack('ann', { url: 'https://www.shop.test/page' });
+    expect(await doubted()).toBeNull();
+    await engine.switchAccount(shop, await idOf('Account 2'));
+    expect(await rows()).toEqual(['Account 1', 'Account 2*']);
+  });
+
+  it('is told by a page that shows the person, where it is known whose the account is', async () => {
+    shows('ann');
+    await loaded();
+    await comesBack('ann');
+    expect(await doubted()).toBe('ann');
+    shows('ann');
+    await loaded();
+    expect([await rows(), await doubted()]).toEqual([['ann*', 'Account 2'], null]);
+    await comesBack('cora');
+    shows('cora');
+    await loaded();
+    expect([await rows(), await jarOf('ann')]).toEqual([['ann', 'Account 2', 'cora*'], ['ann']]);
+  });
+
+  it('does not give an account a name of which it is not certain', async () => {
+    await comesBack('cora');
+    shows('cora');
+    await loaded();
+    expect([await rows(), await doubted()]).toEqual([['Account 1*', 'Account 2'], 'Account 1']);
+    await engine.keepLive(shop);
+    await loaded();
+    expect(await rows()).toEqual(['Account 1', 'Account 2', 'cora*']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Account, knownAs } from '@/domain/account';
+import { type Account, knownAs, settledAs } from '@/domain/account';
 import { attribute } from '@/domain/attribution';
 import { type Identity, identityIn, isSamePerson } from '@/domain/identity';
 import type { AccountId, Place, TabId } from '@/domain/ids';
@@ -18,6 +18,7 @@ import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
 import { accountsToReturnTo, keepAsAccount } from './keep';
 import { tabById } from './pages';
+import { isHome } from './pending';
 import type { PlaceState } from './place-state';
 import { siteOfTab, type TabSite } from './sites';
 
@@ -127,21 +128,39 @@ async function putDownNew(context: Context, state: PlaceState, { who, jar, look 
   await keepAsAccount(context, state, withoutRest(jar), { who });
 }
 
-/** Nothing tells who it is. Whoever proved who they are need not be the same person; otherwise it may be a renewal. */
+/**
+ * Nothing tells who it is. Whoever proved who they are need not be the same person; whoever came back from another site may be, and the
+ * person is asked; otherwise it was a renewal.
+ */
 async function settleDoubt(
   context: Context,
   state: PlaceState,
   { jar, look, isNew, isItsAnswer }: Seen,
 ): Promise<void> {
-  const { live, place } = state;
+  const { live, place, site } = state;
+  const { doubt, unfinished } = live;
   if (look.asks) {
     if (isItsAnswer) await takeBack(context, state);
     return;
   }
   if (!isNew) return;
-  if (live.doubt?.proved) await keepAsAccount(context, state, withoutRest(jar));
-  else if (live.unfinished !== null)
-    await writeItems(context.local, [entry(liveItem(place), { ...live, unfinished: null })]);
+  const isFinished = isHome(site, live, look.origin);
+  if (doubt?.by === 'proof') {
+    await keepAsAccount(context, state, withoutRest(jar), { isFinished });
+    return;
+  }
+  const isOver = (unfinished !== null && isFinished) || doubt?.by === 'renewal';
+  if (isOver) await writeItems(context.local, [entry(liveItem(place), settledLive(state, look))]);
+}
+
+/** On a page of another domain through which one signs in, the way back is still to come. */
+function settledLive({ site, live }: PlaceState, { origin }: PageLook): Live {
+  const { doubt, unfinished } = live;
+  return {
+    ...live,
+    unfinished: isHome(site, live, origin) ? null : unfinished,
+    doubt: doubt?.by === 'renewal' ? null : doubt,
+  };
 }
 
 /**
@@ -180,7 +199,7 @@ async function putDownTo(
   if (account === null) return;
   const others = candidates.filter(({ id }) => id !== owner);
   if (attribute(who, account, others).to === 'owner') {
-    const isThem = account.person === null || isSamePerson(account.person, who);
+    const isThem = account.person === null ? live.doubt?.by !== 'return' : isSamePerson(account.person, who);
     await (isThem ? learn(context, state, account, seen, who) : settleDoubt(context, state, seen));
     return;
   }
@@ -192,16 +211,17 @@ async function putDownTo(
 /** It is known now whose the account is, or what they are called, or how they look. */
 async function learn(
   context: Context,
-  { site, place, live }: PlaceState,
+  state: PlaceState,
   account: Account,
   seen: Seen,
   who: Identity,
 ): Promise<void> {
-  const known = knownAs(account, who, await accountsOf(context, site));
+  const { site, place, live } = state;
+  const known = settledAs(knownAs(account, who, await accountsOf(context, site)), live.doubt);
   const avatar = (await pictureOf(context, seen, who.picture)) ?? known.avatar;
   await writeItems(context.local, [
     entry(accountItem(account.id), { ...known, avatar }),
-    entry(liveItem(place), { ...live, unfinished: null, doubt: null }),
+    entry(liveItem(place), { ...settledLive(state, seen.look), doubt: null }),
   ]);
   context.ports.announce.changed(site.id);
 }

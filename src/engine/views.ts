@@ -97,6 +97,7 @@ async function accountsView(
     adding: addingView(live, accounts, include),
     // In the middle of a switch nothing can be told of the jar.
     unsure: journal === null && live.active === null && (await mayBeSignedIn(context, { site, place })),
+    doubted: doubtedView(live, accounts),
     choosing: site.afterSignOut === 'ask' && live.active === null && live.adding === null,
     undo,
     moving: context.moves.progress(place),
@@ -136,6 +137,14 @@ function addingView(
   const back = accounts.find(({ id }) => id === adding.from);
   const again = accounts.find(({ id }) => id === adding.again);
   return { again: again?.label ?? null, back: back ? idAndLabel(back) : null, include };
+}
+
+function doubtedView(
+  { active, doubt }: Live,
+  accounts: readonly Account[],
+): Extract<PopupView, { kind: 'accounts' }>['doubted'] {
+  const account = doubt?.by === 'return' ? accounts.find(({ id }) => id === active) : undefined;
+  return account === undefined ? null : idAndLabel(account);
 }
 
 function idAndLabel({ id, label }: Account): Pick<Account, 'id' | 'label'> {

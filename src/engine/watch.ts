@@ -1,8 +1,9 @@
 import type { Place } from '@/domain/ids';
 import { isLate, type LateAnswer, withLateCookies } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
-import { type AnswerFacts, openingAfter, openingBy, signInBy, takesSignIn } from '@/domain/sign-in-answer';
-import { coversHost, coversUrl, siteOfUrl } from '@/domain/site';
+import { looksLikeSignIn } from '@/domain/sign-in-address';
+import { type AnswerFacts, openingAfter, signInBy, takesSignIn } from '@/domain/sign-in-answer';
+import { coversHost, coversUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { journalItem, liveItem, settlingItem, signInOpenItem, tabsSeenItem } from '@/storage/schema';
@@ -13,6 +14,7 @@ import { lookLater } from './look';
 import { noticeBinding, noticeSignIn } from './notice-sign-in';
 import { mayBeSignOut, noticeSignOut, rememberSignOutPage } from './notice-sign-out';
 import { noticeVisits } from './origins';
+import { isHome } from './pending';
 import { siteInUse } from './sites';
 
 /** Watches the answers of Sites in use for sign-ins and sign-outs that people do on the site itself. */
@@ -22,7 +24,7 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   const site = await siteInUse(context, seen.url);
   if (site === null) return;
   const place: Place = { siteId: site.id, storeId: seen.storeId };
-  const now = context.ports.clock.now();
+  const at = Math.min(seen.at, context.ports.clock.now());
   // An address that only leads elsewhere (to https, say) has no page, and could not be reached by a frame.
   const isPage = seen.document && (seen.status < 300 || seen.status >= 400);
   if (isPage) await noticeVisits(context, place, [seen.url]);
@@ -30,16 +32,21 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   const late = (await readItem(context.local, settlingItem(place)))?.late ?? null;
   // What a page of the account before had asked for says nothing about who signs in now.
   if (isLate(late, seen, context.ports.ids.worker)) return;
-  const answer: AnswerFacts = { ...seen, returned: await hasReturned(context, place, site, seen) };
+  const answer: AnswerFacts = {
+    ...seen,
+    returned: await hasReturned(context, place, site, seen),
+    unasked: isUnasked(site, seen),
+  };
   const before = await readItem(context.session, signInOpenItem(place));
   const isSignOut = takesSignIn(answer, seen.removed) && (await mayBeSignOut(context, place, seen));
   // What the site gives to visitors after a sign-out by a form is no sign-in.
-  const opening = isSignOut ? null : openingAfter(answer, before, now);
+  const opening = isSignOut ? null : openingAfter(answer, before, at);
   if (opening !== before) await writeItems(context.session, [entry(signInOpenItem(place), opening)]);
   await rememberSignOutPage(context, place, seen);
-  const how = signInBy(answer, before, now);
-  if (how !== null)
-    await noticeSignIn(context, place, { how, at: seen.at, opens: openingBy(answer) !== null });
+  const how = signInBy(answer, before, at);
+  const opens = opening !== null && opening !== before;
+  const openedAt = opens ? at : (before?.at ?? at);
+  if (how !== null) await noticeSignIn(context, place, { how, at: seen.at, opens, openedAt });
   else if (isSignOut) await noticeSignOut(context, place, seen);
   if (seen.binds) await noticeBinding(context, place);
   // What an answer to a script changes in the page, and in what the page keeps, comes a moment later.
@@ -77,6 +84,11 @@ export async function fileLate(context: Context, late: LateAnswer): Promise<void
   });
 }
 
+/** What people have pressed to sign in is no ordinary page: whoever the other site knows need not be whom the Site did. */
+function isUnasked(site: SiteRecord, { ledAwayFrom }: ObservedAnswer): boolean {
+  return ledAwayFrom !== null && coversUrl(site, ledAwayFrom) && !looksLikeSignIn(ledAwayFrom);
+}
+
 /**
  * Whether this page load brings a tab back to the Site from another domain, as sign-ins by a third party do. A tab that was
  * never on the Site only follows a link. Remembered across the worker's death: such a sign-in can take long.
@@ -94,8 +106,5 @@ async function hasReturned(
   if (!known) await writeItems(session, [entry(item, [...tabs, seen.tabId])]);
   if (!known || !seen.fromElsewhere) return false;
   // Where a sign-in leads to another domain of the Site, nobody has come back yet.
-  const { adding } = await readItem(local, liveItem(place));
-  const home = adding?.start ? siteOfUrl(adding.start) : site;
-  const [domain] = typeof home === 'string' ? site.domains : home.domains;
-  return domain !== undefined && coversUrl({ domains: [domain] }, seen.url);
+  return isHome(site, await readItem(local, liveItem(place)), seen.url);
 }

@@ -68,6 +68,7 @@ export const extensionInputs = {
   'account.cancel': v.strictObject({ place }),
   'account.back': v.strictObject({ place }),
   'account.keep': v.strictObject({ place }),
+  'account.confirm': v.strictObject({ place, accountId: id<AccountId>() }),
   'account.rename': v.strictObject({
     accountId: id<AccountId>(),
     label: v.pipe(v.string(), v.maxLength(1000)),
@@ -103,6 +104,7 @@ export interface ExtensionOutputs {
   'account.cancel': null;
   'account.back': OutcomeView;
   'account.keep': OutcomeView;
+  'account.confirm': OutcomeView;
   'account.rename': null;
   'account.move': null;
   'account.signOut': SignOutView;

@@ -26,6 +26,7 @@ const list: AccountsView = {
   rows,
   adding: null,
   unsure: false,
+  doubted: null,
   choosing: false,
   undo: null,
   moving: null,
@@ -323,6 +324,15 @@ describe('the popup', () => {
 
   it('lets the person say that somebody is signed in', async () => {
     await show({ ...list, rows: [], unsure: true });
+    await press('Keep this as an account');
+    expect(askedFor('account.keep')).toEqual([{ place: shop }]);
+  });
+
+  it('asks whether it still is the account over which somebody came back', async () => {
+    await show({ ...list, doubted: { id: 'ben' as AccountId, label: 'Ben' } });
+    expect(root.textContent).toContain('Is this still Ben?');
+    await press('Yes, still Ben');
+    expect(askedFor('account.confirm')).toEqual([{ place: shop, accountId: 'ben' }]);
     await press('Keep this as an account');
     expect(askedFor('account.keep')).toEqual([{ place: shop }]);
   });

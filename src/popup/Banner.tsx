@@ -11,7 +11,7 @@ export interface BannerProps {
 
 /** Says what the site is waiting for, where it is not simply showing an account, and what can be done about it. */
 export function Banner({ view, state }: BannerProps) {
-  const { adding, unsure, rows } = view;
+  const { adding, unsure, doubted, rows } = view;
   const sentence = sentenceFor(view);
   if (sentence === null) return null;
   const busy = state.busy.value !== null;
@@ -33,7 +33,12 @@ export function Banner({ view, state }: BannerProps) {
   return (
     <section class={styles.banner} data-plain={isPlain}>
       <p>{sentence}</p>
-      {unsure && include === null && (
+      {doubted !== null && (
+        <Button kind="main" disabled={busy} onPress={() => void state.confirm(view, doubted.id)}>
+          {text.still(doubted.label)}
+        </Button>
+      )}
+      {(doubted !== null || (unsure && include === null)) && (
         <Button disabled={busy} onPress={() => void state.keep(view)}>
           {text.keep}
         </Button>
@@ -59,7 +64,8 @@ export function Banner({ view, state }: BannerProps) {
   );
 }
 
-function sentenceFor({ adding, unsure, choosing, rows }: AccountsView): string | null {
+function sentenceFor({ adding, unsure, doubted, choosing, rows }: AccountsView): string | null {
+  if (doubted !== null) return text.doubted(doubted.label);
   if (adding?.include) return text.includeAsk(adding.include.domain);
   if (adding !== null) return adding.again === null ? text.adding : text.addingAgain(adding.again);
   if (choosing && rows.length > 0) return text.choose;

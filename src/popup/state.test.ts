@@ -36,6 +36,7 @@ const list: AccountsView = {
   ],
   adding: null,
   unsure: false,
+  doubted: null,
   choosing: false,
   undo: null,
   moving: null,

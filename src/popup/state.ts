@@ -54,6 +54,8 @@ export interface PopupState {
   /** Must run in the click itself. */
   include(include: IncludeView): void;
   keep(view: AccountsView): Promise<void>;
+  /** Whoever has signed in is still this account. */
+  confirm(view: AccountsView, id: AccountId): Promise<void>;
   rename(id: AccountId, label: string): Promise<void>;
   /** @param to its place in the list, from 0 */
   move(view: AccountsView, row: RowView, to: number): Promise<void>;
@@ -166,6 +168,8 @@ export function createPopupState(deps: PopupDeps): PopupState {
     cancel: ({ place }) => void call('account.cancel', { place }).catch(() => undefined),
     include: (include) => void act('action', () => includeDomain(deps, include)),
     keep: ({ place }) => act('action', async () => sentenceOf(await call('account.keep', { place }))),
+    confirm: ({ place }, accountId) =>
+      act('action', async () => sentenceOf(await call('account.confirm', { place, accountId }))),
     rename: (accountId, label) =>
       act(accountId, async () => {
         await call('account.rename', { accountId, label });

@@ -3,7 +3,7 @@ import type { AccountId, SiteId } from '@/domain/ids';
 import { shop } from '@/testing/builders';
 import { createFakeArea } from '@/testing/fake-area';
 import { readItem } from './item';
-import { accountItem, journalItem, originsItem, settlingItem, siteItem } from './schema';
+import { accountItem, journalItem, liveItem, originsItem, settlingItem, siteItem } from './schema';
 
 /** What earlier versions have stored must be read for ever: an update that cannot would take the accounts away. */
 describe('what an earlier version has stored', () => {
@@ -19,6 +19,7 @@ describe('what an earlier version has stored', () => {
       'origins/shop.test': ['https://shop.test'],
       'journal/shop.test/0': journal,
       'settling/shop.test/0': settling,
+      'live/shop.test/0': { active: 'ann', adding: null, lapsed: false, doubt: { at: 5, proved: true } },
     });
     expect(await readItem(area, siteItem('shop.test' as SiteId))).toEqual({
       ...site,
@@ -41,6 +42,7 @@ describe('what an earlier version has stored', () => {
       { origin: 'https://shop.test', visitedAt: 0, emptyIn: [], path: null },
     ]);
     expect(await readItem(area, journalItem(shop))).toMatchObject({ phase: 'held', from: 'ann', pages: [] });
+    expect((await readItem(area, liveItem(shop))).doubt).toEqual({ at: 5, by: 'proof' });
     expect((await readItem(area, settlingItem(shop)))?.late).toEqual({
       account: 'ann',
       before: 5,

@@ -4,11 +4,11 @@ import { type Carried, choices, usual } from '@/domain/carried';
 import { type ColourName, colours } from '@/domain/colour';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import { placeKey } from '@/domain/ids';
-import { type Journal, type Live, nobodyLive } from '@/domain/live';
+import { type Doubt, doubts, type Journal, type Live, nobodyLive } from '@/domain/live';
 import type { OriginRecord } from '@/domain/origin';
 import { isPicture } from '@/domain/picture';
 import type { Settling } from '@/domain/settling';
-import type { Opening } from '@/domain/sign-in-answer';
+import { hows, type Opening } from '@/domain/sign-in-answer';
 import { orders, successions, usualChoices } from '@/domain/site-choices';
 import type { Joining } from '@/domain/site-join';
 import type { SiteIndex, SiteRecord } from '@/domain/site-record';
@@ -78,6 +78,7 @@ const account: v.GenericSchema<unknown, Account> = v.object({
   person: v.optional(v.nullable(person), null),
   avatar: v.optional(v.nullable(picture), null),
   usedAt: v.optional(v.number(), 0),
+  returnedAt: v.optional(v.number(), 0),
   ended: v.optional(v.boolean(), false),
   endsAt: v.optional(v.nullable(v.number()), null),
   bound: v.optional(v.boolean(), false),
@@ -136,10 +137,18 @@ const owner = {
   lapsed: v.boolean(),
 };
 
+const doubt: v.GenericSchema<unknown, Doubt> = v.object({ at: v.number(), by: v.picklist(doubts) });
+
+/** Once a doubt was with a proof or without. */
+const oldDoubt: v.GenericSchema<unknown, Doubt> = v.pipe(
+  v.object({ at: v.number(), proved: v.boolean() }),
+  v.transform(({ at, proved }): Doubt => ({ at, by: proved ? 'proof' : 'return' })),
+);
+
 const live: v.GenericSchema<unknown, Live> = v.object({
   ...owner,
   since: v.optional(v.number(), 0),
-  doubt: v.optional(v.nullable(v.object({ at: v.number(), proved: v.boolean() })), null),
+  doubt: v.optional(v.nullable(v.union([doubt, oldDoubt])), null),
   unfinished: v.optional(v.nullable(v.object(owner)), null),
 });
 
@@ -272,7 +281,7 @@ export const signInOpenItem = (place: Place): Item<Opening | null> => ({
   fallback: null,
   schema: v.object({
     at: v.number(),
-    how: v.nullable(v.picklist(['password', 'code', 'link', 'return', 'unclear'])),
+    how: v.nullable(v.picklist(hows)),
   }),
 });
 

@@ -44,6 +44,7 @@ export function anAnswer(overrides: Partial<ObservedAnswer> = {}): ObservedAnswe
     at: Number.POSITIVE_INFINITY,
     sent: 'unseen',
     fromElsewhere: false,
+    ledAwayFrom: null,
     unbidden: false,
     httpOnlyCookies: [],
     removed: [],

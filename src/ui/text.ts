@@ -37,6 +37,7 @@ export const text = {
       ? 'Sign out of this account?'
       : `Sign out of all ${count} accounts? This cannot be taken back.`,
   declined: 'Nothing was changed. You can allow this site whenever you like.',
+  doubted: (label: string) => `Somebody has signed in here through another site. Is this still ${label}?`,
   failedTitle: 'Hatrack could not switch',
   domains: 'Domains that switch together',
   domainsHelp:
@@ -130,6 +131,7 @@ export const text = {
   siteAccounts: (count: number) => (count === 1 ? '1 account' : `${count} accounts`),
   sites: 'Sites',
   status: 'Status',
+  still: (label: string) => `Yes, still ${label}`,
   tellPage: 'Tell this site which account is active',
   tellPageHelp:
     'Pages of this site can read the label of the active account, and nothing of the others. Off, they cannot even tell that Hatrack is here.',
