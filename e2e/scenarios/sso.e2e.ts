@@ -186,19 +186,19 @@ describe('an account whose sign-in goes through another domain', () => {
     await settings.close();
     await tab.bringToFront();
   };
-
-  const removeDomain = async () => {
-    const settings = await browser.openSettings();
-    await settings.unfold('Domains that switch together');
-    if (await settings.has('button', 'Remove idp.test')) {
-      await settings.press('button', 'Remove idp.test');
-      await settings.press('button', 'Remove');
-      await until('idp.test to be gone', async () => !(await settings.has('button', 'Remove idp.test')));
-    }
-    await settings.close();
-    await tab.bringToFront();
-  };
 });
+
+async function removeDomain(): Promise<void> {
+  const settings = await browser.openSettings();
+  await settings.unfold('Domains that switch together');
+  if (await settings.has('button', 'Remove idp.test')) {
+    await settings.press('button', 'Remove idp.test');
+    await settings.press('button', 'Remove');
+    await until('idp.test to be gone', async () => !(await settings.has('button', 'Remove idp.test')));
+  }
+  await settings.close();
+  await tab.bringToFront();
+}
 
 async function addDomain(settings: Panel, typed: string): Promise<void> {
   await settings.unfold('Domains that switch together');
@@ -207,6 +207,72 @@ async function addDomain(settings: Panel, typed: string): Promise<void> {
   await settings.press('button', 'Add');
   await until('idp.test', () => settings.has('button', 'Remove idp.test'));
 }
+
+describe('somebody comes back from the provider over an account', () => {
+  const includes = (words: string) => async () => (await tab.text()).includes(words);
+
+  beforeEach(async () => {
+    [site, browser] = await Promise.all([startSso(), launchBrowser({ dist: builds.granted })]);
+    tab = await browser.open(site.url());
+    await signInThere(ann);
+    await (await useHere(browser, tab, 'app.test')).close();
+  });
+  afterEach(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  /** On the provider’s own pages, as somebody whom it does not remember. */
+  async function signInOver(person: Person): Promise<void> {
+    await tab.goto(site.url('/switch'));
+    await until('the form', includes('Password'));
+    await tab.fill('E-mail', person.email);
+    await tab.fill('Password', person.password);
+    await tab.press('Sign in');
+    await tab.press(`Continue as ${person.name}`);
+    await untilServed(site, tab, person.name);
+  }
+
+  it('and is kept apart from it, also before its person has said who it is', async () => {
+    await signInOver(ben);
+    const popup = await browser.openPopup(tab);
+    await until('the question', () => popup.has('button', 'Yes, still Account 1'));
+    await popup.press('button', 'Keep this as an account');
+    await untilIs('the accounts', ['Account 1', 'Account 2*'], () => popup.accounts());
+    await popup.close();
+    await goTo('Account 1', 'Ann');
+    await goTo('Account 2', 'Ben');
+    // Nobody answers this time.
+    await signInOver(ann);
+    await goTo('Account 1', 'Ann');
+    await untilIs('the accounts', ['Account 1*', 'Account 2', 'Account 3'], listed);
+    await goTo('Account 2', 'Ben');
+    await goTo('Account 3', 'Ann');
+  });
+
+  it('and is the same person when the site has asked for it by itself, however often', async () => {
+    await beginAdding('Ann');
+    await include();
+    await signInThere(ben);
+    await removeDomain();
+    for (let time = 0; time < 3; time++) {
+      await site.endSessions('Ben');
+      await tab.goto(site.url('/inbox'));
+      await untilServed(site, tab, 'Ben');
+      await goTo('Account 1', 'Ann');
+      await goTo('Account 2', 'Ben');
+    }
+    await untilIs('the accounts', ['Account 1', 'Account 2*'], listed);
+    // The provider still remembers Ben.
+    await goTo('Account 1', 'Ann');
+    await site.endSessions('Ann');
+    await tab.goto(site.url('/inbox'));
+    await untilServed(site, tab, 'Ben');
+    const popup = await browser.openPopup(tab);
+    await until('the question', () => popup.has('button', 'Yes, still Account 1'));
+    await popup.close();
+  });
+});
 
 /** What people install: the browser asks for the other domain too, and gets that permission back. */
 describe('on a screen, with permission for the site alone', () => {

@@ -16,7 +16,8 @@ const button = (text: string, action: string, method = 'get') =>
   `<form method="${method}" action="${action}"><button>${text}</button></form>`;
 
 /**
- * An app that signs in by OpenID Connect (code flow with PKCE, its session in a cookie), and a real provider, which remembers
+ * An app that shows nothing by which it could be known who is signed in; at `/switch` it lets somebody else sign in over them, and
+ * whoever goes to `/inbox` is signed in by the way. It signs in by OpenID Connect (code flow with PKCE, its session in a cookie), and a real provider, which remembers
  * whoever has signed in: they are asked whether to continue, and for no password.
  */
 export async function startSso(): Promise<SsoSite> {
@@ -88,19 +89,22 @@ export async function startSso(): Promise<SsoSite> {
   const sessions = new Map<string, string>();
   const answerApp = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', callback);
-    if (url.pathname === '/sign-in') return leadAway(response);
+    if (url.pathname === '/sign-in') return leadAway(response, 'consent');
+    if (url.pathname === '/switch') return leadAway(response, 'login consent');
     if (url.pathname === '/callback') return comeBack(request, response, url.searchParams);
     seen.app = sessions.get(cookieOf(request, 'sid')) ?? 'nobody';
+    if (url.pathname === '/inbox' && seen.app === 'nobody') return leadAway(response);
     const form = `<h1>${app.name}</h1><p>Sign in to see your notes.</p>${button('Sign in', '/sign-in')}`;
     html(response, seen.app === 'nobody' ? page(app.name, form) : homePage(app.name, seen.app));
   };
-  const leadAway = (response: ServerResponse): void => {
+  /** @param prompt what the provider has to ask; without one it asks nobody whom it remembers */
+  const leadAway = (response: ServerResponse, prompt?: string): void => {
     const verifier = randomBytes(32).toString('base64url');
     const query = new URLSearchParams({
       client_id: clientId,
       response_type: 'code',
       scope: 'openid',
-      prompt: 'consent',
+      ...(prompt === undefined ? {} : { prompt }),
       redirect_uri: callback,
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
       code_challenge_method: 'S256',
