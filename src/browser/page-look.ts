@@ -30,6 +30,7 @@ export function glance(): Omit<PageLook, 'facts'> | null {
     // A page on which a password is changed, or made, has several, or says so.
     const passwords = all<HTMLInputElement>('input[type="password"]').filter(isShown);
     const asksPassword = passwords.length === 1 && passwords[0]?.autocomplete !== 'new-password';
+    const asksCode = all('input[autocomplete~="one-time-code"]').some(isShown);
     const begun = Date.now() - performance.now();
     return {
       origin: self.origin,
@@ -38,7 +39,7 @@ export function glance(): Omit<PageLook, 'facts'> | null {
       begunAt: begun,
       askedAt: begun + (navigation?.requestStart ?? 0),
       answeredAt: begun + (navigation?.responseStart ?? 0),
-      asks: asksPassword || all('input[autocomplete~="one-time-code"]').some(isShown),
+      asks: asksPassword ? 'password' : asksCode ? 'code' : 'nothing',
     };
   } catch {
     // A page that may keep nothing.

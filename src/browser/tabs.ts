@@ -191,6 +191,7 @@ function toTab(tab: Tabs.Tab): Tab | null {
     title: tab.title ?? '',
     front: tab.active,
     awake: isAwake(tab),
+    loading: tab.status === 'loading',
     opener: (tab.openerTabId ?? null) as TabId | null,
   };
 }

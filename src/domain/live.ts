@@ -19,6 +19,8 @@ export interface Live {
    * has been seen yet that asks for nothing.
    */
   readonly unfinished: BeforeSignIn | null;
+  /** The tab whose script has sent what the newest sign-in was: its page stays, and asks again should it have been refused. */
+  readonly script: TabId | null;
 }
 
 export type BeforeSignIn = Pick<Live, 'active' | 'adding' | 'lapsed'>;
@@ -59,6 +61,7 @@ export const nobodyLive: Live = {
   since: 0,
   doubt: null,
   unfinished: null,
+  script: null,
 };
 
 /** Nobody is active, for they were signed out. */

@@ -15,5 +15,5 @@ export interface PageLook {
   /** When it began to come. */
   readonly answeredAt: number;
   /** It has a field for a password or a code: nobody has signed in on it, or not all the way. */
-  readonly asks: boolean;
+  readonly asks: 'password' | 'code' | 'nothing';
 }

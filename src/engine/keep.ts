@@ -1,7 +1,7 @@
 import { type Account, knownAs, newAccount, type Person, settledAs } from '@/domain/account';
 import { attribute } from '@/domain/attribution';
 import { identityIn } from '@/domain/identity';
-import type { AccountId, Place } from '@/domain/ids';
+import type { AccountId, Place, TabId } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
 import { type Live, liveAs } from '@/domain/live';
 import type { Settling } from '@/domain/settling';
@@ -27,7 +27,8 @@ export async function keepAsAccount(
   jar: Jar,
   found: Found = {},
 ): Promise<PlaceState> {
-  const { who = identityIn(jar, null), isFinished = true, since = sinceOf(state.live), returned } = found;
+  const { who = identityIn(jar, null), isFinished = true, since = sinceOf(state.live) } = found;
+  const { returned, script = null } = found;
   const { place } = state;
   const now = context.ports.clock.now();
   const { account, site } = await accountFor(context, state, who, state.live.adding?.again);
@@ -36,7 +37,7 @@ export async function keepAsAccount(
   const { active, adding, lapsed, doubt } = state.live;
   const settled = settledAs(account, returned ? { at: since, by: 'return' } : doubt);
   const unfinished = isFinished || who !== null ? null : { active, adding, lapsed };
-  const live: Live = { ...liveAs(account.id, since), unfinished };
+  const live: Live = { ...liveAs(account.id, since), unfinished, script };
   await writeItems(context.local, [
     entry(accountItem(account.id), { ...signedIn(settled, jar), usedAt: now }),
     entry(siteItem(site.id), site),
@@ -55,6 +56,8 @@ export interface Found {
   readonly isFinished?: boolean;
   /** When they signed in; milliseconds since the epoch. By default nobody else has been signed in since the live jar is as it is. */
   readonly since?: number;
+  /** The tab whose script has sent it. */
+  readonly script?: TabId | null;
   /** They came from another site, which knows them now. */
   readonly returned?: boolean;
 }

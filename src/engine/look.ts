@@ -61,6 +61,18 @@ async function isKnown(context: Context, tabId: TabId): Promise<boolean> {
 async function lookAt(context: Context, tabId: TabId): Promise<void> {
   await recogniseIn(context, tabId);
   await noticeStored(context, tabId);
+  if (await mayAsk(context, tabId)) lookLater(context, tabId);
+}
+
+/** Milliseconds after which it is waited for no longer what a page makes of the sign-in that its script has sent. */
+const longest = 30_000;
+
+async function mayAsk(context: Context, tabId: TabId): Promise<boolean> {
+  const tab = await tabById(context, tabId);
+  const inUse = tab && (await siteOfTab(context, tab));
+  if (!inUse) return false;
+  const { script, since, doubt: about } = await readItem(context.local, liveItem(inUse.place));
+  return script === tabId && context.ports.clock.now() - Math.max(since, about?.at ?? 0) < longest;
 }
 
 /** A sign-in that no cookie tells of. Reading is not held up by a switch that goes on. */

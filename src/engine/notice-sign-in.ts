@@ -1,7 +1,7 @@
 import type { Account } from '@/domain/account';
 import { isAnotherPerson } from '@/domain/attribution';
 import { identityIn, isSamePerson } from '@/domain/identity';
-import type { Place } from '@/domain/ids';
+import type { Place, TabId } from '@/domain/ids';
 import { coveredBy, type Jar } from '@/domain/jar';
 import { type DoubtBy, graver } from '@/domain/live';
 import { evidenceIn, keepsSignIn } from '@/domain/sign-in';
@@ -16,6 +16,7 @@ import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
 import { accountsToReturnTo, keepAsAccount } from './keep';
 import type { PlaceState } from './place-state';
+import { takeBack } from './take-back';
 
 /** A sign-in that was seen in an answer. */
 interface SignIn {
@@ -26,6 +27,8 @@ interface SignIn {
   readonly opens: boolean;
   /** When that answer came by which it began. */
   readonly openedAt: number;
+  /** The tab whose script has asked for it, and whose page stays. */
+  readonly script: TabId | null;
 }
 
 /**
@@ -36,23 +39,32 @@ interface SignIn {
 export function noticeSignIn(
   context: Context,
   place: Place,
-  { how, at, opens, openedAt }: SignIn,
+  { how, at, opens, openedAt, script }: SignIn,
 ): Promise<void> {
-  return atPlace(context, place, `signed in ${at}`, async (state) => {
-    const { live, site } = state;
+  return atPlace(context, place, `signed in ${at}`, async (found) => {
+    const { live: before, site } = found;
     // A wait for the lock may have brought this answer into a later addition; it is not what that one waits for.
-    if (live.since > at) return;
+    if (before.since > at) return;
     // The sign-in has been noticed, and the site gives a new session with every answer.
-    if (!opens && Math.max(live.since, live.doubt?.at ?? 0) >= openedAt) return;
+    if (!opens && Math.max(before.since, before.doubt?.at ?? 0) >= openedAt) return;
     // A wait for the lock may also have brought a sign-out.
     if (!opens && (await readItem(context.session, signInOpenItem(place))) === null) return;
     const jar = await captureCookies(context.ports, site, place.storeId);
     if (evidenceIn(jar) !== 'signed-in') return;
+    // Nobody types another password where the one before was taken.
+    const isRetry = opens && how === 'password' && script !== null && before.script === script;
+    const state = isRetry ? await takeBack(context, found, jar) : found;
+    const { live } = state;
     const account = live.active === null ? null : await readItem(context.local, accountItem(live.active));
     if (account === null || live.lapsed || account.ended)
-      await keepAsAccount(context, state, jar, { isFinished: false, since: at, returned: isReturn(how) });
+      await keepAsAccount(context, state, jar, {
+        isFinished: false,
+        since: at,
+        script,
+        returned: isReturn(how),
+      });
     else if (live.unfinished === null || !isFurtherStep(how))
-      await signedInOver(context, state, account, jar, how, at);
+      await signedInOver(context, state, account, jar, { how, at, script });
     else if (isReturn(how))
       await writeItems(context.local, [entry(accountItem(account.id), { ...account, returnedAt: at })]);
   });
@@ -72,14 +84,19 @@ async function signedInOver(
   state: PlaceState,
   account: Account,
   jar: Jar,
-  how: How,
-  at: number,
+  { how, at, script }: Pick<SignIn, 'how' | 'at' | 'script'>,
 ): Promise<void> {
   const { person } = account;
   const proved = how === 'password' || how === 'code' || how === 'link';
   const who = identityIn(jar, null);
   if (person === null ? proved : who !== null && isAnotherPerson(person, who)) {
-    await keepAsAccount(context, state, jar, { who, isFinished: false, since: at, returned: isReturn(how) });
+    await keepAsAccount(context, state, jar, {
+      who,
+      isFinished: false,
+      since: at,
+      script,
+      returned: isReturn(how),
+    });
     return;
   }
   if (person !== null && who !== null && isSamePerson(person, who)) return;
@@ -87,7 +104,7 @@ async function signedInOver(
   if (by === null) return;
   const { place, live } = state;
   await writeItems(context.local, [
-    entry(liveItem(place), { ...live, doubt: graver(live.doubt, { at, by }) }),
+    entry(liveItem(place), { ...live, doubt: graver(live.doubt, { at, by }), script }),
   ]);
   context.ports.announce.changed(place.siteId);
 }

@@ -40,6 +40,8 @@ export interface Tab {
   readonly front: boolean;
   /** `false`: it was discarded, and no page runs in it. */
   readonly awake: boolean;
+  /** Another page is on its way, or this one is not there whole. */
+  readonly loading: boolean;
   /** The tab that it was opened from, where the browser tells. */
   readonly opener: TabId | null;
 }

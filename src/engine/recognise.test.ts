@@ -221,7 +221,7 @@ describe('adding an account', () => {
     site(null);
     await form({ sent: 'other' });
     await engine.noticeAnswer(anAnswer({ at: ++world.time, httpOnlyCookies: ['sid'] }));
-    shows('ben', { asks: true });
+    shows('ben', { asks: 'password' });
     await loaded();
     shows(null);
     await engine.goBack(shop);
@@ -232,7 +232,7 @@ describe('adding an account', () => {
   it('goes on when a password was refused with a new session, and leaves no trace', async () => {
     site(null);
     await form();
-    shows(null, { asks: true });
+    shows(null, { asks: 'password' });
     await loaded();
     expect((await engine.popupView(tab)) as object).toMatchObject({ adding: { back: { label: 'ann' } } });
     shows(null);
@@ -244,9 +244,9 @@ describe('adding an account', () => {
   it('is not taken back by a page with a password that was gone to later, nor by one in another tab', async () => {
     site('ben', { says: false });
     await form();
-    shows(null, { asks: true, begunAt: world.time + 1 });
+    shows(null, { asks: 'password', begunAt: world.time + 1 });
     await loaded();
-    shows(null, { asks: true, begunAt: 0, askedAt: 0, answeredAt: 0 });
+    shows(null, { asks: 'password', begunAt: 0, askedAt: 0, answeredAt: 0 });
     await loaded();
     expect(await rows()).toEqual(['ann', 'Account 1*']);
   });
@@ -281,7 +281,7 @@ describe('adding an account', () => {
   it('has one row however many steps the sign-in has', async () => {
     site('ben', { says: false });
     await form();
-    shows(null, { asks: true });
+    shows(null, { asks: 'password' });
     await loaded();
     expect(await rows()).toEqual(['ann']);
     site('ben', { says: false });
@@ -493,6 +493,88 @@ describe('coming back from another site over an account', () => {
     await engine.keepLive(shop);
     await loaded();
     expect(await rows()).toEqual(['Account 1', 'Account 2', 'cora*']);
+  });
+});
+
+describe('a password that a script sends', () => {
+  const script = { mainFrame: false, document: false, status: 200 } as const;
+  /** What waits until it is quiet comes, so many seconds later. */
+  const later = async (seconds: number) => {
+    world.time += seconds * 1000;
+    const waiting = [...world.later.values()];
+    world.later.clear();
+    for (const work of waiting) await work();
+  };
+  const stays = (asks: PageLook['asks']) => shows(null, { asks, begunAt: 0, askedAt: 0, answeredAt: 0 });
+  const kept = () => [...world.local.content.keys()].filter((key) => key.startsWith('account/'));
+
+  it('is refused where the page still asks a moment later, and leaves no trace', async () => {
+    await annAndBen();
+    await engine.addAccount(shop);
+    site(null);
+    await form(script);
+    stays('password');
+    for (let look = 0; look < 5; look++) await later(2);
+    expect([await rows(), kept().length, world.later.size]).toEqual([['ann', 'ben'], 2, 0]);
+    await engine.goBack(shop);
+    expect([await rows(), live(), kept().length]).toEqual([['ann', 'ben*'], ['ben'], 2]);
+  });
+
+  it('is refused when another is sent, which is not', async () => {
+    await annAndBen();
+    await engine.addAccount(shop);
+    site(null);
+    stays('password');
+    await form(script);
+    await later(2);
+    site('cora', { says: false });
+    await form(script);
+    stays('nothing');
+    for (let look = 0; look < 5; look++) await later(2);
+    expect([await rows(), kept().length]).toEqual([['ann', 'ben', 'Account 1*'], 3]);
+    expect(await jarOf('Account 1')).toEqual(['cora']);
+  });
+
+  it.each<[string, () => void]>([
+    ['its form goes', () => stays('nothing')],
+    ['a code is asked for', () => stays('code')],
+    [
+      'the next page is on its way for long',
+      () => void Object.assign(world.tabs.open[0] ?? {}, { loading: true }),
+    ],
+  ])('is taken where %s', async (_, then) => {
+    await annAndBen();
+    await engine.addAccount(shop);
+    site('cora', { says: false });
+    stays('password');
+    await form(script);
+    await later(2);
+    then();
+    for (let look = 0; look < 20; look++) await later(2);
+    expect([await rows(), world.later.size]).toEqual([['ann', 'ben', 'Account 1*'], 0]);
+  });
+
+  it('leaves what is stored of whoever was active, when it is refused over them', async () => {
+    site('ann', { says: false });
+    await engine.useSite(tab);
+    site(null);
+    stays('password');
+    await form(script);
+    for (let look = 0; look < 5; look++) await later(2);
+    expect([await rows(), kept().length]).toEqual([['Account 1'], 1]);
+    await engine.switchAccount(shop, await idOf('Account 1'));
+    expect([await rows(), live()]).toEqual([['Account 1*'], ['ann']]);
+  });
+
+  it('leaves nobody behind when it is refused over somebody who is known', async () => {
+    await annAndBen();
+    site(null);
+    stays('password');
+    await form(script);
+    for (let look = 0; look < 5; look++) await later(2);
+    shows(null);
+    await loaded();
+    expect([await rows(), await jarOf('ben'), kept().length]).toEqual([['ann', 'ben'], ['ben'], 2]);
   });
 });
 

@@ -1,17 +1,16 @@
 import { type Account, knownAs, settledAs } from '@/domain/account';
 import { attribute } from '@/domain/attribution';
 import { type Identity, identityIn, isSamePerson } from '@/domain/identity';
-import type { AccountId, Place, TabId } from '@/domain/ids';
+import type { AccountId, TabId } from '@/domain/ids';
 import { coveredBy, type Jar } from '@/domain/jar';
 import type { Live } from '@/domain/live';
 import type { PageLook } from '@/domain/page-look';
 import { isPicture } from '@/domain/picture';
-import type { Settling } from '@/domain/settling';
 import { evidenceIn, isSignInCookie, sameSignIn } from '@/domain/sign-in';
 import { originPatterns } from '@/domain/site';
-import { type SiteRecord, withLeaving } from '@/domain/site-record';
+import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
-import { accountItem, journalItem, liveItem, settlingItem, siteItem } from '@/storage/schema';
+import { accountItem, journalItem, liveItem } from '@/storage/schema';
 import { accountsOf } from './account-list';
 import { atPlace } from './at-place';
 import type { Context } from './context';
@@ -20,12 +19,14 @@ import { accountsToReturnTo, keepAsAccount } from './keep';
 import { tabById } from './pages';
 import { isHome } from './pending';
 import type { PlaceState } from './place-state';
+import type { Tab } from './ports';
 import { siteOfTab, type TabSite } from './sites';
+import { drop, isMadeOf, stillAsks, takeBack } from './take-back';
 
 /** Whoever is signed in is looked for in what pages show and keep, and the live jar is put down to them. */
 
 interface Seen {
-  readonly tab: TabId;
+  readonly tab: Tab;
   /** Cookies, and what the page's origin keeps that is not large. */
   readonly jar: Jar;
   readonly look: PageLook;
@@ -51,11 +52,11 @@ const looks = 3;
 async function isOver(context: Context, tabId: TabId): Promise<boolean> {
   const tab = await tabById(context, tabId);
   const inUse = tab?.awake ? await siteOfTab(context, tab) : null;
-  if (inUse === null || !inUse.site.multiSession) return true;
+  if (tab === null || inUse === null || !inUse.site.multiSession) return true;
   const { place, site } = inUse;
   const before = await readItems(context.local, { live: liveItem(place), journal: journalItem(place) });
   if (before.journal !== null) return true;
-  const seen = await see(context, inUse, before.live, tabId);
+  const seen = await see(context, inUse, before.live, tab);
   if (seen === null || !(await tells(context, site, before.live, seen))) return true;
   // Equal names are joined, and what was seen of another owner must not be taken for what was seen of this one.
   const { active, since } = before.live;
@@ -69,18 +70,18 @@ async function isOver(context: Context, tabId: TabId): Promise<boolean> {
 /** Milliseconds between what a page and what the browser tell of one answer. */
 const delivery = 100;
 
-async function see(context: Context, { place, site }: TabSite, live: Live, tab: TabId): Promise<Seen | null> {
+async function see(context: Context, { place, site }: TabSite, live: Live, tab: Tab): Promise<Seen | null> {
   const { ports } = context;
   if (!(await ports.permissions.granted(originPatterns(site)))) return null;
   const [look, { cookies }] = await Promise.all([
-    ports.tabs.look(tab),
+    ports.tabs.look(tab.id),
     captureCookies(ports, site, place.storeId),
   ]);
   if (look === null) return null;
   const jar: Jar = {
     cookies,
     origins: [{ origin: look.origin, local: look.local, databases: null, caches: null }],
-    tabs: [{ tabId: tab, origin: look.origin, session: look.session }],
+    tabs: [{ tabId: tab.id, origin: look.origin, session: look.session }],
   };
   const ours = ports.clock.now() - ports.clock.wall();
   const changedAt = Math.max(live.since, live.doubt?.at ?? 0);
@@ -91,7 +92,7 @@ async function see(context: Context, { place, site }: TabSite, live: Live, tab: 
 
 /** Whether there is anything to write: almost every page only says again what is known. */
 async function tells(context: Context, site: SiteRecord, live: Live, seen: Seen): Promise<boolean> {
-  if (live.doubt !== null || live.unfinished !== null) return true;
+  if (live.doubt !== null || live.unfinished !== null || live.script !== null) return true;
   if (seen.who === null) return false;
   if (live.active === null) return true;
   const [owner, others] = await Promise.all([
@@ -122,7 +123,7 @@ async function putDown(context: Context, state: PlaceState, seen: Seen): Promise
 
 /** Nobody is known to be signed in. A page that asks for a password shows that nobody is, whatever was left of somebody. */
 async function putDownNew(context: Context, state: PlaceState, { who, jar, look }: Seen): Promise<void> {
-  if (who === null || look.asks) return;
+  if (who === null || look.asks !== 'nothing') return;
   // While one is added all that there is has come since.
   if (state.live.adding === null && evidenceIn(jar) !== 'signed-in') return;
   await keepAsAccount(context, state, withoutRest(jar), { who });
@@ -135,21 +136,23 @@ async function putDownNew(context: Context, state: PlaceState, { who, jar, look 
 async function settleDoubt(
   context: Context,
   state: PlaceState,
-  { jar, look, isNew, isItsAnswer }: Seen,
+  { tab, jar, look, isNew, isItsAnswer }: Seen,
 ): Promise<void> {
   const { live, place, site } = state;
   const { doubt, unfinished } = live;
-  if (look.asks) {
-    if (isItsAnswer) await takeBack(context, state);
+  if (look.asks !== 'nothing') {
+    if (isItsAnswer || (look.asks === 'password' && !tab.loading && stillAsks(context, live, tab.id)))
+      await takeBack(context, state, jar);
     return;
   }
-  if (!isNew) return;
+  // The form of the page has gone whose script has sent it: it was taken.
+  if (!isNew && live.script !== tab.id) return;
   const isFinished = isHome(site, live, look.origin);
   if (doubt?.by === 'proof') {
     await keepAsAccount(context, state, withoutRest(jar), { isFinished });
     return;
   }
-  const isOver = (unfinished !== null && isFinished) || doubt?.by === 'renewal';
+  const isOver = (unfinished !== null && isFinished) || doubt?.by === 'renewal' || live.script !== null;
   if (isOver) await writeItems(context.local, [entry(liveItem(place), settledLive(state, look))]);
 }
 
@@ -159,29 +162,9 @@ function settledLive({ site, live }: PlaceState, { origin }: PageLook): Live {
   return {
     ...live,
     unfinished: isHome(site, live, origin) ? null : unfinished,
+    script: null,
     doubt: doubt?.by === 'renewal' ? null : doubt,
   };
-}
-
-/**
- * The page after a sign-in still asks for a password or a code: it was refused, though not in so many words, or it has a further step. It is
- * waited for as before.
- */
-async function takeBack(context: Context, { place, live }: PlaceState): Promise<void> {
-  const { active, unfinished } = live;
-  const account = active === null ? null : await readItem(context.local, accountItem(active));
-  if (account === null || unfinished === null) return;
-  await writeItems(context.local, [
-    entry(liveItem(place), { ...live, ...unfinished, unfinished: null, doubt: null }),
-    entry(accountItem(account.id), { ...account, ended: true }),
-  ]);
-  if (isMadeOf(live, account)) await drop(context, place, account.id);
-  context.ports.announce.changed(place.siteId);
-}
-
-/** Whether there was no such account before the live jar became its. */
-function isMadeOf({ since }: Live, { named, person, addedAt }: Account): boolean {
-  return !named && person === null && since > 0 && addedAt >= since;
 }
 
 async function putDownTo(
@@ -246,36 +229,12 @@ async function isTheirs(
 /** What a page shows or a token says; not what any object in its storage may be about. */
 const sureEnough = 0.6;
 
-/** Lets go of an account that turned out to be none, or to be another. The one who dies in between leaves it to `purge`. */
-async function drop(context: Context, place: Place, id: AccountId): Promise<void> {
-  const { site, settling } = await readItems(context.local, {
-    site: siteItem(place.siteId),
-    settling: settlingItem(place),
-  });
-  if (site === null) return;
-  const leaving = withLeaving(site, id, context.ports.clock.now(), false);
-  await writeItems(context.local, [
-    entry(siteItem(site.id), leaving),
-    ...(settling === null ? [] : [entry(settlingItem(place), withoutParty(settling, id))]),
-  ]);
-  await context.vault.forget(id);
-  const left = leaving.leaving.filter((one) => one.id !== id);
-  await writeItems(context.local, [entry(siteItem(site.id), { ...leaving, leaving: left })]);
-  await context.local.remove([accountItem(id).key]);
-  context.ports.announce.changed(site.id);
-}
-
-function withoutParty(settling: Settling, id: AccountId): Settling {
-  const { from, to } = settling;
-  return { ...settling, from: from === id ? null : from, to: to === id ? null : to };
-}
-
 /** What a page's storage was read for in part is unread. */
 function withoutRest(jar: Jar): Jar {
   return { cookies: jar.cookies, origins: [], tabs: [] };
 }
 
 async function pictureOf(context: Context, { tab }: Seen, url: string | null): Promise<string | null> {
-  const picture = url === null ? null : await context.ports.tabs.picture(tab, url);
+  const picture = url === null ? null : await context.ports.tabs.picture(tab.id, url);
   return picture !== null && isPicture(picture) ? picture : null;
 }

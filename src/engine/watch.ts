@@ -46,7 +46,14 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   const how = signInBy(answer, before, at);
   const opens = opening !== null && opening !== before;
   const openedAt = opens ? at : (before?.at ?? at);
-  if (how !== null) await noticeSignIn(context, place, { how, at: seen.at, opens, openedAt });
+  if (how !== null)
+    await noticeSignIn(context, place, {
+      how,
+      at: seen.at,
+      opens,
+      openedAt,
+      script: seen.document ? null : seen.tabId,
+    });
   else if (isSignOut) await noticeSignOut(context, place, seen);
   if (seen.binds) await noticeBinding(context, place);
   // What an answer to a script changes in the page, and in what the page keeps, comes a moment later.

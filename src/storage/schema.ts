@@ -137,6 +137,11 @@ const owner = {
   lapsed: v.boolean(),
 };
 
+const tabId = v.pipe(
+  v.number(),
+  v.transform((number) => number as TabId),
+);
+
 const doubt: v.GenericSchema<unknown, Doubt> = v.object({ at: v.number(), by: v.picklist(doubts) });
 
 /** Once a doubt was with a proof or without. */
@@ -150,12 +155,8 @@ const live: v.GenericSchema<unknown, Live> = v.object({
   since: v.optional(v.number(), 0),
   doubt: v.optional(v.nullable(v.union([doubt, oldDoubt])), null),
   unfinished: v.optional(v.nullable(v.object(owner)), null),
+  script: v.optional(v.nullable(tabId), null),
 });
-
-const tabId = v.pipe(
-  v.number(),
-  v.transform((number) => number as TabId),
-);
 
 const storeId = v.pipe(
   v.string(),

@@ -61,6 +61,7 @@ export function aTab(overrides: Partial<Tab> = {}): Tab {
     title: 'Cart',
     front: true,
     awake: true,
+    loading: false,
     opener: null,
     ...overrides,
   };

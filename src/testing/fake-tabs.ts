@@ -73,7 +73,7 @@ export function createFakeTabs(
         begunAt: 0,
         askedAt: Number.POSITIVE_INFINITY,
         answeredAt: Number.POSITIVE_INFINITY,
-        asks: passwords.has(id),
+        asks: passwords.has(id) ? ('password' as const) : ('nothing' as const),
         facts: { metas: [], marks: [] },
       };
       return { origin, ...kept(id, origin), ...fresh, ...looks.get(id) };
