@@ -37,6 +37,8 @@ export async function runMenu(engine: Engine, { id, tabId, link }: MenuChoice): 
     await engine.addInTab(tabId);
     return;
   }
-  await engine.switchInTab(tabId, action.accountId);
-  if (action.kind === 'open' && link !== null) await openBeside(link, tabId);
+  const outcome = await engine.switchInTab(tabId, action.accountId);
+  // The menu may be older than what became known of the account: then it is waited for.
+  const isThem = outcome?.active?.id === action.accountId;
+  if (action.kind === 'open' && isThem && link !== null) await openBeside(link, tabId);
 }

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { AccountStatus } from './account-status';
 import type { AccountId } from './ids';
 import { actionOf, menuOf } from './menu';
 
 const words = { switchTo: 'Switch to', openLinkAs: 'Open link as', add: 'Add account' };
-const row = (label: string, active = false) => ({ id: label.toLowerCase() as AccountId, label, active });
+const row = (label: string, active = false, status: AccountStatus = active ? 'active' : 'signed-in') => ({
+  id: label.toLowerCase() as AccountId,
+  label,
+  active,
+  status,
+});
 
 describe('the menu', () => {
   it('offers each account for the page and for links, and a new one', () => {
@@ -17,6 +23,21 @@ describe('the menu', () => {
       ['open ben', 'Ben', 'link', null],
       ['add', 'Add account', 'page action', null],
     ]);
+  });
+
+  it('opens no link as somebody who has to sign in first', () => {
+    const ids = (rows: Parameters<typeof menuOf>[0]) => menuOf(rows, words).map(({ id }) => id);
+    const [ann, ben] = [row('Ann', false, 'ended'), row('Ben', false, 'pending')];
+    expect(ids([ann, ben, row('Cora')])).toEqual([
+      'switch',
+      'switch ann',
+      'switch ben',
+      'switch cora',
+      'open',
+      'open cora',
+      'add',
+    ]);
+    expect(ids([ann])).toEqual(['switch', 'switch ann', 'add']);
   });
 
   it('offers nothing but a new account where there is none', () => {

@@ -28,16 +28,23 @@ export interface MenuWords {
 const most = 25;
 
 export function menuOf(
-  rows: readonly Pick<RowView, 'id' | 'label' | 'active'>[],
+  rows: readonly Pick<RowView, 'id' | 'label' | 'active' | 'status'>[],
   words: MenuWords,
 ): MenuItem[] {
   const add: MenuItem = { id: 'add', parent: null, title: words.add, on: ['page', 'action'], checked: null };
   if (rows.length === 0) return [add];
   const listed = rows.slice(0, most);
   const isMarked = listed.some(({ active }) => active);
-  const submenu = (kind: 'switch' | 'open', title: string, on: MenuItem['on']): MenuItem[] => [
+  // A link would be opened before somebody can have signed in again.
+  const able = listed.filter(({ status }) => status === 'active' || status === 'signed-in');
+  const submenu = (
+    kind: 'switch' | 'open',
+    some: typeof listed,
+    title: string,
+    on: MenuItem['on'],
+  ): MenuItem[] => [
     { id: kind, parent: null, title, on, checked: null },
-    ...listed.map(({ id, label, active }) => ({
+    ...some.map(({ id, label, active }) => ({
       id: `${kind} ${id}`,
       parent: kind,
       title: titleOf(label),
@@ -46,8 +53,8 @@ export function menuOf(
     })),
   ];
   return [
-    ...submenu('switch', words.switchTo, ['page', 'action']),
-    ...submenu('open', words.openLinkAs, ['link']),
+    ...submenu('switch', listed, words.switchTo, ['page', 'action']),
+    ...(able.length === 0 ? [] : submenu('open', able, words.openLinkAs, ['link'])),
     add,
   ];
 }
