@@ -1,11 +1,14 @@
-import type { PageLook } from '@/domain/page-look';
+import type { FirebaseRow, PageLook } from '@/domain/page-look';
 
 /**
  * Functions that run in pages of sites, in the extension's own world there. Each is sent as text, so all that it uses is inside it.
  */
 
-/** What is not large of what the page's origin keeps, when it was asked for, and whether it asks somebody to sign in. */
-export function glance(): Omit<PageLook, 'facts'> | null {
+/**
+ * What is not large of what the page's origin keeps, when it was asked for, and whether it asks somebody to sign in, or offers to sign out.
+ * @param signOutPath a regular expression for paths
+ */
+export function glance(signOutPath: string): Omit<PageLook, 'facts' | 'rows'> | null {
   // Who somebody is fits into less; megabytes of other things are passed over without being sent.
   const longest = { keys: 3000, entry: 100_000, all: 600_000 };
   const likely = /user|auth|token|session|account|profile|oidc|jwt|^sb-|msal|clerk|firebase|cognito|okta/i;
@@ -31,6 +34,15 @@ export function glance(): Omit<PageLook, 'facts'> | null {
     const passwords = all<HTMLInputElement>('input[type="password"]').filter(isShown);
     const asksPassword = passwords.length === 1 && passwords[0]?.autocomplete !== 'new-password';
     const asksCode = all('input[autocomplete~="one-time-code"]').some(isShown);
+    const signOut = new RegExp(signOutPath, 'i');
+    const leads = all('a[href], form[action], button[formaction]')
+      .slice(0, longest.keys)
+      .map((element) => {
+        const [href, action, own] = ['href', 'action', 'formaction'].map((name) =>
+          Element.prototype.getAttribute.call(element, name),
+        );
+        return `/${own ?? action ?? href ?? ''}`;
+      });
     const begun = Date.now() - performance.now();
     return {
       origin: self.origin,
@@ -39,12 +51,67 @@ export function glance(): Omit<PageLook, 'facts'> | null {
       begunAt: begun,
       askedAt: begun + (navigation?.requestStart ?? 0),
       answeredAt: begun + (navigation?.responseStart ?? 0),
+      offersSignOut: leads.some((address) => signOut.test(address)),
       asks: asksPassword ? 'password' : asksCode ? 'code' : 'nothing',
     };
   } catch {
     // A page that may keep nothing.
     return null;
   }
+}
+
+/**
+ * The users that firebase-js-sdk keeps in a database of this origin, as far as they say who somebody is: what signs them in stays there. Nothing
+ * is made, changed or waited for: a database that is not there, or is busy, has nobody.
+ */
+export async function firebaseRows(): Promise<FirebaseRow[]> {
+  const [database, store] = ['firebaseLocalStorageDb', 'firebaseLocalStorage'];
+  const fields = ['uid', 'email', 'phoneNumber', 'displayName', 'photoURL'];
+  const most = { rows: 20, text: 2000, wait: 300 };
+  const isThere = async () => (await indexedDB.databases()).some(({ name }) => name === database);
+  const open = () =>
+    new Promise<IDBDatabase | null>((resolve) => {
+      const request = indexedDB.open(database);
+      // It has gone meanwhile, and would be made.
+      request.onupgradeneeded = () => request.transaction?.abort();
+      request.onerror = (event) => {
+        event.preventDefault();
+        resolve(null);
+      };
+      request.onsuccess = () => resolve(request.result);
+    });
+  const read = (opened: IDBDatabase) =>
+    new Promise<unknown[]>((resolve) => {
+      const request = opened.transaction(store).objectStore(store).getAll(null, most.rows);
+      request.onerror = () => resolve([]);
+      request.onsuccess = () => resolve(request.result);
+    });
+  const textOf = (row: unknown, field: string): string | null => {
+    const value: unknown = (row as Record<string, unknown> | null | undefined)?.[field];
+    return typeof value === 'string' && value.length <= most.text ? value : null;
+  };
+  const rowsOf = (rows: readonly unknown[]): FirebaseRow[] =>
+    rows.flatMap((row) => {
+      const key = textOf(row, 'fbase_key');
+      const user = (row as { value?: unknown } | null)?.value;
+      if (key === null || typeof user !== 'object') return [];
+      const told = fields.map((field) => [field, textOf(user, field)] as const);
+      const value = Object.fromEntries(told.filter((pair): pair is [string, string] => pair[1] !== null));
+      return [{ fbase_key: key, value }];
+    });
+  const look = async (): Promise<FirebaseRow[]> => {
+    const opened = (await isThere()) ? await open() : null;
+    if (opened === null) return [];
+    // The page may want to change it at any time.
+    opened.onversionchange = () => opened.close();
+    try {
+      return opened.objectStoreNames.contains(store) ? rowsOf(await read(opened)) : [];
+    } finally {
+      opened.close();
+    }
+  };
+  const tooLong = new Promise<FirebaseRow[]>((resolve) => setTimeout(resolve, most.wait, []));
+  return Promise.race([look().catch(() => []), tooLong]);
 }
 
 /**

@@ -2,6 +2,7 @@ import browser, { type Tabs } from 'webextension-polyfill';
 import type { TabId } from '@/domain/ids';
 import { knownMarks } from '@/domain/known-marks';
 import type { PageLook } from '@/domain/page-look';
+import { signOutPath } from '@/domain/sign-out';
 import { coversUrl, type Site } from '@/domain/site';
 import { type Holdings, holdsNothing } from '@/domain/web-storage';
 import type { Tab, TabsPort } from '@/engine/ports';
@@ -19,7 +20,7 @@ import {
   wouldAsk,
 } from './in-page';
 import { readPageFacts } from './page-facts';
-import { glance, smallPicture } from './page-look';
+import { firebaseRows, glance, smallPicture } from './page-look';
 import { isUnruled } from './script-policy';
 import { storeOfTab } from './store';
 
@@ -127,9 +128,13 @@ async function arrived(id: TabId, quiet: string, looks: Looks, within: number): 
 }
 
 async function look(id: TabId): Promise<PageLook | null> {
-  const [seen, facts] = await Promise.all([runIn(id, glance, []), runIn(id, readPageFacts, [knownMarks])]);
+  const [seen, facts, rows] = await Promise.all([
+    runIn(id, glance, [signOutPath.source]),
+    runIn(id, readPageFacts, [knownMarks]),
+    runIn(id, firebaseRows, []),
+  ]);
   if (seen === failed || facts === failed || !seen || !facts) return null;
-  return { ...seen, facts };
+  return { ...seen, facts, rows: rows === failed ? [] : (rows ?? []) };
 }
 
 async function holdings(id: TabId): Promise<Holdings> {

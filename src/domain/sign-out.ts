@@ -7,7 +7,7 @@ import type { AtServer } from './view';
 /** How a sign-out is told from other requests, and which address ends a session at the server. */
 
 /** What sites call it, as a part of a path: `/logout`, `/users/sign_out`, `/oidc/end_session`, `/auth/log-off.php`. */
-const signOutPath = /\/(log|sign)[-_]?(out|off)\b|\/end[-_]?session\b|\/(log|sign)[-_]?(out|off)[-_]/i;
+export const signOutPath = /\/(log|sign)[-_]?(out|off)\b|\/end[-_]?session\b|\/(log|sign)[-_]?(out|off)[-_]/i;
 
 export function looksLikeSignOut(url: string): boolean {
   return URL.canParse(url) && signOutPath.test(new URL(url).pathname);

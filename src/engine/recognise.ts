@@ -87,7 +87,7 @@ async function see(context: Context, { place, site }: TabSite, live: Live, tab: 
   const changedAt = Math.max(live.since, live.doubt?.at ?? 0);
   const isNew = look.askedAt + ours >= changedAt;
   const isItsAnswer = look.begunAt + ours <= changedAt && look.answeredAt + ours >= changedAt - delivery;
-  return { tab, jar, look, isNew, isItsAnswer, who: identityIn(jar, isNew ? look.facts : null) };
+  return { tab, jar, look, isNew, isItsAnswer, who: identityIn(jar, isNew ? look.facts : null, look.rows) };
 }
 
 /** Whether there is anything to write: almost every page only says again what is known. */

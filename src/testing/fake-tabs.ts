@@ -74,7 +74,9 @@ export function createFakeTabs(
         askedAt: Number.POSITIVE_INFINITY,
         answeredAt: Number.POSITIVE_INFINITY,
         asks: passwords.has(id) ? ('password' as const) : ('nothing' as const),
+        offersSignOut: false,
         facts: { metas: [], marks: [] },
+        rows: [],
       };
       return { origin, ...kept(id, origin), ...fresh, ...looks.get(id) };
     },

@@ -1,0 +1,105 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { identityIn } from '@/domain/identity';
+import { emptyJar } from '@/domain/jar';
+import { signOutPath } from '@/domain/sign-out';
+import { firebaseRows, glance } from './page-look';
+
+/** As they are sent: as text, with nothing around it. */
+const rows = new Function(`return (${firebaseRows.toString()})`)() as typeof firebaseRows;
+const looked = new Function(`return (${glance.toString()})`)() as typeof glance;
+
+const database = 'firebaseLocalStorageDb';
+const store = 'firebaseLocalStorage';
+const key = 'firebase:authUser:AIza:[DEFAULT]';
+const user = {
+  uid: 'u1',
+  email: 'ann@x.test',
+  displayName: 'Ann',
+  isAnonymous: false,
+  stsTokenManager: { accessToken: 'SECRET', refreshToken: 'SECRET' },
+};
+
+/** As firebase-js-sdk has it. */
+function keep(stored: readonly unknown[], name = store): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(database, 1);
+    request.onupgradeneeded = () => {
+      const made = request.result.createObjectStore(name, { keyPath: 'fbase_key' });
+      for (const row of stored) made.put(row);
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+const removed = () =>
+  new Promise<void>((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(database);
+    request.onsuccess = () => resolve();
+    request.onblocked = () => reject(new Error('something is open still'));
+  });
+
+describe('what firebase keeps in a database', () => {
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await removed();
+  });
+
+  it('tells who is signed in, and nothing that signs them in', async () => {
+    (await keep([{ fbase_key: key, value: user }])).close();
+    const found = await rows();
+    expect(JSON.stringify(found)).not.toContain('SECRET');
+    expect(identityIn(emptyJar, null, found)).toMatchObject({ name: 'Ann', handle: 'ann@x.test' });
+  });
+
+  it('is nobody’s where there is no database, and none is made', async () => {
+    expect(await rows()).toEqual([]);
+    expect(await indexedDB.databases()).toEqual([]);
+    // It goes between the question and the look.
+    vi.spyOn(indexedDB, 'databases').mockResolvedValue([{ name: database, version: 1 }]);
+    expect(await rows()).toEqual([]);
+    vi.restoreAllMocks();
+    expect(await indexedDB.databases()).toEqual([]);
+  });
+
+  it.each<[string, unknown[]]>([
+    ['something else', [{ fbase_key: 'firebase:host', value: 'x' }]],
+    ['junk', [{ fbase_key: key, value: null }, { fbase_key: 'b', value: 7 }, { fbase_key: 'c' }]],
+    ['a guest', [{ fbase_key: key, value: { uid: 'u2', isAnonymous: true } }]],
+    ['megabytes', [{ fbase_key: key, value: { uid: 'u3', email: 'x'.repeat(2_000_000) } }]],
+  ])('is nobody’s where it is %s', async (_, stored) => {
+    (await keep(stored)).close();
+    expect(identityIn(emptyJar, null, await rows())).toBeNull();
+  });
+
+  it('is not read where the store is another', async () => {
+    (await keep([{ fbase_key: key, value: user }], 'other')).close();
+    expect(await rows()).toEqual([]);
+  });
+
+  it('is not waited for, and holds nobody up', async () => {
+    (await keep([{ fbase_key: key, value: user }])).close();
+    vi.spyOn(indexedDB, 'open').mockReturnValue({} as IDBOpenDBRequest);
+    expect(await rows()).toEqual([]);
+  });
+});
+
+describe('a glance at a page', () => {
+  beforeEach(() => {
+    document.body.innerHTML = '';
+  });
+
+  it.each([
+    ['<a href="/logout">Bye</a>', true],
+    ['<a href="https://shop.test/users/sign_out?x=1">Bye</a>', true],
+    ['<form action="/sign-out"><input name="action"></form>', true],
+    ['<form><button formaction="logout">Bye</button></form>', true],
+    ['<a href="/blog/outlogs">Sign out</a>', false],
+    ['<p>Sign out</p>', false],
+  ])('of %s', (html, offers) => {
+    document.body.innerHTML = html;
+    expect(looked(signOutPath.source)?.offersSignOut).toBe(offers);
+  });
+});
