@@ -1,8 +1,10 @@
+import type { Account } from '@/domain/account';
+import { identityIn, isSamePerson } from '@/domain/identity';
 import type { AccountId, Place, TabId } from '@/domain/ids';
-import { coveredBy } from '@/domain/jar';
+import { coveredBy, emptyJar } from '@/domain/jar';
 import type { Live } from '@/domain/live';
 import type { ObservedAnswer } from '@/domain/observed-answer';
-import { isSignInCookie } from '@/domain/sign-in';
+import { isSignInCookie, keepsSignIn } from '@/domain/sign-in';
 import { learnable, looksLikeSignOut, sharesSignIn, signInIsGone, signOutWindow } from '@/domain/sign-out';
 import type { SiteRecord } from '@/domain/site-record';
 import { type Entry, entry, readItem, readItems, writeItems } from '@/storage/item';
@@ -12,7 +14,7 @@ import { atPlace } from './at-place';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
 import { tabById } from './pages';
-import { siteOfTab } from './sites';
+import { siteOfTab, type TabSite } from './sites';
 
 /**
  * Notices that an account needs signing in: its site has signed it out, or refuses it. Nothing that is stored of it goes: where this
@@ -100,7 +102,8 @@ export async function noticeLoaded(context: Context, tabId: TabId): Promise<void
   if (account === null) return;
   const isNew = context.ports.clock.wall() - (account.receipt?.at ?? 0) <= refusalWindow;
   if (!isNew && !account.ended) return;
-  const refused = await context.ports.tabs.asksPassword(tabId);
+  const asked = await context.ports.tabs.asksPassword(tabId);
+  const refused = asked && !(await isAtHome(context, inUse, account, tabId));
   if (refused === account.ended || (refused && !isNew)) return;
   await atPlace(context, place, `loaded ${tabId}`, async (state) => {
     if (state.live.active !== account.id || state.live.lapsed) return;
@@ -109,6 +112,25 @@ export async function noticeLoaded(context: Context, tabId: TabId): Promise<void
     else await writeItems(context.local, await endedEntry(context, account.id, false));
     context.ports.announce.changed(place.siteId);
   });
+}
+
+/**
+ * Whether a page that asks for a password wants it confirmed: it shows the account's person; or offers to sign out, with all cookies as they
+ * were that sign the account in.
+ */
+async function isAtHome(
+  { vault, ports }: Context,
+  { place, site }: TabSite,
+  { id, person }: Account,
+  tabId: TabId,
+): Promise<boolean> {
+  const look = await ports.tabs.look(tabId);
+  if (look === null) return false;
+  const shown = identityIn(emptyJar, look.facts);
+  if (person !== null && shown !== null && isSamePerson(person, shown)) return true;
+  if (!look.offersSignOut) return false;
+  const [stored, live] = await Promise.all([vault.jarOf(id), captureCookies(ports, site, place.storeId)]);
+  return stored !== null && keepsSignIn(coveredBy(site, stored), live);
 }
 
 /** Whether the site has put others in place of all cookies that signed the account in, as it does for a visitor. */

@@ -3,6 +3,7 @@ import { AppError } from '@/domain/app-error';
 import type { AccountId, TabId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
 import type { ObservedAnswer } from '@/domain/observed-answer';
+import type { PageLook } from '@/domain/page-look';
 import type { SiteChoices } from '@/domain/site-choices';
 import type { PopupView } from '@/domain/view';
 import { aCookie, anAnswer, jarOf, shop } from '@/testing/builders';
@@ -132,6 +133,16 @@ describe('an account that its site signed out', () => {
     expect(await storedOf(ben)).toEqual(['ben anew', 'ben anew']);
   });
 
+  it('is awaited without a question about what a visitor has, where a new one is asked about', async () => {
+    await siteSignsOut('/bye', 'anonymous');
+    await engine.signInAgain(shop, ben);
+    world.cookies.write(aCookie({ value: 'anonymous' }));
+    expect((await view()).unsure).toBe(false);
+    await engine.addAccount(shop);
+    world.cookies.write(aCookie({ value: 'anonymous' }));
+    expect((await view()).unsure).toBe(true);
+  });
+
   it('stays as it was when somebody is added instead', async () => {
     await siteSignsOut();
     await engine.signInAgain(shop, ben);
@@ -191,6 +202,27 @@ describe('an account that its site refuses after a switch', () => {
     world.tabs.passwords.clear();
     await engine.noticeTab(tab, true);
     expect(await statuses()).toEqual(['active', 'signed-in']);
+  });
+
+  it.each<[string, Partial<PageLook>, 'active' | 'ended']>([
+    ['shows its person', { facts: { metas: [['user-login', 'ann']], marks: [] } }, 'active'],
+    ['shows somebody else', { facts: { metas: [['user-login', 'ben']], marks: [] } }, 'ended'],
+    ['offers to sign out', { offersSignOut: true }, 'active'],
+  ])('is one or not where the page that asks %s', async (_, look, status) => {
+    world.tabs.looks.set(tab, { facts: { metas: [['user-login', 'ann']], marks: [] } });
+    await engine.noticeTab(tab, true);
+    world.tabs.looks.set(tab, look);
+    world.tabs.passwords.add(tab);
+    await engine.noticeTab(tab, true);
+    expect((await statuses())[0]).toBe(status);
+  });
+
+  it('is one where the page offers to sign out, but for a visitor’s session', async () => {
+    world.tabs.looks.set(tab, { offersSignOut: true });
+    world.tabs.passwords.add(tab);
+    world.cookies.write(aCookie({ value: 'anonymous' }));
+    await engine.noticeTab(tab, true);
+    expect((await statuses())[0]).toBe('ended');
   });
 
   it('is not one when a password is asked for long after', async () => {

@@ -1,5 +1,7 @@
 import type { Account } from '@/domain/account';
 import { statusOf } from '@/domain/account-status';
+import { isAnotherPerson } from '@/domain/attribution';
+import { identityIn } from '@/domain/identity';
 import type { AccountId, Place, TabId } from '@/domain/ids';
 import { initialOf } from '@/domain/label';
 import type { Live } from '@/domain/live';
@@ -18,7 +20,7 @@ import type {
   UndoView,
 } from '@/domain/view';
 import { readItem, readItems } from '@/storage/item';
-import { journalItem, liveItem } from '@/storage/schema';
+import { accountItem, journalItem, liveItem } from '@/storage/schema';
 import { accountOn, accountsById, listOf } from './account-list';
 import type { Context } from './context';
 import { hasAccounts } from './domains';
@@ -96,7 +98,7 @@ async function accountsView(
     rows: accounts.map((account) => rowView(context, account, live)),
     adding: addingView(live, accounts, include),
     // In the middle of a switch nothing can be told of the jar.
-    unsure: journal === null && live.active === null && (await mayBeSignedIn(context, { site, place })),
+    unsure: journal === null && live.active === null && (await mayBeSignedIn(context, { site, place }, live)),
     doubted: doubtedView(live, accounts),
     choosing: site.afterSignOut === 'ask' && live.active === null && live.adding === null,
     undo,
@@ -104,8 +106,12 @@ async function accountsView(
   };
 }
 
-async function mayBeSignedIn(context: Context, { site, place }: TabSite): Promise<boolean> {
-  return (await findEvidence(context, place, site)).evidence !== 'nobody';
+/** Where an account is to sign in again, what a visitor has is no question; somebody else is. */
+async function mayBeSignedIn(context: Context, { site, place }: TabSite, { adding }: Live): Promise<boolean> {
+  const { jar, evidence } = await findEvidence(context, place, site);
+  if (evidence === 'nobody' || adding === null || adding.again === null) return evidence !== 'nobody';
+  const [awaited, who] = [await readItem(context.local, accountItem(adding.again)), identityIn(jar, null)];
+  return who !== null && awaited?.person != null && isAnotherPerson(awaited.person, who);
 }
 
 function rowView({ ports }: Context, account: Account, live: Live): RowView {
