@@ -71,6 +71,28 @@ describe('whoever is signed in', () => {
     await untilAllServed(['Ann', 'Ben', 'Ann']);
   });
 
+  it.each<[Telling, readonly [string, string]]>([
+    ['database', ['Ann', 'Ben']],
+    ['token', ['ann@example.test', 'ben@example.test']],
+  ])('is known by a %s alone', async (telling, labels) => {
+    await withAnn(telling);
+    // What the page has kept in the meantime is seen when it is looked at again.
+    await tab.reload();
+    await untilRows([`${labels[0]}*`]);
+    await tab.bringToFront();
+    await addAccount(browser, tab, ben);
+    await untilRows([labels[0], `${labels[1]}*`]);
+    await tab.bringToFront();
+    for (const [label, name] of [
+      [labels[0], 'Ann'],
+      [labels[1], 'Ben'],
+    ] as const) {
+      await switchTo(browser, tab, label);
+      await untilServed(site, tab, name);
+    }
+    await untilRows([labels[0], `${labels[1]}*`]);
+  });
+
   it('comes back to their own row', async () => {
     await withAnn();
     await startAdding();
@@ -117,6 +139,29 @@ describe('an account is added', () => {
     tab = await browser.open(site.url());
     await untilShows(tab, 'nobody');
     await signIn(tab, ben);
+    await untilRows(['Ann', 'Ben*']);
+    await untilAllServed(['Ann', 'Ben']);
+  });
+
+  it('or not: a password that a script has sent is refused, then another is not', async () => {
+    await tab.goto(site.url('/script'));
+    await tab.fill('E-mail', 'nobody@example.test');
+    await tab.fill('Password', 'wrong');
+    await tab.click('Send');
+    await until('the refusal', async () => (await tab.text()).includes('They do not match.'));
+    const rows = async () => {
+      const popup = await browser.openPopupPage(tab);
+      const labels = await until('the accounts', () => popup.accounts());
+      await popup.close();
+      return labels;
+    };
+    await until('what may be an account', async () => (await rows()).length === 2);
+    await untilIs('the accounts', ['Ann'], rows);
+    await tab.bringToFront();
+    await tab.fill('E-mail', ben.email);
+    await tab.fill('Password', ben.password);
+    await tab.click('Send');
+    await untilShows(tab, 'Ben');
     await untilRows(['Ann', 'Ben*']);
     await untilAllServed(['Ann', 'Ben']);
   });

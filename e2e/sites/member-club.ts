@@ -11,6 +11,10 @@ export const cora: Person = { name: 'Cora', email: 'cora@example.test', password
 export type Telling =
   /** A `<meta>` and a JSON user in localStorage, as many do. */
   | 'both'
+  /** A user in the database of firebase-js-sdk. */
+  | 'database'
+  /** A token that a script keeps, with an e-mail address in it. */
+  | 'token'
   /** Nothing but the greeting. */
   | 'nothing';
 
@@ -31,11 +35,11 @@ export async function startMemberClub(
   const seen = new Map<string, string>();
   let lastVisitor = 'nobody';
 
-  const enter = (response: ServerResponse, person: Person, location: string) => {
+  const enter = (response: ServerResponse, person: Person, location: string, status = 303) => {
     const id = randomBytes(16).toString('hex');
     sessions.set(id, person);
     const binding = '(ES256);path="/bind"';
-    response.writeHead(303, {
+    response.writeHead(status, {
       location,
       'set-cookie': `sid=${id}; Path=/; HttpOnly; SameSite=Lax`,
       ...(location.includes('bound') ? { 'secure-session-registration': binding } : {}),
@@ -47,6 +51,12 @@ export async function startMemberClub(
     const id = /(?:^|; )sid=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
     const person = sessions.get(id);
     response.setHeader('content-type', 'text/html; charset=utf-8');
+    if (request.method === 'POST' && url.pathname === '/script') {
+      const { email } = JSON.parse(await bodyOf(request)) as { email?: string };
+      const them = people.find((one) => one.email === email);
+      if (them !== undefined) return enter(response, them, '/', 200);
+      return response.writeHead(200, { 'set-cookie': visitor() }).end();
+    }
     if (request.method === 'POST' && url.pathname.startsWith('/sign-in')) {
       const form = new URLSearchParams(await bodyOf(request));
       const them = people.find(({ email }) => email === form.get('email'));
@@ -62,6 +72,7 @@ export async function startMemberClub(
     const linked = url.pathname === '/magic' ? links.get(url.searchParams.get('token') ?? '') : undefined;
     if (linked !== undefined) return enter(response, linked, '/');
     if (url.pathname === '/window') return response.end(windowPage);
+    if (url.pathname === '/script') return response.end(scriptPage);
     if (url.pathname === '/done') return response.end('<script>opener.location.reload(); close()</script>');
     if (url.pathname === '/form') return response.end(formOf(url.searchParams.get('next') ?? '/'));
     if (url.pathname === '/face.svg') {
@@ -104,8 +115,42 @@ const windowPage = page(
   `<h1>Sign in to see your notes.</h1><button type="button" onclick="open('/form?next=/done', 'w', 'width=400,height=400')">Open a window</button>`,
 );
 
+/** Its script sends the password, and says in the page itself when that is refused. */
+const scriptPage = `${signInPage(siteName).replace('<button>Sign in', '<button>Send')}<script>(${sendByScript.toString()})()</script>`;
+
+/** Runs in the page. */
+function sendByScript(): void {
+  const form = document.querySelector('form') as HTMLFormElement;
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const body = JSON.stringify(Object.fromEntries(new FormData(form)));
+    const answer = await fetch('/script', { method: 'POST', body });
+    if (answer.headers.has('location')) location.assign('/');
+    else (document.querySelector('.error') as HTMLElement).textContent = 'They do not match.';
+  });
+}
+
 const formOf = (next: string) =>
   signInPage(siteName).replace('action="/sign-in"', `action="/sign-in?next=${encodeURIComponent(next)}"`);
+
+/** RFC 7519; nobody checks the signature. */
+function tokenOf(claims: object): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iss: 'https://club.test', ...claims })}.c2lnbmF0dXJl`;
+}
+
+/** Runs in the page. As firebase-js-sdk keeps whoever is signed in. */
+function keepInDatabase(user: object): void {
+  const request = indexedDB.open('firebaseLocalStorageDb', 1);
+  request.onupgradeneeded = () =>
+    request.result.createObjectStore('firebaseLocalStorage', { keyPath: 'fbase_key' });
+  request.onsuccess = () => {
+    const transaction = request.result.transaction('firebaseLocalStorage', 'readwrite');
+    const row = { fbase_key: 'firebase:authUser:key:[DEFAULT]', value: user };
+    transaction.objectStore('firebaseLocalStorage').put(row);
+    transaction.oncomplete = () => request.result.close();
+  };
+}
 
 function home({ name, email }: Person, telling: Telling): string {
   const picture = '/face.svg';
@@ -115,7 +160,13 @@ function home({ name, email }: Person, telling: Telling): string {
     .replace('/face.svg', location.origin + '/face.svg'))</script>`;
   const body = `<h1>Hello ${text(name)}</h1><img src="${picture}" width="40" alt="">
 <form method="post" action="/sign-out"><button>Sign out</button></form>`;
-  const told = page(siteName, body + (telling === 'both' ? says : ''));
+  const scripts: Record<Telling, string> = {
+    both: says,
+    database: `<script>(${keepInDatabase.toString()})(${JSON.stringify({ uid: email, displayName: name, email })})</script>`,
+    token: `<script>localStorage.setItem('id_token', ${JSON.stringify(tokenOf({ sub: `user-${name}`, email }))})</script>`,
+    nothing: '',
+  };
+  const told = page(siteName, body + scripts[telling]);
   const meta = `<meta name="user-login" content="${text(email)}">`;
   return telling === 'both' ? told.replace('<meta charset="utf-8">', `<meta charset="utf-8">${meta}`) : told;
 }
