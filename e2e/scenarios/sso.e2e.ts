@@ -117,6 +117,23 @@ describe('an account whose sign-in goes through another domain', () => {
     await untilBothFollow('Account 1', 'Account 2');
   });
 
+  it('is added by a way back that ends in a new tab', async () => {
+    await beginAdding('Ann');
+    await include();
+    const first = tab;
+    tab = await browser.open(site.url('/sign-in'));
+    await until('the form', async () => (await tab.text()).includes('Password'));
+    await tab.fill('E-mail', ben.email);
+    await tab.fill('Password', ben.password);
+    await tab.press('Sign in');
+    await tab.press('Continue as Ben');
+    await untilServed(site, tab, 'Ben');
+    await untilIs('the accounts', ['Account 1', 'Account 2*'], listed);
+    await first.reload();
+    await untilServed(site, first, 'Ben');
+    await goTo('Account 1', 'Ann');
+  });
+
   it('comes through a worker that is killed at a random moment of the inclusion', async () => {
     for (let kill = 0; kill < kills; kill++) {
       await beginAdding('Ann');
