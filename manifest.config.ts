@@ -20,9 +20,10 @@ export interface ManifestOptions {
 export function manifestFor({ browser, grantHosts }: ManifestOptions) {
   return {
     manifest_version: 3,
-    name: 'Hatrack',
+    name: '__MSG_appName__',
     version: pkg.version,
-    description: pkg.description,
+    description: '__MSG_appDescription__',
+    default_locale: 'en',
     // Until private windows have a design of their own: nothing of theirs may be kept.
     incognito: 'not_allowed',
     // Asked for one site at a time, when its person presses "Use Hatrack on <site>".
@@ -109,24 +110,28 @@ const icons = {
 };
 
 /** In Firefox the button would be behind the puzzle piece, its badge with it. */
-const action = { default_popup: 'src/popup/index.html', default_title: 'Hatrack', default_icon: icons };
+const action = {
+  default_popup: 'src/popup/index.html',
+  default_title: '__MSG_appName__',
+  default_icon: icons,
+};
 
 /** At most four keys may be suggested; with a fifth Chromium refuses the whole manifest. The rest are for people to assign. */
 const commands = {
   _execute_action: { suggested_key: { default: 'Alt+Shift+A' } },
   'next-account': {
     suggested_key: { default: 'Alt+Shift+Period' },
-    description: 'Next account on this site',
+    description: '__MSG_commandNext__',
   },
   'previous-account': {
     suggested_key: { default: 'Alt+Shift+Comma' },
-    description: 'Previous account on this site',
+    description: '__MSG_commandPrevious__',
   },
-  'account-1': { suggested_key: { default: 'Alt+Shift+1' }, description: 'Account 1 on this site' },
+  'account-1': { suggested_key: { default: 'Alt+Shift+1' }, description: '__MSG_commandAccount1__' },
   ...Object.fromEntries(
     [2, 3, 4, 5, 6, 7, 8, 9].map((number) => [
       `account-${number}`,
-      { description: `Account ${number} on this site` },
+      { description: `__MSG_commandAccount${number}__` },
     ]),
   ),
 };

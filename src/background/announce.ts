@@ -36,6 +36,6 @@ export async function tellFailure(tabId: TabId, error: unknown): Promise<void> {
 }
 
 function badgeFor(row: RowView | null): Badge {
-  if (row === null) return { text: '', colour: colours.slate, title: 'Hatrack' };
-  return { text: row.initial, colour: colours[row.colour], title: `Hatrack: ${row.label}` };
+  if (row === null) return { text: '', colour: colours.slate, title: text.appName };
+  return { text: row.initial, colour: colours[row.colour], title: text.buttonTitle(row.label) };
 }

@@ -6,6 +6,7 @@ import { onCommand } from '@/browser/commands';
 import { createCookiePort, onCookieChange } from '@/browser/cookies';
 import { createErrandPort } from '@/browser/errands';
 import { focusedTabId } from '@/browser/front-tab';
+import { getMessage, uiLanguage } from '@/browser/i18n';
 import { createMenus, onTabInFront } from '@/browser/menus';
 import { onOmnibox } from '@/browser/omnibox';
 import { createPageScriptsPort } from '@/browser/page-scripts';
@@ -25,6 +26,7 @@ import { createPlaceLock } from '@/engine/place-lock';
 import type { Ports } from '@/engine/ports';
 import { createRouter } from '@/messages/router';
 import { createCachedArea } from '@/storage/cached-area';
+import { speak } from '@/ui/messages';
 import { createIdbVault } from '@/vault/idb-vault';
 import { announce, refreshBadge, tellFailure } from './announce';
 import { runCommand } from './command';
@@ -32,6 +34,8 @@ import { extensionHandlers, pageHandlers } from './handlers';
 import { createFrontMenu, runMenu } from './menu';
 import { suggestAccounts, switchByName } from './omnibox';
 import { quietly, report } from './quietly';
+
+speak({ getMessage, uiLanguage });
 
 // Every listener is registered before the first `await`: an event that woke the worker is lost otherwise.
 

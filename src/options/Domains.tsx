@@ -107,7 +107,7 @@ function AddDomain({ siteId, sites, onAdd }: AddDomainProps) {
           <input
             id={id}
             class={styles.field}
-            placeholder="example.com"
+            placeholder={text.domainExample}
             spellcheck={false}
             value={typed}
             onInput={({ currentTarget }) => setTyped(currentTarget.value)}

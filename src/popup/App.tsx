@@ -1,6 +1,6 @@
 import type { PopupView } from '@/domain/view';
 import { Progress } from '@/ui/Progress';
-import { forbiddenText } from '@/ui/text';
+import { forbiddenText, text } from '@/ui/text';
 import { AccountsPage } from './AccountsPage';
 import { AskPage } from './AskPage';
 import { Notice } from './Notice';
@@ -28,7 +28,7 @@ function page(view: PopupView | null, state: PopupState) {
   if (view === null) return result === null ? <Skeleton /> : <ResultLine result={result} />;
   switch (view.kind) {
     case 'forbidden':
-      return <Notice title="Hatrack" sentence={forbiddenText[view.page]} />;
+      return <Notice title={text.appName} sentence={forbiddenText[view.page]} />;
     case 'ask':
       return <AskPage view={view} state={state} />;
     case 'off':

@@ -1,9 +1,13 @@
 import { render } from 'preact';
 import { frontTabId } from '@/browser/front-tab';
+import { getMessage, uiLanguage } from '@/browser/i18n';
 import { requestOrigins } from '@/browser/permissions';
 import { onChanged, openOptionsPage, sendMessage } from '@/browser/runtime';
 import type { TabId } from '@/domain/ids';
 import { createClient } from '@/messages/client';
+import { speak } from '@/ui/messages';
+import { markLanguage } from '@/ui/page-language';
+import { text } from '@/ui/text';
 import { App } from './App';
 import { createPopupState } from './state';
 
@@ -13,6 +17,8 @@ async function tabOfPopup(): Promise<TabId | null> {
   return asked === null ? frontTabId() : (Number(asked) as TabId);
 }
 
+speak({ getMessage, uiLanguage });
+markLanguage(document, text.appName);
 const state = createPopupState({
   call: createClient(sendMessage),
   requestOrigins,

@@ -1,0 +1,5 @@
+import { speak } from '@/ui/messages';
+import { sourceOf } from './locales';
+
+/** Unit tests read what people read whose browser is in English. */
+speak(sourceOf('en'));
