@@ -27,6 +27,7 @@ import type { Ports } from '@/engine/ports';
 import { createRouter } from '@/messages/router';
 import { createCachedArea } from '@/storage/cached-area';
 import { speak } from '@/ui/messages';
+import { text } from '@/ui/text';
 import { createIdbVault } from '@/vault/idb-vault';
 import { announce, refreshBadge, tellFailure } from './announce';
 import { runCommand } from './command';
@@ -63,6 +64,7 @@ const ports: Ports = {
     account: () => crypto.randomUUID() as AccountId,
     dump: () => crypto.randomUUID() as DumpId,
   },
+  words: text,
   announce: {
     changed: (siteId) => {
       quietly(announce(engine, pageScripts, siteId));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shop } from '@/testing/builders';
+import { numbered, shop } from '@/testing/builders';
 import { type Account, newAccount } from './account';
 import { statusOf } from './account-status';
 import type { AccountId } from './ids';
@@ -7,7 +7,7 @@ import { type Live, liveAdding, liveAs, nobodyLive } from './live';
 
 const id = 'ann' as AccountId;
 const now = 5000;
-const ann = newAccount(id, shop.siteId, [], 0);
+const ann = newAccount(id, shop.siteId, [], 0, numbered);
 
 describe('how an account stands', () => {
   it.each<[string, Partial<Account>, Live, string]>([

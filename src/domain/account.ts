@@ -1,7 +1,7 @@
 import { type ColourName, nextColour } from './colour';
 import { labelOf } from './identity';
 import type { AccountId, SiteId } from './ids';
-import { defaultLabel, uniqueLabel } from './label';
+import { defaultLabel, type NumberedLabel, uniqueLabel } from './label';
 import type { Doubt } from './live';
 
 /** A signed-in identity on one Site. Nothing secret is in it: what signs it in is its Jar, kept in the Vault. */
@@ -63,11 +63,15 @@ export function newAccount(
   siteId: SiteId,
   others: readonly Account[],
   addedAt: number,
+  numbered: NumberedLabel,
 ): Account {
   return {
     id,
     siteId,
-    label: defaultLabel(others.map((account) => account.label)),
+    label: defaultLabel(
+      others.map((account) => account.label),
+      numbered,
+    ),
     colour: nextColour(others.map((account) => account.colour)),
     addedAt,
     named: false,

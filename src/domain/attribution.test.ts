@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { numbered } from '@/testing/builders';
 import { type Account, knownAs, newAccount, type Person } from './account';
 import { attribute, isAnotherPerson } from './attribution';
 import type { AccountId, SiteId } from './ids';
@@ -9,7 +10,7 @@ const who = (name: string, ids: Record<string, string> = { sub: name }): Person 
   handle: `${name.toLowerCase()}@x.test`,
 });
 const account = (id: string, person: Person | null = null, others: Account[] = []): Account => ({
-  ...newAccount(id as AccountId, 'shop.test' as SiteId, others, 1),
+  ...newAccount(id as AccountId, 'shop.test' as SiteId, others, 1, numbered),
   person,
 });
 const [ann, ben] = [account('a', who('Ann')), account('b', who('Ben'))];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { numbered } from '@/testing/builders';
 import { cleanLabel, defaultLabel, initialOf, maxLabelLength, uniqueLabel } from './label';
 
 describe('cleanLabel', () => {
@@ -77,8 +78,8 @@ describe('uniqueLabel', () => {
   });
 
   it('fills the first gap among default labels', () => {
-    expect(defaultLabel([])).toBe('Account 1');
-    expect(defaultLabel(['Account 1', 'account 3'])).toBe('Account 2');
+    expect(defaultLabel([], numbered)).toBe('Account 1');
+    expect(defaultLabel(['Account 1', 'account 3'], numbered)).toBe('Account 2');
   });
 });
 

@@ -64,12 +64,20 @@ function withHandle(name: string, handle: string): string {
   return `${truncate(name, left)} (${shortHandle})`;
 }
 
+/** What an account is called of which nothing is known yet, by its number: "Account 1" in the person's own language. */
+export type NumberedLabel = (number: number) => string;
+
 /** "Account 1", "Account 2" … the first number that no other account of the Site has. */
-export function defaultLabel(others: readonly string[]): string {
+export function defaultLabel(others: readonly string[], numbered: NumberedLabel): string {
   for (let number = 1; ; number++) {
-    const label = `Account ${number}`;
+    const label = numbered(number);
     if (uniqueLabel(label, others) === label) return label;
   }
+}
+
+export function isDefaultLabel(label: string, numbered: NumberedLabel): boolean {
+  const number = /\d+/.exec(label)?.[0];
+  return number !== undefined && numbered(Number(number)) === label;
 }
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { numbered } from '@/testing/builders';
 import { newAccount } from './account';
 import type { AccountId, SiteId } from './ids';
 import { asListed, withMoved } from './list-order';
@@ -8,7 +9,7 @@ import { newSiteRecord, withAccount } from './site-record';
 const [a, b, c] = ['a', 'b', 'c'] as AccountId[] as [AccountId, AccountId, AccountId];
 const shop = 'shop.test' as SiteId;
 const site = [a, b, c].reduce(withAccount, newSiteRecord({ id: shop, domains: ['shop.test'] }));
-const used = (id: AccountId, usedAt: number) => ({ ...newAccount(id, shop, [], 0), usedAt });
+const used = (id: AccountId, usedAt: number) => ({ ...newAccount(id, shop, [], 0, numbered), usedAt });
 
 describe('the order of the list', () => {
   const accounts = [used(a, 0), used(b, 20), used(c, 0)];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { numbered } from '@/testing/builders';
 import { newAccount } from './account';
 import type { AccountId, SiteId, TabId } from './ids';
 import { joinedAccounts, joinedIndex, joinedSite } from './site-join';
@@ -9,7 +10,7 @@ const [a, b, c] = ['a', 'b', 'c'] as [AccountId, AccountId, AccountId];
 const record = (id: SiteId, accounts: AccountId[]) =>
   accounts.reduce(withAccount, newSiteRecord({ id, domains: [id] }));
 const labelled = (id: AccountId, siteId: SiteId, label: string) => ({
-  ...newAccount(id, siteId, [], 0),
+  ...newAccount(id, siteId, [], 0, numbered),
   label,
 });
 
@@ -33,10 +34,12 @@ describe('two Sites that become one', () => {
   it('tell every account apart by its label', () => {
     const there = [labelled(a, shop, 'Ann'), labelled(b, shop, 'Account 1')];
     const coming = [labelled(c, idp, 'ann'), labelled('d' as AccountId, idp, 'Account 1')];
-    expect(joinedAccounts(shop, there, coming).map(({ siteId, label }) => [siteId, label])).toEqual([
-      [shop, 'ann 2'],
-      [shop, 'Account 2'],
-    ]);
+    expect(joinedAccounts(shop, there, coming, numbered).map(({ siteId, label }) => [siteId, label])).toEqual(
+      [
+        [shop, 'ann 2'],
+        [shop, 'Account 2'],
+      ],
+    );
   });
 
   it('leave no domain with the other', () => {

@@ -1,6 +1,6 @@
 import type { Account } from './account';
 import type { SiteId, TabId } from './ids';
-import { defaultLabel, uniqueLabel } from './label';
+import { defaultLabel, isDefaultLabel, type NumberedLabel, uniqueLabel } from './label';
 import type { SiteIndex, SiteRecord } from './site-record';
 
 /** Two Sites become one: a domain that belonged to another, or to none, switches together with the first from then on. */
@@ -37,19 +37,20 @@ export function joinedAccounts(
   siteId: SiteId,
   there: readonly Account[],
   coming: readonly Account[],
+  numbered: NumberedLabel,
 ): Account[] {
   const labels = there.map(({ label }) => label);
   return coming.map((account) => {
-    const label = freeLabel(account.label, labels);
+    const label = freeLabel(account.label, labels, numbered);
     labels.push(label);
     return { ...account, siteId, label };
   });
 }
 
 /** "Account 1" becomes the next number that is free, and not "Account 1 2". */
-function freeLabel(label: string, taken: readonly string[]): string {
+function freeLabel(label: string, taken: readonly string[], numbered: NumberedLabel): string {
   const unique = uniqueLabel(label, taken);
-  return unique !== label && /^Account \d+$/.test(label) ? defaultLabel(taken) : unique;
+  return unique !== label && isDefaultLabel(label, numbered) ? defaultLabel(taken, numbered) : unique;
 }
 
 export function joinedIndex(index: SiteIndex, { siteId, other }: Joining): SiteIndex {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { words } from '@/testing/builders';
 import type { SiteId } from './ids';
 import {
   coversHost,
@@ -106,7 +107,7 @@ describe('securePatterns', () => {
 
 describe('siteName', () => {
   it('says that ports do not tell accounts of localhost apart', () => {
-    expect(siteName(siteOf('localhost'))).toBe('localhost (all ports)');
-    expect(siteName(siteOf('shop.test'))).toBe('shop.test');
+    expect(siteName(siteOf('localhost'), words)).toBe('localhost (all ports)');
+    expect(siteName(siteOf('shop.test'), words)).toBe('shop.test');
   });
 });

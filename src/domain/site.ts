@@ -98,7 +98,12 @@ export function isLoopback(domain: string): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$|\.localhost$/.test(domain);
 }
 
+export interface SiteWords {
+  /** A host with all its ports. */
+  allPorts(host: string): string;
+}
+
 /** What people call the Site. `localhost` says that ports do not tell accounts apart, since cookies know no ports. */
-export function siteName(site: Pick<Site, 'id'>): string {
-  return site.id === 'localhost' ? 'localhost (all ports)' : site.id;
+export function siteName(site: Pick<Site, 'id'>, { allPorts }: SiteWords): string {
+  return site.id === 'localhost' ? allPorts(site.id) : site.id;
 }

@@ -81,7 +81,10 @@ export async function removeDomain(context: Context, siteId: SiteId, domain: str
 }
 
 /** What is to become part of the Site: a Site in use, or a domain alone; `null` where it is part of it already. */
-async function otherSite({ local }: Context, { siteId, domain, join }: Inclusion): Promise<Site | null> {
+async function otherSite(
+  { local, ports }: Context,
+  { siteId, domain, join }: Inclusion,
+): Promise<Site | null> {
   const { site, index } = await readItems(local, { site: siteItem(siteId), index: sitesItem });
   if (site === null) throw new AppError('site/unused', siteId);
   if (domainOfText(domain) !== domain) throw new AppError('domain/unfit', domain);
@@ -89,7 +92,7 @@ async function otherSite({ local }: Context, { siteId, domain, join }: Inclusion
   if (owner === siteId) return null;
   if (owner === undefined) return siteOfDomain(domain);
   const other = (await readItem(local, siteItem(owner))) ?? newSiteRecord(siteOfDomain(domain));
-  if (hasAccounts(other) && !join) throw new AppError('domain/taken', siteName(other));
+  if (hasAccounts(other) && !join) throw new AppError('domain/taken', siteName(other, ports.words));
   // Whose its live jar is by now nobody has seen.
   if (!other.multiSession) throw new AppError('site/off', other.id);
   return other;

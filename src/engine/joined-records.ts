@@ -21,7 +21,7 @@ import { wakeForNext } from './settle';
 
 /** The moment from which on they are one: all of it is one write. Nothing of the other's is live any more. */
 export async function writeAsOne(context: Context, site: SiteRecord, joining: Joining): Promise<void> {
-  const { local } = context;
+  const { local, ports } = context;
   const { siteId, other: otherId } = joining;
   const { other, index, stores, origins, more } = await readItems(local, {
     other: siteItem(otherId),
@@ -48,7 +48,9 @@ export async function writeAsOne(context: Context, site: SiteRecord, joining: Jo
     entry(siteItem(siteId), joinedSite(site, other)),
     entry(sitesItem, joinedIndex(index, joining)),
     entry(originsItem(siteId), [...origins, ...more]),
-    ...joinedAccounts(siteId, there, coming).map((account) => entry(accountItem(account.id), account)),
+    ...joinedAccounts(siteId, there, coming, ports.words.accountLabel).map((account) =>
+      entry(accountItem(account.id), account),
+    ),
     ...settlings.map(([place, settling]) => entry(settlingItem(place), settling)),
     ...gone,
   ]);

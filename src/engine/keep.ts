@@ -89,7 +89,8 @@ export async function accountFor(
     const back = site.leaving.find(({ id }) => id === own.id);
     return { account: called(own), site: back === undefined ? site : withReturned(site, back) };
   }
-  const made = newAccount(context.ports.ids.account(), site.id, listed, context.ports.clock.now());
+  const { ids, clock, words } = context.ports;
+  const made = newAccount(ids.account(), site.id, listed, clock.now(), words.accountLabel);
   return { account: called(made), site: withAccount(site, made.id) };
 }
 

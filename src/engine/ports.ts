@@ -1,7 +1,8 @@
 import type { Cookie } from '@/domain/cookie';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
+import type { NumberedLabel } from '@/domain/label';
 import type { PageLook } from '@/domain/page-look';
-import type { Site } from '@/domain/site';
+import type { Site, SiteWords } from '@/domain/site';
 import type {
   CachedAnswer,
   CacheShape,
@@ -205,6 +206,11 @@ export interface AnnouncePort {
   progressed(): void;
 }
 
+/** What the engine names in the person's own language. */
+export interface Words extends SiteWords {
+  readonly accountLabel: NumberedLabel;
+}
+
 export interface PageScriptsPort {
   /** Has pages of exactly these Sites told who is active, those that are open too. */
   set(sites: readonly Site[]): Promise<void>;
@@ -226,4 +232,5 @@ export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly announce: AnnouncePort;
+  readonly words: Words;
 }

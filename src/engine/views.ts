@@ -41,21 +41,25 @@ export async function popupView(context: Context, tabId: TabId): Promise<PopupVi
   if (inUse === null) {
     const candidate = siteOfUrl(tab.url);
     if (typeof candidate === 'string') return { kind: 'forbidden', page: candidate };
-    return askView(candidate, 0, await isGranted(context, candidate));
+    return askView(context, candidate, 0, await isGranted(context, candidate));
   }
   const { site } = inUse;
   if (!site.multiSession)
-    return { kind: 'off', siteId: site.id, siteName: siteName(site), kept: site.accounts.length };
-  if (!(await isGranted(context, site))) return askView(site, site.accounts.length, false);
+    return { kind: 'off', siteId: site.id, siteName: nameOf(context, site), kept: site.accounts.length };
+  if (!(await isGranted(context, site))) return askView(context, site, site.accounts.length, false);
   return accountsView(context, inUse, null);
+}
+
+function nameOf({ ports }: Context, site: Site): string {
+  return siteName(site, ports.words);
 }
 
 function isGranted({ ports }: Context, site: Site): Promise<boolean> {
   return ports.permissions.granted(originPatterns(site));
 }
 
-function askView(site: Site, kept: number, permitted: boolean): PopupView {
-  return { kind: 'ask', siteName: siteName(site), origins: originPatterns(site), permitted, kept };
+function askView(context: Context, site: Site, kept: number, permitted: boolean): PopupView {
+  return { kind: 'ask', siteName: nameOf(context, site), origins: originPatterns(site), permitted, kept };
 }
 
 /** What can be done where a sign-in has led to another domain. */
@@ -66,7 +70,7 @@ async function includeView(context: Context, { site, place, domain }: Pending): 
   const scope = other ?? siteOfDomain(domain);
   const joins =
     other !== null && hasAccounts(other)
-      ? { siteName: siteName(other), accounts: other.accounts.length }
+      ? { siteName: nameOf(context, other), accounts: other.accounts.length }
       : null;
   const permitted = await isGranted(context, scope);
   return { siteId: site.id, tabId, domain, origins: originPatterns(scope), permitted, joins };
@@ -94,7 +98,7 @@ async function accountsView(
   return {
     kind: 'accounts',
     place,
-    siteName: siteName(site),
+    siteName: nameOf(context, site),
     rows: accounts.map((account) => rowView(context, account, live)),
     adding: addingView(live, accounts, include),
     // In the middle of a switch nothing can be told of the jar.
@@ -166,7 +170,7 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<Options
   const origins = await knownOrigins(context, site.id);
   return {
     id: site.id,
-    name: siteName(site),
+    name: nameOf(context, site),
     accounts: site.accounts.length,
     domains: site.domains,
     choices: choicesOf(site),

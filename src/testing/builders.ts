@@ -2,12 +2,15 @@ import type { Cookie } from '@/domain/cookie';
 import type { Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import { cookieJar, type Jar } from '@/domain/jar';
 import type { ObservedAnswer } from '@/domain/observed-answer';
-import type { Tab } from '@/engine/ports';
+import type { Tab, Words } from '@/engine/ports';
 
 /** Values for tests: each builder gives something ordinary, and a test says only what it is about. */
 
 export const store = '0' as StoreId;
 export const shop: Place = { siteId: 'shop.test' as SiteId, storeId: store };
+
+export const numbered = (number: number) => `Account ${number}`;
+export const words: Words = { accountLabel: numbered, allPorts: (host) => `${host} (all ports)` };
 
 export function aCookie(overrides: Partial<Cookie> = {}): Cookie {
   return {

@@ -9,7 +9,7 @@ import type { ErrandAnswer, Ports, StorageHost, StoragePort } from '@/engine/por
 import type { StoreArea } from '@/storage/store-area';
 import { createIdbVault } from '@/vault/idb-vault';
 import type { Vault } from '@/vault/vault';
-import { aTab } from './builders';
+import { aTab, words } from './builders';
 import { createFakeArea, type FakeArea } from './fake-area';
 import { createFakeCookies, type FakeCookies } from './fake-cookies';
 import { createFakeStorage, type FakeStorage } from './fake-storage';
@@ -151,6 +151,7 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
     },
     clock: { now: () => world.time, wall: () => world.time },
     ids: { worker: `worker-${++workers}`, account: nextId, dump: () => `dump-${++dumps}` as DumpId },
+    words,
     announce: {
       changed: (siteId) => void world.announced.push(siteId),
       progressed: () => void world.announced.push('progress'),
