@@ -34,7 +34,9 @@ function OriginLine({ view: { origin, empty, path }, onForget }: OriginLineProps
   return (
     <div class={styles.line}>
       <div>
-        <p class={styles.origin}>{origin}</p>
+        <p class={styles.origin}>
+          <bdi>{origin}</bdi>
+        </p>
         <p class={styles.way} role={asking ? 'alert' : undefined}>
           {asking ? text.forgetAsk : way}
         </p>

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RowView } from '@/domain/view';
 import { Button } from '@/ui/Button';
+import { spoken } from '@/ui/messages';
 import { text } from '@/ui/text';
 import styles from './RowMenu.module.css';
 import type { AccountsView, PopupState } from './state';
@@ -48,9 +49,10 @@ export function RowMenu({ row, index, view, state }: RowMenuProps) {
   );
 }
 
-/** Arrow keys go round the items of a menu (WAI-ARIA APG, menu pattern). */
+/** Arrow keys go round the items of a menu (WAI-ARIA APG, menu pattern), those to the sides as the items stand. */
 function moveFocus(event: KeyboardEvent): void {
-  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  const right = spoken().direction === 'rtl' ? -1 : 1;
+  const step = { ArrowRight: right, ArrowDown: 1, ArrowLeft: -right, ArrowUp: -1 }[event.key];
   const items = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
   const index = items.indexOf(document.activeElement as HTMLButtonElement);
   if (step === undefined || index === -1) return;
