@@ -31,8 +31,9 @@ export function sourceOf(locale: string): MessageSource {
       const contentOf = (placeholder: string) => placeholders[placeholder.toLowerCase()]?.content ?? '';
       return message
         .replaceAll(/\$(\w+)\$/g, (_, placeholder: string) => contentOf(placeholder))
-        .replaceAll(/\$(\d)/g, (_, number: string) => values[Number(number) - 1] ?? '')
-        .replaceAll('$$', '$');
+        .replaceAll(/\$(?:\$|(\d))/g, (_, number?: string) =>
+          number === undefined ? '$' : (values[Number(number) - 1] ?? ''),
+        );
     },
     uiLanguage: () => locale.replace('_', '-'),
   };
