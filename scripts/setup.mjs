@@ -7,9 +7,15 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Debian's package for each program, and for a font to draw text with. */
+/** Debian's package for each program. */
 const programs = { chromium: 'chromium', 'firefox-esr': 'firefox-esr', Xvfb: 'xvfb', xdotool: 'xdotool' };
-const font = { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', package: 'fonts-dejavu-core' };
+
+/** The same for what is no program: a font to draw text with, and what browsers need to be in Arabic. */
+const files = {
+  '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf': 'fonts-dejavu-core',
+  '/usr/lib/chromium/locales/ar.pak': 'chromium-l10n',
+  '/usr/lib/firefox-esr/browser/extensions/langpack-ar@firefox-esr.mozilla.org.xpi': 'firefox-esr-l10n-ar',
+};
 
 /** Each is a native binding that npm fetches as an optional dependency: now and then it is missing after an install. */
 const nativeTools = ['vite', 'tsc', 'biome'];
@@ -70,7 +76,7 @@ function installPackages() {
   const missing = Object.entries(programs)
     .filter(([program]) => !isOnPath(program))
     .map(([, name]) => name);
-  if (!existsSync(font.file)) missing.push(font.package);
+  for (const [file, name] of Object.entries(files)) if (!existsSync(file)) missing.push(name);
   if (missing.length === 0) return;
   const install = ['install', '-y', '--no-install-recommends', ...missing];
   if (process.getuid?.() !== 0) {

@@ -11,6 +11,8 @@ export interface BrowserOptions {
   readonly idle?: number;
   /** SHA-256 of a server's public key, in base64, whose certificate counts as good: answers under a bad one are never cached. */
   readonly trustedKey?: string;
+  /** Of the browser's own interface, as a BCP 47 tag; its language pack has to be installed. */
+  readonly language?: string;
 }
 
 export interface OpenOptions {

@@ -126,7 +126,10 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
   };
 }
 
-async function start({ dist, display, trustedKey }: BrowserOptions, userDataDir: string): Promise<Browser> {
+async function start(
+  { dist, display, trustedKey, language }: BrowserOptions,
+  userDataDir: string,
+): Promise<Browser> {
   if (!existsSync(dist))
     throw new Error(`${dist} is not there: run npm run build and npm run build:test first`);
   const browser = await puppeteer.launch({
@@ -135,7 +138,11 @@ async function start({ dist, display, trustedKey }: BrowserOptions, userDataDir:
     pipe: true,
     userDataDir,
     enableExtensions: [dist],
-    ...(display === undefined ? {} : { env: { ...process.env, DISPLAY: display } }),
+    env: {
+      ...process.env,
+      ...(display === undefined ? {} : { DISPLAY: display }),
+      ...(language === undefined ? {} : { LANGUAGE: language }),
+    },
     defaultViewport: null,
     // This and the flags below would put bars over the page that nobody else has; `--test-type` keeps the latter away.
     ignoreDefaultArgs: ['--enable-automation'],

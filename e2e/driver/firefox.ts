@@ -28,8 +28,9 @@ export interface Firefox extends TestBrowser {
 
 export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
   const idle = options.idle === undefined ? {} : { 'extensions.background.idle.timeout': options.idle };
+  const language = options.language === undefined ? {} : { 'intl.locale.requested': options.language };
   const [profile, roles] = await Promise.all([
-    makeFirefoxProfile(options.dist, { ...driven, ...idle }),
+    makeFirefoxProfile(options.dist, { ...driven, ...idle, ...language }),
     bundle(rolesEntry),
   ]);
   let { process: firefox, line } = await start(options, profile);
