@@ -1,5 +1,6 @@
 /**
- * The closed set of what can go wrong where a person can see it. The sentence for each stands in `ui/text.ts`.
+ * The closed set of what can go wrong where a person can see it. The sentence for each is a message of
+ * `_locales`, called by its code.
  * A subject is a name (of a cookie, a site, a tab): never a value, so an error may cross any border.
  */
 export const errorCodes = [
