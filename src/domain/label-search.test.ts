@@ -21,6 +21,15 @@ describe('matching', () => {
     expect(found(text)).toEqual(labels);
   });
 
+  it('finds also by the handle', () => {
+    const people = [
+      { label: 'Work', handle: 'ann@company.test' },
+      { label: 'Anna', handle: null },
+    ];
+    expect(matching(people, 'ann')).toEqual([people[1], people[0]]);
+    expect(matching(people, 'company work')).toEqual([people[0]]);
+  });
+
   it('finds all by nothing, in their order', () => {
     expect(found(' ')).toEqual(rows.map(({ label }) => label));
   });

@@ -2,6 +2,8 @@
 
 interface Named {
   readonly label: string;
+  /** E-mail address or user name. */
+  readonly handle?: string | null;
 }
 
 /**
@@ -11,8 +13,8 @@ interface Named {
 export function matching<Row extends Named>(rows: readonly Row[], text: string): Row[] {
   const wanted = folded(text).trim();
   const words = wanted.split(/\s+/);
-  const found = rows.filter(({ label }) => {
-    const name = folded(label);
+  const found = rows.filter(({ label, handle }) => {
+    const name = folded(`${label} ${handle ?? ''}`);
     return words.every((word) => name.includes(word));
   });
   return found.toSorted((a, b) => rank(b, wanted) - rank(a, wanted));
@@ -23,6 +25,6 @@ function rank({ label }: Named, wanted: string): number {
 }
 
 /** Unicode compatibility decomposition without its marks, so that "Zoe" finds "Zoë". */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 }
