@@ -11,6 +11,8 @@ import { until } from './until';
 
 export interface Chromium extends TestBrowser {
   open(url: string, options?: OpenOptions): Promise<ChromiumTab>;
+  /** An empty page, for what is looked at and not acted on. */
+  newPage(): Promise<Page>;
 }
 
 export async function launchChromium(options: BrowserOptions): Promise<Chromium> {
@@ -54,6 +56,7 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
       await tab.goto(url);
       return tab;
     },
+    newPage: () => browser.newPage(),
     openPopup: async (tab) => {
       const page = pageOf(tab);
       await page.bringToFront();

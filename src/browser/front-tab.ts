@@ -13,6 +13,16 @@ export function focusedTabId(): Promise<TabId | null> {
   return firstTab({ active: true, lastFocusedWindow: true });
 }
 
+/**
+ * The icon of the page in a tab, where the browser has it as data. Firefox does; Chromium tells an address, and nothing is fetched.
+ * Its own store of icons would be a permission that warns at install.
+ * @returns a `data:` URL
+ */
+export async function tabIcon(tabId: TabId): Promise<string | null> {
+  const { favIconUrl } = await browser.tabs.get(tabId);
+  return favIconUrl?.startsWith('data:image/') === true ? favIconUrl : null;
+}
+
 async function firstTab(query: Tabs.QueryQueryInfoType): Promise<TabId | null> {
   const [tab] = await browser.tabs.query(query);
   return (tab?.id as TabId | undefined) ?? null;

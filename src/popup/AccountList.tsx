@@ -1,31 +1,62 @@
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { AccountId } from '@/domain/ids';
+import type { RowView } from '@/domain/view';
 import { text } from '@/ui/text';
 import styles from './AccountList.module.css';
 import { AccountRow } from './AccountRow';
-import { onListKey } from './list-keys';
+import { useDrawnRows } from './drawn-rows';
+import { searchFrom } from './found';
+import { accountOf, createListKeys } from './list-keys';
 import { createRowDrag, type Drag } from './row-drag';
 import type { AccountsView, PopupState } from './state';
 
 export interface AccountListProps {
+  /** Those of the view that are shown. */
+  readonly rows: readonly RowView[];
   readonly view: AccountsView;
   readonly state: PopupState;
 }
 
-export function AccountList({ view, state }: AccountListProps) {
-  const list = useRef<HTMLUListElement>(null);
+export function AccountList({ rows, view, state }: AccountListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [kept, keep] = useState(() => rows.find(({ active }) => active)?.id);
+  const drawn = useDrawnRows(
+    rows.length,
+    scroller,
+    rows.findIndex(({ id }) => id === kept),
+  );
+
+  // A row that is not drawn is drawn first, and has the focus before anything is painted.
+  const wanted = useRef<AccountId | null>(null);
+  const isRinged = useRef(true);
+  const focusWanted = () => {
+    const element = wanted.current === null ? null : buttonOf(scroller.current, wanted.current);
+    if (element === null) return;
+    element.focus({ focusVisible: isRinged.current });
+    wanted.current = null;
+  };
+  const focus = (id: AccountId, ringed = true) => {
+    wanted.current = id;
+    isRinged.current = ringed;
+    keep(id);
+    focusWanted();
+  };
+  useLayoutEffect(focusWanted);
 
   // Keys work wherever the focus is in the popup: it is open to pick an account and for nothing else.
+  const keys = useMemo(createListKeys, []);
   useLayoutEffect(() => {
-    const hear = (event: KeyboardEvent) => onListKey(event, list.current, view, state);
+    const hear = (event: KeyboardEvent) => keys.hear(event, { rows, view, state, focus });
     document.addEventListener('keydown', hear);
     return () => document.removeEventListener('keydown', hear);
-  }, [view, state]);
+  });
 
-  // The popup opens with the focus where the person is now; when what had it is gone, it comes back there.
+  // The popup opens with the focus where the person is now, and no ring about it until a key is pressed; when what had the focus is
+  // gone, it comes back there.
   useLayoutEffect(() => {
     if (document.activeElement !== document.body) return;
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-    (rows.find((row) => row.hasAttribute('aria-current')) ?? rows[0])?.focus();
+    const row = rows.find(({ active }) => active) ?? rows[0];
+    if (row !== undefined) focus(row.id, false);
   }, [view]);
 
   const latest = useRef(view);
@@ -39,31 +70,51 @@ export function AccountList({ view, state }: AccountListProps) {
     [state],
   );
   const dragged = drag.value;
-  const from = view.rows.findIndex(({ id }) => id === dragged?.id);
+  const from = rows.findIndex(({ id }) => id === dragged?.id);
+  const isWhole = rows.length === view.rows.length;
 
   return (
-    <ul
-      class={styles.list}
-      aria-label={text.accounts}
-      ref={list}
-      data-dragging={dragged !== null}
-      onPointerDown={(event) => {
-        if (state.busy.value === null && state.opened.value === null)
-          begin(event, [...event.currentTarget.children] as HTMLElement[]);
-      }}
+    <div
+      class={styles.scroller}
+      ref={scroller}
+      data-long={view.rows.length >= searchFrom}
+      style={{ '--total': view.rows.length }}
     >
-      {view.rows.map((row, index) => (
-        <AccountRow
-          key={row.id}
-          row={row}
-          number={index + 1}
-          shift={dragged === null ? null : shiftOf(index, from, dragged)}
-          view={view}
-          state={state}
-        />
-      ))}
-    </ul>
+      <ul
+        class={styles.list}
+        aria-label={text.accounts}
+        data-dragging={dragged !== null}
+        style={{ '--count': rows.length }}
+        onFocusIn={({ target }) => keep(accountOf(target as Element))}
+        onPointerDown={(event) => {
+          if (isWhole && state.busy.value === null && state.opened.value === null) begin(event, rows);
+        }}
+      >
+        {drawn.map((index) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          return (
+            <AccountRow
+              key={row.id}
+              row={row}
+              index={index}
+              shift={dragged === null ? null : shiftOf(index, from, dragged)}
+              shown={rows}
+              view={view}
+              state={state}
+            />
+          );
+        })}
+      </ul>
+      {rows.length < view.rows.length && rows.length === 0 && (
+        <p class={styles.none}>{text.foundNone(state.query.value)}</p>
+      )}
+    </div>
   );
+}
+
+function buttonOf(scroller: HTMLElement | null, id: AccountId): HTMLElement | null {
+  return scroller?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`) ?? null;
 }
 
 /** The dragged row follows the pointer; those that it has passed make room, by a whole row. */

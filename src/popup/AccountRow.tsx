@@ -3,95 +3,128 @@ import type { RowView } from '@/domain/view';
 import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
+import { Key } from '@/ui/Key';
 import { statusText, text } from '@/ui/text';
 import styles from './AccountRow.module.css';
-import { Details } from './Details';
 import { RenameField } from './RenameField';
 import { RowMenu } from './RowMenu';
 import type { AccountsView, PopupState } from './state';
 
 export interface AccountRowProps {
   readonly row: RowView;
-  /** Its place in the list, from 1; the first nine have a key. */
-  readonly number: number;
+  /** Its place among those that are shown, from 0. */
+  readonly index: number;
   /** How far it stands from its place while a row is being dragged, as a CSS length. */
   readonly shift: string | null;
+  /** The rows that are shown: all, or those that were searched for. */
+  readonly shown: readonly RowView[];
   readonly view: AccountsView;
   readonly state: PopupState;
 }
 
-export function AccountRow({ row, number, shift, view, state }: AccountRowProps) {
+export function AccountRow({ row, index, shift, shown, view, state }: AccountRowProps) {
   const opened = state.opened.value;
   const mine = opened !== null && 'id' in opened && opened.id === row.id ? opened.kind : null;
   const busy = state.busy.value;
-  const statusId = useId();
-  const isWaiting = row.status === 'ended' || row.status === 'pending';
   return (
     <li
       class={styles.row}
+      data-account={row.id}
       data-active={row.active}
-      data-open={mine !== null}
+      data-open={mine === 'menu'}
       data-busy={busy === row.id}
-      style={shift === null ? undefined : { '--shift': shift }}
+      aria-setsize={shown.length}
+      aria-posinset={index + 1}
+      style={{ '--place': index, '--shift': shift ?? '0px' }}
     >
       {mine === 'rename' ? (
         <RenameField row={row} state={state} />
       ) : (
-        <button
-          type="button"
-          class={styles.account}
-          data-row={row.id}
-          aria-label={row.label}
-          aria-current={row.active ? 'true' : undefined}
-          aria-describedby={statusId}
-          aria-disabled={busy !== null}
-          onClick={() => void (busy === null && state.switchTo(view, row.id))}
-        >
-          <Avatar initial={row.initial} colour={row.colour} picture={row.avatar} />
-          <span class={styles.words}>
-            <span class={styles.label} dir="auto" title={row.label}>
-              {row.label}
+        <>
+          <AccountButton row={row} view={view} state={state} />
+          {row.status === 'ended' && (
+            <span class={styles.again}>
+              <Button
+                name={text.again(row.label)}
+                disabled={busy !== null}
+                onPress={() => void state.again(view, row.id)}
+              >
+                {text.againShort}
+              </Button>
             </span>
-            <span class={styles.status} id={statusId} hidden={!isWaiting}>
-              {statusText[row.status]}
-            </span>
-            {row.handle !== null && !isWaiting && (
-              <span class={styles.handle} dir="auto">
-                {row.handle}
-              </span>
-            )}
-          </span>
-          {row.status !== 'ended' && (
-            <span class={styles.mark}>{row.active ? <Icon name="check" /> : number <= 9 && number}</span>
           )}
-        </button>
+          <span class={styles.more}>
+            <Button
+              kind="quiet"
+              name={text.more(row.label)}
+              expanded={mine === 'menu'}
+              disabled={busy !== null}
+              onPress={() => {
+                state.opened.value = mine === 'menu' ? null : { kind: 'menu', id: row.id };
+              }}
+            >
+              <Icon name="more" />
+            </Button>
+          </span>
+        </>
       )}
-      {row.status === 'ended' && mine !== 'rename' && (
-        <span class={styles.again}>
-          <Button
-            name={text.again(row.label)}
-            disabled={busy !== null}
-            onPress={() => void state.again(view, row.id)}
-          >
-            {text.againShort}
-          </Button>
+      {mine === 'menu' && <RowMenu row={row} view={view} state={state} />}
+    </li>
+  );
+}
+
+type AccountButtonProps = Pick<AccountRowProps, 'row' | 'view' | 'state'>;
+
+/**
+ * The button is as large as all that stands on it, and has the label alone in it: whoever speaks to the computer says what they see
+ * (WCAG 2.2, 2.5.3). The rest lies over it and lets the pointer through.
+ */
+function AccountButton({ row, view, state }: AccountButtonProps) {
+  const busy = state.busy.value;
+  const noteId = useId();
+  const number = view.rows.indexOf(row) + 1;
+  const isWaiting = row.status === 'ended' || row.status === 'pending';
+  // That one is signed in is what a row says by being there.
+  const showsStatus = isWaiting || (row.active && row.handle === null);
+  const handle = isWaiting ? null : row.handle;
+  return (
+    <>
+      <button
+        type="button"
+        class={styles.account}
+        data-row={row.id}
+        data-ended={row.status === 'ended'}
+        data-noted={showsStatus || handle !== null}
+        aria-label={row.label}
+        aria-current={row.active ? 'true' : undefined}
+        aria-describedby={noteId}
+        aria-disabled={busy !== null}
+        aria-keyshortcuts={number <= 9 ? String(number) : undefined}
+        title={row.label}
+        onClick={() => void (busy === null && state.switchTo(view, row.id))}
+      >
+        <span class={styles.label} dir="auto">
+          {row.label}
+        </span>
+      </button>
+      <span class={styles.avatar} data-status={row.status}>
+        <Avatar initial={row.initial} colour={row.colour} picture={row.avatar} large={row.active} />
+      </span>
+      <span class={styles.note} id={noteId}>
+        <span class={styles.status} data-status={row.status} hidden={!showsStatus}>
+          {statusText[row.status]}
+        </span>
+        {handle !== null && (
+          <span class={styles.handle} dir="auto">
+            {handle}
+          </span>
+        )}
+      </span>
+      {row.status !== 'ended' && (
+        <span class={styles.mark}>
+          {row.active ? <Icon name="check" /> : number <= 9 && <Key name={String(number)} />}
         </span>
       )}
-      {mine !== 'rename' && (
-        <Button
-          kind="quiet"
-          name={text.more(row.label)}
-          expanded={mine === 'menu'}
-          disabled={busy !== null}
-          onPress={() => {
-            state.opened.value = mine === 'menu' ? null : { kind: 'menu', id: row.id };
-          }}
-        >
-          <Icon name="more" />
-        </Button>
-      )}
-      {mine === 'menu' && <RowMenu row={row} index={number - 1} view={view} state={state} />}
-      {mine === 'details' && opened?.kind === 'details' && <Details view={opened.view} state={state} />}
-    </li>
+    </>
   );
 }

@@ -2,12 +2,13 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppError } from '@/domain/app-error';
 import type { AccountId, TabId } from '@/domain/ids';
 import type { IncludeView, PopupView } from '@/domain/view';
 import { shop } from '@/testing/builders';
 import { createFakeCall, type FakeCall } from '@/testing/fake-call';
 import { App } from './App';
-import { type AccountsView, createPopupState } from './state';
+import { type AccountsView, createPopupState, type PopupState } from './state';
 
 const rows = ['Ann', 'Ben', 'Cora'].map((label, index) => ({
   id: label.toLowerCase() as AccountId,
@@ -41,20 +42,41 @@ const include: IncludeView = {
   joins: null,
 };
 
+/** A list long enough for a search, or not drawn whole. */
+const many = (count: number): AccountsView => ({
+  ...list,
+  rows: Array.from({ length: count }, (_, index) => ({
+    ...(rows[0] as (typeof rows)[0]),
+    id: `account-${index}` as AccountId,
+    label: `Person ${index + 1}`,
+    handle: `${index + 1}@shop.test`,
+    active: index === count / 2,
+  })),
+});
+
 let fake: FakeCall;
 let root: HTMLElement;
 const close = vi.fn();
 
-async function show(view: PopupView): Promise<void> {
+let icon: string | null = null;
+
+async function show(view: PopupView | AppError): Promise<PopupState> {
   fake = createFakeCall();
   fake.answer('popup.view', view);
   fake.answer('account.switch', { active: null });
-  const deps = { requestOrigins: async () => true, openSettings: async () => undefined, close, now: () => 0 };
+  const deps = {
+    requestOrigins: async () => true,
+    iconOf: async () => icon,
+    openSettings: async () => undefined,
+    close,
+    now: () => 0,
+  };
   const state = createPopupState({ call: fake.call, ...deps });
   await act(async () => {
     render(<App state={state} />, root);
     await state.open(1 as TabId);
   });
+  return state;
 }
 
 const button = (name: string) =>
@@ -79,6 +101,9 @@ const focused = () => document.activeElement?.getAttribute('aria-label');
 const askedFor = (type: string) => fake.asked.filter(([name]) => name === type).map(([, input]) => input);
 
 beforeEach(() => {
+  // happy-dom has no top layer.
+  HTMLElement.prototype.showPopover = () => undefined;
+  icon = null;
   root = document.createElement('div');
   document.body.append(root);
   close.mockReset();
@@ -367,6 +392,111 @@ describe('the popup', () => {
     await show({ kind: 'ask', siteName: 'shop.test', origins: ['x'], permitted: false, kept: 3 });
     expect(button('Use Hatrack on shop.test')).toBeDefined();
     expect(root.textContent).toContain('Your 3 accounts are kept');
+  });
+
+  it('has a field to search a long list, and goes from it to what was found', async () => {
+    await show(many(7));
+    expect(root.querySelector('[type="search"]')).toBeNull();
+    await show(many(12));
+    const field = root.querySelector<HTMLInputElement>('[type="search"]');
+    await key('/');
+    expect(document.activeElement).toBe(field);
+    const type = (value: string) =>
+      act(async () => {
+        if (field) field.value = value;
+        field?.dispatchEvent(new Event('input', { bubbles: true }));
+        await drawn();
+      });
+    await type('12@shop');
+    const found = [...root.querySelectorAll('[data-row]')];
+    expect(found.map((row) => row.getAttribute('aria-label'))).toEqual(['Person 12']);
+    expect(root.querySelector('[role="status"]')?.textContent).toBe('1 account found');
+    await key('ArrowDown');
+    expect(focused()).toBe('Person 12');
+    await key('Escape');
+    expect(root.querySelectorAll('[data-row]')).toHaveLength(12);
+    await key('/');
+    await type('nobody');
+    expect(root.textContent).toContain('No account here is called “nobody”.');
+    await key('Enter');
+    expect(askedFor('account.switch')).toEqual([]);
+    await type('person 3');
+    await key('Enter');
+    expect(askedFor('account.switch')).toEqual([{ place: shop, accountId: 'account-2' }]);
+  });
+
+  it('finds by the beginning of a label, letter by letter', async () => {
+    const names = ['Cora', 'Ann', 'Carl', 'Élise'];
+    const named = names.map((label, index) => ({
+      ...(rows[0] as (typeof rows)[0]),
+      id: `n${index}` as AccountId,
+      label,
+    }));
+    await show({ ...list, rows: named });
+    for (const letter of 'car') await key(letter);
+    expect(focused()).toBe('Carl');
+  });
+
+  it('draws of a thousand accounts only those near the window, and numbers them all', async () => {
+    document.documentElement.style.cssText = '--row: 50px; font-size: 1px';
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(400);
+    await show(many(1000));
+    const drawnRows = () => [...root.querySelectorAll('li')];
+    expect(drawnRows().length).toBeLessThan(60);
+    expect(focused()).toBe('Person 501');
+    await key('End');
+    expect(focused()).toBe('Person 1000');
+    const last = drawnRows().at(-1);
+    expect([last?.getAttribute('aria-posinset'), last?.getAttribute('aria-setsize')]).toEqual([
+      '1000',
+      '1000',
+    ]);
+    await key('ArrowDown');
+    expect(focused()).toBe('Person 1');
+    expect(drawnRows().length).toBeLessThan(60);
+    vi.restoreAllMocks();
+  });
+
+  it('shows the icon of the page where the browser has it as data, else the first letter', async () => {
+    await show(list);
+    expect(root.querySelector('header')?.textContent).toBe('Sshop.test');
+    icon = 'data:image/png;base64,AA==';
+    await show(list);
+    expect(root.querySelector('header img')?.getAttribute('src')).toBe(icon);
+  });
+
+  it('says so where nothing can be found out, and tries again', async () => {
+    await show(new AppError('unexpected'));
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain('Something went wrong');
+    fake.answer('popup.view', list);
+    await press('Try again');
+    expect(root.querySelector('h1')?.textContent).toBe('shop.test');
+  });
+
+  it('says that switching works without a network', async () => {
+    const state = await show(list);
+    await act(async () => {
+      state.online.value = false;
+      await drawn();
+    });
+    expect(root.textContent).toContain('You are offline.');
+  });
+
+  it('says whom it is switching to, for as long as it takes', async () => {
+    await show(list);
+    fake.answer('account.switch', () => new Promise(() => undefined));
+    await press('Cora');
+    expect(root.textContent).toContain('Switching to Cora…');
+  });
+
+  it('closes the menu when something else is pressed', async () => {
+    await show(list);
+    await press('More for Cora');
+    await act(async () => {
+      root.querySelector('h1')?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+      await drawn();
+    });
+    expect(root.querySelector('[role="menu"]')).toBeNull();
   });
 
   it('shows hostile labels as text', async () => {

@@ -1,11 +1,9 @@
-import type { PopupView } from '@/domain/view';
-import { Progress } from '@/ui/Progress';
 import { forbiddenText, text } from '@/ui/text';
 import { AccountsPage } from './AccountsPage';
 import { AskPage } from './AskPage';
-import { Notice } from './Notice';
+import { FailedPage } from './FailedPage';
+import { Notice, ownIcon } from './Notice';
 import { OffPage } from './OffPage';
-import { ResultLine } from './ResultLine';
 import { Skeleton } from './Skeleton';
 import type { PopupState } from './state';
 
@@ -15,20 +13,19 @@ export interface AppProps {
 
 export function App({ state }: AppProps) {
   const view = state.view.value;
-  return (
-    <>
-      <Progress running={state.busy.value !== null} />
-      {page(view, state)}
-    </>
-  );
-}
-
-function page(view: PopupView | null, state: PopupState) {
   const result = state.result.value;
-  if (view === null) return result === null ? <Skeleton /> : <ResultLine result={result} />;
+  if (view === null) return result === null ? <Skeleton /> : <FailedPage result={result} state={state} />;
   switch (view.kind) {
     case 'forbidden':
-      return <Notice title={text.appName} sentence={forbiddenText[view.page]} />;
+      return (
+        <Notice
+          title={text.appName}
+          icon={ownIcon}
+          sign="page"
+          sentence={forbiddenText[view.page]}
+          state={state}
+        />
+      );
     case 'ask':
       return <AskPage view={view} state={state} />;
     case 'off':

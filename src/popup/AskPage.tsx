@@ -12,7 +12,7 @@ export interface AskPageProps {
 export function AskPage({ view, state }: AskPageProps) {
   const sentence = view.kept > 0 ? text.kept(view.kept) : text.promise;
   return (
-    <Notice title={view.siteName} sentence={sentence}>
+    <Notice title={view.siteName} icon={state.icon.value} sign="hatrack" sentence={sentence} state={state}>
       <Button kind="main" wide disabled={state.busy.value !== null} onPress={() => state.use(view)}>
         {text.use(view.siteName)}
       </Button>

@@ -32,6 +32,7 @@ export function Banner({ view, state }: BannerProps) {
     );
   return (
     <section class={styles.banner} data-plain={isPlain}>
+      {isPlain && <span class={styles.nobody} />}
       <p>{sentence}</p>
       {doubted !== null && (
         <Button kind="main" disabled={busy} onPress={() => void state.confirm(view, doubted.id)}>

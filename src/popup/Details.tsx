@@ -1,37 +1,51 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { DetailsView } from '@/domain/view';
+import type { DetailsView, RowView } from '@/domain/view';
+import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
+import { Icon } from '@/ui/Icon';
 import { dateText, statusText, text } from '@/ui/text';
 import styles from './Details.module.css';
 import type { PopupState } from './state';
 
 export interface DetailsProps {
   readonly view: DetailsView;
+  readonly rows: readonly RowView[];
   readonly state: PopupState;
 }
 
-/** What is known of an account, below its row. */
-export function Details({ view, state }: DetailsProps) {
+/** What is known of an account, in place of the list. */
+export function Details({ view, rows, state }: DetailsProps) {
   const panel = useRef<HTMLElement>(null);
   useLayoutEffect(() => panel.current?.querySelector('button')?.focus(), []);
+  const row = rows.find(({ id }) => id === view.id);
   return (
     <section class={styles.details} aria-label={text.detailsOf(view.label)} ref={panel}>
+      <div class={styles.head}>
+        {row !== undefined && <Avatar initial={row.initial} colour={row.colour} picture={row.avatar} large />}
+        <h2 class={styles.label}>
+          <bdi>{view.label}</bdi>
+        </h2>
+        <Button
+          kind="quiet"
+          name={text.close}
+          onPress={() => {
+            state.opened.value = null;
+          }}
+        >
+          <Icon name="close" />
+        </Button>
+      </div>
       <dl>
         {linesOf(view).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd dir="auto">{value}</dd>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
           </div>
         ))}
       </dl>
-      {view.bound && <p>{text.bound}</p>}
-      <Button
-        onPress={() => {
-          state.opened.value = null;
-        }}
-      >
-        {text.close}
-      </Button>
+      {view.bound && <p class={styles.bound}>{text.bound}</p>}
     </section>
   );
 }

@@ -1,21 +1,41 @@
 import type { ComponentChildren } from 'preact';
 import { Emblem } from '@/ui/Emblem';
+import { Icon, type IconName } from '@/ui/Icon';
 import styles from './Notice.module.css';
+import { SiteHeader } from './SiteHeader';
+import type { PopupState } from './state';
 
 export interface NoticeProps {
   readonly title: string;
+  readonly icon: string | null;
+  /** A sign for what is the case; Hatrack's own mark where nothing stands in the way. */
+  readonly sign: IconName | 'hatrack';
   readonly sentence: string;
+  readonly state: PopupState;
   readonly children?: ComponentChildren;
 }
 
+/** What stands where there is no Site. */
+export const ownIcon = '/icons/hatrack-48.png';
+
 /** A whole popup that says one thing, and may offer one. */
-export function Notice({ title, sentence, children }: NoticeProps) {
+export function Notice({ title, icon, sign, sentence, state, children }: NoticeProps) {
   return (
-    <main class={styles.notice}>
-      <Emblem />
-      <h1 class={styles.title}>{title}</h1>
-      <p class={styles.sentence}>{sentence}</p>
-      {children}
+    <main class={styles.page}>
+      <SiteHeader name={title} icon={icon} state={state} />
+      <div class={styles.notice}>
+        {sign === 'hatrack' ? (
+          <Emblem />
+        ) : (
+          <span class={styles.sign} data-sign={sign}>
+            <Icon name={sign} />
+          </span>
+        )}
+        <p class={styles.sentence} role={sign === 'alert' ? 'alert' : undefined}>
+          {sentence}
+        </p>
+        {children}
+      </div>
     </main>
   );
 }

@@ -11,7 +11,13 @@ export interface OffPageProps {
 
 export function OffPage({ view, state }: OffPageProps) {
   return (
-    <Notice title={view.siteName} sentence={text.off(view.kept)}>
+    <Notice
+      title={view.siteName}
+      icon={state.icon.value}
+      sign="power"
+      sentence={text.off(view.kept)}
+      state={state}
+    >
       <Button kind="main" wide disabled={state.busy.value !== null} onPress={() => void state.turnOn(view)}>
         {text.turnOn(view.siteName)}
       </Button>

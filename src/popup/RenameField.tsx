@@ -35,7 +35,9 @@ export function RenameField({ row, state }: RenameFieldProps) {
         save();
       }}
     >
-      <Avatar initial={row.initial} colour={row.colour} />
+      <span class={styles.avatar}>
+        <Avatar initial={row.initial} colour={row.colour} picture={row.avatar} large={row.active} />
+      </span>
       <input
         ref={field}
         class={styles.input}

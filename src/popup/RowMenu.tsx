@@ -1,62 +1,94 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RowView } from '@/domain/view';
 import { Button } from '@/ui/Button';
-import { spoken } from '@/ui/messages';
+import { Icon, type IconName } from '@/ui/Icon';
 import { text } from '@/ui/text';
 import styles from './RowMenu.module.css';
 import type { AccountsView, PopupState } from './state';
 
 export interface RowMenuProps {
   readonly row: RowView;
-  /** Its place in the list, from 0. */
-  readonly index: number;
   readonly view: AccountsView;
   readonly state: PopupState;
 }
 
-/** Opens inside the row: a floating menu would reach beyond the popup's edge, which clips it. */
-export function RowMenu({ row, index, view, state }: RowMenuProps) {
+/** Stands above everything, so that the list below it keeps still; the browser lets it open to where there is room. */
+export function RowMenu({ row, view, state }: RowMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   // Before anything is painted: the next key press may come at once.
-  useLayoutEffect(() => menu.current?.querySelector('button')?.focus(), []);
+  useLayoutEffect(() => {
+    menu.current?.showPopover();
+    menu.current?.querySelector('button')?.focus();
+  }, []);
+  const close = () => {
+    state.opened.value = null;
+  };
+  useLayoutEffect(() => {
+    const hear = ({ target }: Event) => {
+      if (menu.current?.parentElement?.contains(target as Node) !== true) close();
+    };
+    document.addEventListener('pointerdown', hear);
+    return () => document.removeEventListener('pointerdown', hear);
+  });
   return (
-    <div class={styles.menu} role="menu" aria-label={text.more(row.label)} ref={menu} onKeyDown={moveFocus}>
-      <Button
-        role="menuitem"
-        onPress={() => {
-          state.opened.value = { kind: 'rename', id: row.id };
-        }}
-      >
-        {text.rename}
-      </Button>
-      {index > 0 && (
-        <Button role="menuitem" onPress={() => void state.move(view, row, index - 1)}>
-          {text.moveUp}
+    <div
+      class={styles.menu}
+      popover="manual"
+      role="menu"
+      aria-label={text.more(row.label)}
+      ref={menu}
+      onKeyDown={(event) => {
+        if (event.key === 'Tab') close();
+        else moveFocus(event);
+      }}
+    >
+      {itemsFor(row, view, state).map(({ icon, name, act }) => (
+        <Button key={icon} role="menuitem" onPress={act}>
+          <Icon name={icon} />
+          {name}
         </Button>
-      )}
-      {index < view.rows.length - 1 && (
-        <Button role="menuitem" onPress={() => void state.move(view, row, index + 1)}>
-          {text.moveDown}
-        </Button>
-      )}
-      <Button role="menuitem" onPress={() => void state.details(view, row.id)}>
-        {text.details}
-      </Button>
-      <Button role="menuitem" onPress={() => void state.signOut(view, row.id, row.label)}>
-        {text.signOut}
-      </Button>
+      ))}
     </div>
   );
 }
 
-/** Arrow keys go round the items of a menu (WAI-ARIA APG, menu pattern), those to the sides as the items stand. */
+interface Item {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly act: () => void;
+}
+
+function itemsFor(row: RowView, view: AccountsView, state: PopupState): Item[] {
+  const index = view.rows.indexOf(row);
+  const rename = () => {
+    state.opened.value = { kind: 'rename', id: row.id };
+  };
+  const moveTo = (to: number) => () => void state.move(view, row, to);
+  const up: Item[] = index > 0 ? [{ icon: 'up', name: text.moveUp, act: moveTo(index - 1) }] : [];
+  const isLast = index === view.rows.length - 1;
+  const down: Item[] = isLast ? [] : [{ icon: 'down', name: text.moveDown, act: moveTo(index + 1) }];
+  return [
+    { icon: 'rename', name: text.rename, act: rename },
+    ...up,
+    ...down,
+    { icon: 'details', name: text.details, act: () => void state.details(view, row.id) },
+    { icon: 'leave', name: text.signOut, act: () => void state.signOut(view, row.id, row.label) },
+  ];
+}
+
+/** Arrow keys go round the items of a menu (WAI-ARIA APG, menu pattern). */
 function moveFocus(event: KeyboardEvent): void {
-  const right = spoken().direction === 'rtl' ? -1 : 1;
-  const step = { ArrowRight: right, ArrowDown: 1, ArrowLeft: -right, ArrowUp: -1 }[event.key];
   const items = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
   const index = items.indexOf(document.activeElement as HTMLButtonElement);
-  if (step === undefined || index === -1) return;
+  const next = placeFor(event.key, index, items.length);
+  if (next === undefined || index === -1) return;
   event.preventDefault();
   event.stopPropagation();
-  items[(index + step + items.length) % items.length]?.focus();
+  items[next]?.focus();
+}
+
+function placeFor(key: string, index: number, count: number): number | undefined {
+  return { ArrowDown: (index + 1) % count, ArrowUp: (index - 1 + count) % count, Home: 0, End: count - 1 }[
+    key
+  ];
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '@/ui/Button';
 import { text } from '@/ui/text';
+import { ActionRow } from './ActionRow';
 import styles from './SignOutAll.module.css';
 import type { AccountsView, PopupState } from './state';
 
@@ -14,17 +15,15 @@ export function SignOutAll({ view, state }: SignOutAllProps) {
   const busy = state.busy.value !== null;
   if (state.opened.value?.kind === 'confirm') return <Confirm view={view} state={state} />;
   return (
-    <div class={styles.bar}>
-      <Button
-        kind="quiet"
-        disabled={busy}
-        onPress={() => {
-          state.opened.value = { kind: 'confirm' };
-        }}
-      >
-        {text.signOutAll}
-      </Button>
-    </div>
+    <ActionRow
+      icon="leave"
+      disabled={busy}
+      onPress={() => {
+        state.opened.value = { kind: 'confirm' };
+      }}
+    >
+      {text.signOutAll}
+    </ActionRow>
   );
 }
 

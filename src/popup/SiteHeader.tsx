@@ -1,20 +1,32 @@
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
+import { Progress } from '@/ui/Progress';
+import { SiteIcon } from '@/ui/SiteIcon';
 import { text } from '@/ui/text';
 import styles from './SiteHeader.module.css';
+import type { PopupState } from './state';
 
 export interface SiteHeaderProps {
   readonly name: string;
-  readonly onSettings: () => void;
+  /** The picture of the Site; `null` for its first letter. */
+  readonly icon: string | null;
+  readonly state: PopupState;
 }
 
-export function SiteHeader({ name, onSettings }: SiteHeaderProps) {
+/** The same in every state of the popup, so that what changes is below it. */
+export function SiteHeader({ name, icon, state }: SiteHeaderProps) {
+  const view = state.view.value;
+  const moving = view?.kind === 'accounts' ? view.moving : null;
   return (
     <header class={styles.header}>
+      <Progress running={state.busy.value !== null} moving={moving} />
+      <span class={styles.icon}>
+        <SiteIcon name={name} picture={icon} />
+      </span>
       <h1 class={styles.name} title={name}>
-        {name}
+        <span dir="auto">{name}</span>
       </h1>
-      <Button kind="quiet" name={text.settings} onPress={onSettings}>
+      <Button kind="quiet" name={text.settings} onPress={state.openSettings}>
         <Icon name="settings" />
       </Button>
     </header>

@@ -1,86 +1,113 @@
+import type { AccountId } from '@/domain/ids';
+import type { RowView } from '@/domain/view';
 import type { AccountsView, PopupState } from './state';
+import { createTypeAhead } from './type-ahead';
 
-/** The keyboard in the popup: arrows, Home, End, 1 to 9, the first letters of a label, Escape; Alt with arrows moves a row. */
-export function onListKey(
-  event: KeyboardEvent,
-  list: HTMLElement | null,
-  view: AccountsView,
-  state: PopupState,
-): void {
-  if (event.key === 'Escape') {
-    onEscape(event, list, state);
-    return;
-  }
-  const typing = event.target instanceof HTMLInputElement;
-  if (typing || event.ctrlKey || event.metaKey || list === null) return;
-  if (event.altKey) {
-    onMoveKey(event, list, view, state);
-    return;
-  }
-  const rows = [...list.querySelectorAll<HTMLElement>('[data-row]')];
-  const number = /^[1-9]$/.test(event.key) ? Number(event.key) : null;
-  const chosen = number === null ? undefined : view.rows[number - 1];
-  if (chosen !== undefined) {
+export interface ListKeysContext {
+  /** Those that are shown, in their order. */
+  readonly rows: readonly RowView[];
+  readonly view: AccountsView;
+  readonly state: PopupState;
+  /** Gives the focus to an account's row, which may first have to be drawn. */
+  focus(id: AccountId): void;
+}
+
+export interface ListKeys {
+  hear(event: KeyboardEvent, context: ListKeysContext): void;
+}
+
+/**
+ * The keyboard in the popup: arrows, Home, End, 1 to 9, the beginning of a label, `/` for the search, Escape; Alt with arrows moves a
+ * row.
+ */
+export function createListKeys(): ListKeys {
+  const typeAhead = createTypeAhead();
+
+  const hear = (event: KeyboardEvent, context: ListKeysContext): void => {
+    if (event.key === 'Escape') onEscape(event, context);
+    else if (event.target instanceof HTMLInputElement) onFieldKey(event, context);
+    else if (event.altKey) onMoveKey(event, context);
+    else if (!event.ctrlKey && !event.metaKey) onPlainKey(event, context);
+  };
+
+  const onPlainKey = (event: KeyboardEvent, context: ListKeysContext): void => {
+    if (onNumber(event, context) || onSlash(event)) return;
+    const next = context.rows[placeFor(event, context)];
+    if (next === undefined) return;
     event.preventDefault();
-    void state.switchTo(view, chosen.id);
-    return;
-  }
-  const next = rowFor(event.key, rows, rows.indexOf(document.activeElement as HTMLElement));
-  if (next === undefined) return;
+    context.focus(next.id);
+  };
+
+  const placeFor = ({ key, timeStamp }: KeyboardEvent, { rows }: ListKeysContext): number => {
+    const at = placeOfFocus(rows);
+    if (key === 'ArrowDown') return (at + 1) % rows.length;
+    if (key === 'ArrowUp') return at <= 0 ? rows.length - 1 : at - 1;
+    if (key === 'Home') return 0;
+    if (key === 'End') return rows.length - 1;
+    if ([...key].length !== 1 || key.trim() === '') return -1;
+    const labels = rows.map(({ label }) => label);
+    return typeAhead.find(key, labels, at, timeStamp);
+  };
+  return { hear };
+}
+
+/** The account with this key, whatever is shown of the list. */
+function onNumber(event: KeyboardEvent, { view, state }: ListKeysContext): boolean {
+  const chosen = /^[1-9]$/.test(event.key) ? view.rows[Number(event.key) - 1] : undefined;
+  if (chosen === undefined) return false;
   event.preventDefault();
-  next.focus();
+  void state.switchTo(view, chosen.id);
+  return true;
+}
+
+function onSlash(event: KeyboardEvent): boolean {
+  const field = event.key === '/' ? document.querySelector<HTMLElement>('[data-search]') : null;
+  if (field === null) return false;
+  event.preventDefault();
+  field.focus();
+  return true;
+}
+
+/** From the search the arrow goes to what was found, and Enter takes the first. */
+function onFieldKey(event: KeyboardEvent, { rows, view, state, focus }: ListKeysContext): void {
+  const isSearch = (event.target as HTMLElement).hasAttribute('data-search');
+  const [first] = rows;
+  if (!isSearch || first === undefined || event.isComposing) return;
+  if (event.key === 'ArrowDown') focus(first.id);
+  else if (event.key === 'Enter') void state.switchTo(view, first.id);
+  else return;
+  event.preventDefault();
 }
 
 /** Alt with an arrow takes the focused row along. */
-function onMoveKey(event: KeyboardEvent, list: HTMLElement, view: AccountsView, state: PopupState): void {
+function onMoveKey(event: KeyboardEvent, { rows, view, state, focus }: ListKeysContext): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const id = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.row : undefined;
-  const index = view.rows.findIndex((row) => row.id === id);
-  const row = view.rows[index];
-  if (step === undefined || row === undefined) return;
+  const index = placeOfFocus(rows);
+  const row = rows[index];
+  if (step === undefined || row === undefined || rows.length !== view.rows.length) return;
   event.preventDefault();
   // A row that is drawn at another place loses the focus.
-  void state.move(view, row, index + step).then(() => focusRow(list, row.id));
+  void state.move(view, row, index + step).then(() => focus(row.id));
 }
 
-function focusRow(list: HTMLElement | null, id: string | null): void {
-  const rows = [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-  rows.find((row) => row.dataset.row === id)?.focus();
-}
-
-/** Closes what is open in the popup, and gives the focus back to its row; with nothing open, closes the popup. */
-function onEscape(event: KeyboardEvent, list: HTMLElement | null, state: PopupState): void {
+/** Closes what is open in the popup, and gives the focus back to its row; then empties the search; then closes the popup. */
+function onEscape(event: KeyboardEvent, { view, state, focus }: ListKeysContext): void {
   event.preventDefault();
   const opened = state.opened.value;
-  if (opened === null) {
-    state.close();
-    return;
-  }
-  state.opened.value = null;
-  const id = 'id' in opened ? opened.id : null;
-  // After the render that puts the row back.
-  requestAnimationFrame(() => focusRow(list, id));
+  if (opened !== null) {
+    state.opened.value = null;
+    // After the render that puts the row back.
+    if ('id' in opened) requestAnimationFrame(() => focus(opened.id));
+  } else if (state.query.value !== '') state.search(view, '');
+  else state.close();
 }
 
-function rowFor(key: string, rows: readonly HTMLElement[], from: number): HTMLElement | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return rows[(from + 1) % rows.length];
-    case 'ArrowUp':
-      return rows[(Math.max(from, 0) - 1 + rows.length) % rows.length];
-    case 'Home':
-      return rows[0];
-    case 'End':
-      return rows.at(-1);
-    default:
-      return key.length === 1 && key.trim() !== '' ? rowBeginning(key, rows, from) : undefined;
-  }
+function placeOfFocus(rows: readonly RowView[]): number {
+  const focused = document.activeElement === null ? undefined : accountOf(document.activeElement);
+  return rows.findIndex(({ id }) => id === focused);
 }
 
-/** The next row after this one whose label begins with the letter. */
-function rowBeginning(letter: string, rows: readonly HTMLElement[], from: number): HTMLElement | undefined {
-  const ring = [...rows.slice(from + 1), ...rows.slice(0, from + 1)];
-  return ring.find((row) =>
-    row.getAttribute('aria-label')?.toLocaleLowerCase().startsWith(letter.toLocaleLowerCase()),
-  );
+/** Whose row it is in: its menu button and its menu belong to a row. */
+export function accountOf(element: Element): AccountId | undefined {
+  return element.closest<HTMLElement>('[data-account]')?.dataset.account as AccountId | undefined;
 }

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { frontTabId } from '@/browser/front-tab';
+import { frontTabId, tabIcon } from '@/browser/front-tab';
 import { getMessage, uiLanguage } from '@/browser/i18n';
 import { requestOrigins } from '@/browser/permissions';
 import { onChanged, openOptionsPage, sendMessage } from '@/browser/runtime';
@@ -21,12 +21,19 @@ speak({ getMessage, uiLanguage });
 markLanguage(document, text.appName);
 const state = createPopupState({
   call: createClient(sendMessage),
+  iconOf: tabIcon,
   requestOrigins,
   openSettings: openOptionsPage,
   close: () => window.close(),
   now: () => Date.now(),
 });
 onChanged(() => void state.refresh());
+const watchNetwork = () => {
+  state.online.value = navigator.onLine;
+};
+watchNetwork();
+addEventListener('online', watchNetwork);
+addEventListener('offline', watchNetwork);
 const root = document.getElementById('root');
 if (root !== null) render(<App state={state} />, root);
 void tabOfPopup().then((tabId) => state.open(tabId));

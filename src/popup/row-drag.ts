@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { RowView } from '@/domain/view';
 
 /** A row that follows the pointer. */
 export interface Drag {
@@ -11,8 +12,8 @@ export interface Drag {
 
 export interface RowDrag {
   readonly drag: ReadonlySignal<Drag | null>;
-  /** @param rows the elements of the list, in its order */
-  begin(event: PointerEvent, rows: readonly HTMLElement[]): void;
+  /** @param rows of the whole list, in its order */
+  begin(event: PointerEvent, rows: readonly RowView[]): void;
 }
 
 /** Pixels; what moves less is a click. */
@@ -25,13 +26,12 @@ const slack = 6;
 export function createRowDrag(drop: (id: string, to: number) => void): RowDrag {
   const drag = signal<Drag | null>(null);
 
-  const begin = (event: PointerEvent, rows: readonly HTMLElement[]) => {
-    const from = rows.findIndex((row) => row.contains(event.target as Node));
-    const row = rows[from];
-    if (row === undefined || event.button !== 0 || rows.length < 2) return;
-    const id = row.querySelector<HTMLElement>('[data-row]')?.dataset.row;
-    if (id === undefined) return;
-    const height = row.offsetHeight;
+  const begin = (event: PointerEvent, rows: readonly RowView[]) => {
+    const element = (event.target as Element).closest<HTMLElement>('[data-account]');
+    const from = rows.findIndex((row) => row.id === element?.dataset.account);
+    const id = rows[from]?.id;
+    if (element === null || id === undefined || event.button !== 0 || rows.length < 2) return;
+    const height = element.offsetHeight;
     const gesture = new AbortController();
     const { signal: ended } = gesture;
 

@@ -62,6 +62,7 @@ beforeEach(() => {
   granted = true;
   state = createPopupState({
     call: fake.call,
+    iconOf: async () => null,
     requestOrigins: async (origins) => {
       requested.push(origins);
       return granted;

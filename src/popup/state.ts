@@ -4,10 +4,13 @@ import type { AccountId, TabId } from '@/domain/ids';
 import type { DetailsView, IncludeView, OutcomeView, PopupView, RowView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
 import { errorSentence, text } from '@/ui/text';
+import { found } from './found';
 
 /** What the popup needs from outside; tests give their own. */
 export interface PopupDeps {
   readonly call: Call;
+  /** The icon of the page in a tab as a `data:` URL; `null` where it would have to be fetched. */
+  iconOf(tabId: TabId): Promise<string | null>;
   requestOrigins(origins: readonly string[]): Promise<boolean>;
   openSettings(): Promise<void>;
   close(): void;
@@ -36,10 +39,20 @@ export interface PopupState {
   readonly view: ReadonlySignal<PopupView | null>;
   /** The account, or the action, that is under way. */
   readonly busy: ReadonlySignal<AccountId | 'action' | null>;
+  /** What it is that goes on, in words, where there is more to say than that something does. */
+  readonly doing: ReadonlySignal<string | null>;
   readonly result: ReadonlySignal<Result | null>;
   readonly opened: Signal<Opened>;
+  /** The Site's picture as a `data:` URL, where the browser has one at hand. */
+  readonly icon: ReadonlySignal<string | null>;
+  /** Whether the browser has a network. */
+  readonly online: Signal<boolean>;
+  /** What the person looks for in a long list. */
+  readonly query: ReadonlySignal<string>;
   open(tabId: TabId | null): Promise<void>;
   refresh(): Promise<void>;
+  /** Finds accounts, and says how many. */
+  search(view: AccountsView, query: string): void;
   /** Must run in the click itself. */
   use(view: AskView): void;
   turnOn(view: OffView): Promise<void>;
@@ -70,8 +83,12 @@ export function createPopupState(deps: PopupDeps): PopupState {
   const { call } = deps;
   const view = signal<PopupView | null>(null);
   const busy = signal<AccountId | 'action' | null>(null);
+  const doing = signal<string | null>(null);
   const result = signal<Result | null>(null);
   const opened = signal<Opened>(null);
+  const icon = signal<string | null>(null);
+  const online = signal(true);
+  const query = signal('');
   let tab: TabId | null = null;
   let newest: Promise<void> = Promise.resolve();
   let undoTimer: ReturnType<typeof setTimeout> | undefined;
@@ -105,9 +122,14 @@ export function createPopupState(deps: PopupDeps): PopupState {
   };
 
   /** Runs one action at a time; a press while another runs is let go. */
-  const act = async (what: AccountId | 'action', work: () => Promise<string | null>) => {
+  const act = async (
+    what: AccountId | 'action',
+    work: () => Promise<string | null>,
+    words: string | null = null,
+  ) => {
     if (busy.value !== null) return;
     busy.value = what;
+    doing.value = words;
     result.value = null;
     opened.value = null;
     try {
@@ -119,6 +141,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
       result.value = failure(error);
     } finally {
       busy.value = null;
+      doing.value = null;
     }
   };
 
@@ -131,12 +154,24 @@ export function createPopupState(deps: PopupDeps): PopupState {
   return {
     view,
     busy,
+    doing,
     result,
     opened,
+    icon,
+    online,
+    query,
     refresh,
     open: async (tabId) => {
       tab = tabId;
-      await refresh();
+      const shown = refresh();
+      if (tabId !== null) icon.value = await deps.iconOf(tabId).catch(() => null);
+      await shown;
+    },
+    search: ({ rows }, wanted) => {
+      query.value = wanted;
+      const count = found(rows, wanted).length;
+      result.value =
+        wanted.trim() === '' || count === 0 ? null : { kind: 'status', sentence: text.found(count) };
     },
     use: (asked) => void act('action', () => useSite(deps, asked, tab)),
     turnOn: ({ siteId }) =>
@@ -144,12 +179,17 @@ export function createPopupState(deps: PopupDeps): PopupState {
         await call('site.choose', { siteId, changes: { multiSession: true } });
         return null;
       }),
-    switchTo: (shown, accountId) =>
-      shown.rows.find(({ id }) => id === accountId)?.status === 'ended'
-        ? again(shown, accountId)
-        : act(accountId, async () =>
-            sentenceOf(await call('account.switch', { place: shown.place, accountId })),
-          ),
+    switchTo: (shown, accountId) => {
+      const { place, rows } = shown;
+      const row = rows.find(({ id }) => id === accountId);
+      if (row?.status === 'ended') return again(shown, accountId);
+      const words = row === undefined || row.active ? null : text.switching(row.label);
+      return act(
+        accountId,
+        async () => sentenceOf(await call('account.switch', { place, accountId })),
+        words,
+      );
+    },
     again,
     details: async ({ place }, id) => {
       try {

@@ -29,7 +29,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   bridge: ['domain/page-view'],
   'frame-host': [],
   ui: ['domain', 'preact', '@preact/signals'],
-  popup: ['domain', 'messages', 'ui', 'preact', '@preact/signals'],
+  popup: ['domain', 'messages', 'ui', 'preact', '@preact/signals', '@tanstack/virtual-core'],
   options: ['domain', 'messages', 'ui', 'preact', '@preact/signals'],
 };
 

@@ -22,6 +22,8 @@ const given = {
   confirmAll: (count: number) => sayCount('confirmAll', { count }),
   detailsOf: (label: string) => say('detailsOf', { label }),
   doubted: (label: string) => say('doubted', { label }),
+  found: (count: number) => sayCount('found', { count }),
+  foundNone: (query: string) => say('foundNone', { query }),
   forgetOrigin: (origin: string) => say('forgetOrigin', { origin }),
   include: (domain: string) => say('include', { domain }),
   includeAsk: (domain: string) => say('includeAsk', { domain }),
@@ -52,6 +54,7 @@ const given = {
   signedOutAll: (atServer: AtServer) => say(atServer === 'ends' ? 'signedOutAllToldNow' : 'signedOutAllHere'),
   siteAccounts: (count: number) => sayCount('siteAccounts', { count }),
   still: (label: string) => say('still', { label }),
+  switching: (label: string) => say('switching', { label }),
   turnOn: (site: string) => say('turnOn', { site }),
   use: (site: string) => say('use', { site }),
 };

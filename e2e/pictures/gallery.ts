@@ -1,0 +1,130 @@
+import type { Page } from 'puppeteer-core';
+import { launchChromium } from '../driver/chromium';
+import { createPanel } from '../driver/chromium-panel';
+import { extensionId } from '../driver/chromium-profile';
+import { until } from '../driver/until';
+import { builds } from '../scenarios/steps';
+import type { Answers, PopupPicture } from './states';
+
+/** How a page is looked at. */
+export interface Look {
+  readonly theme: 'light' | 'dark';
+  readonly direction: 'ltr' | 'rtl';
+  readonly contrast?: 'more';
+  readonly forcedColours?: boolean;
+  /** Pixels of the text that the person has set in the browser; 16 where nothing was set. */
+  readonly textSize?: number;
+}
+
+export interface Gallery {
+  /** The real popup of the real build, with the background's answers written down. Stays as long as `look` takes. */
+  show<Result>(picture: PopupPicture, look: Look, seen: (page: Page) => Promise<Result>): Promise<Result>;
+  /** An empty page, to make other pictures of pictures. */
+  newPage(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function openGallery(): Promise<Gallery> {
+  const browser = await launchChromium({ dist: builds.real });
+  return {
+    show: async (picture, look, seen) => {
+      const page = await browser.newPage();
+      try {
+        await openPopup(page, picture, look);
+        return await seen(page);
+      } finally {
+        await page.close();
+      }
+    },
+    newPage: browser.newPage,
+    close: browser.close,
+  };
+}
+
+async function openPopup(page: Page, picture: PopupPicture, look: Look): Promise<void> {
+  const { answers, icon = null, offline = false, act } = picture;
+  await page.setViewport({ width: 360, height: 600 });
+  await imitate(page, look);
+  await page.evaluateOnNewDocument(answerFrom, { answers, icon });
+  await page.goto(`chrome-extension://${extensionId}/src/popup/index.html?tab=1`);
+  if (offline) await page.setOfflineMode(true);
+  await page.evaluate(turnTo, { direction: look.direction, textSize: look.textSize ?? 16 });
+  if (answers['popup.view'] !== 'never') {
+    const panel = createPanel(page);
+    await panel.heading();
+    await act?.(panel);
+  }
+  await until('a page that stands still', () => page.evaluate(isStill));
+  await fitWindow(page);
+}
+
+/** Browsers give a popup the room that it takes, up to 800 by 600 pixels. */
+async function fitWindow(page: Page): Promise<void> {
+  const [width, height] = await page.evaluate(sizeOf);
+  await page.setViewport({ width, height });
+  await until('a page that stands still', () => page.evaluate(isStill));
+}
+
+async function imitate(page: Page, { theme, contrast, forcedColours }: Look): Promise<void> {
+  await page.emulateTimezone('UTC');
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setEmulatedMedia', {
+    features: [
+      { name: 'prefers-color-scheme', value: theme },
+      // A picture of something that moves is another one each time.
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+      { name: 'prefers-contrast', value: contrast ?? 'no-preference' },
+      { name: 'forced-colors', value: forcedColours === true ? 'active' : 'none' },
+    ],
+  });
+}
+
+// The functions below run in the page.
+
+declare const chrome: {
+  runtime: { sendMessage: unknown };
+  tabs: { get: unknown };
+};
+
+/** Takes the background's place. Some versions of Chromium have `browser` besides, and the polyfill uses it where it is. */
+function answerFrom({ answers, icon }: { answers: Answers; icon: string | null }): void {
+  const reply = (type: keyof Answers) => {
+    const answer = answers[type];
+    if (answer === 'never') return new Promise(() => undefined);
+    if (answer !== undefined && 'error' in answer) return Promise.resolve({ ok: false, error: answer.error });
+    return Promise.resolve({ ok: true, value: answer?.value ?? null });
+  };
+  const answering = (result: (input: never) => Promise<unknown>) => (input: never, heard?: unknown) => {
+    const answered = result(input);
+    if (typeof heard !== 'function') return answered;
+    void answered.then((value) => heard(value));
+    return true;
+  };
+  const spaces = [chrome, (globalThis as { browser?: typeof chrome }).browser ?? chrome];
+  for (const space of spaces) {
+    space.runtime.sendMessage = answering(({ type }: { type: keyof Answers }) => reply(type));
+    space.tabs.get = answering(() => Promise.resolve({ favIconUrl: icon ?? undefined }));
+  }
+}
+
+function turnTo({ direction, textSize }: { direction: string; textSize: number }): void {
+  document.documentElement.dir = direction;
+  document.documentElement.style.fontSize = `${textSize}px`;
+  // It blinks.
+  document.documentElement.style.caretColor = 'transparent';
+}
+
+/** Everything is drawn that is to be drawn, and no picture is still being read. */
+async function isStill(): Promise<boolean> {
+  await document.fonts.ready;
+  await Promise.all([...document.images].map((image) => image.decode()));
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  const moving = document.getAnimations().filter(({ playState }) => playState === 'running');
+  return moving.length === 0;
+}
+
+function sizeOf(): [number, number] {
+  const { scrollHeight } = document.body;
+  return [document.body.offsetWidth, Math.min(600, scrollHeight)];
+}

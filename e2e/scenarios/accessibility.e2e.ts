@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isFirefox } from '../driver/launch';
+import { type Gallery, type Look, openGallery } from '../pictures/gallery';
+import { type PopupPicture, popupPictures } from '../pictures/states';
+
+const light: Look = { theme: 'light', direction: 'ltr' };
+
+const looks: readonly (readonly [string, Look, readonly PopupPicture[]])[] = [
+  ['light', light, popupPictures],
+  ['dark, right to left', { theme: 'dark', direction: 'rtl' }, popupPictures],
+  ['more contrast', { ...light, contrast: 'more' }, some('list', 'menu', 'refused')],
+  [
+    'more contrast, dark',
+    { theme: 'dark', direction: 'ltr', contrast: 'more' },
+    some('list', 'menu', 'refused'),
+  ],
+];
+
+function some(...names: string[]): PopupPicture[] {
+  return popupPictures.filter(({ name }) => names.includes(name));
+}
+
+/** WCAG 2.2 AA and what axe-core knows besides, in every state. The page is the same in Firefox, which has no such gallery. */
+describe.skipIf(isFirefox)('the popup is accessible', () => {
+  let gallery: Gallery;
+  let axe: string;
+  beforeAll(async () => {
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    gallery = await openGallery();
+  });
+  afterAll(() => gallery.close());
+
+  it.each(looks)('in every state: %s', async (_, look, pictures) => {
+    const faults: string[] = [];
+    for (const picture of pictures) {
+      const found = await gallery.show(picture, look, (page) => faultsOf(page, axe));
+      faults.push(...found.map((fault) => `${picture.name}: ${fault}`));
+    }
+    expect(faults.filter((fault) => !expected.has(fault))).toEqual([]);
+  });
+
+  it('loses nothing with text of twice the size', async () => {
+    const lost: string[] = [];
+    const look: Look = { ...light, textSize: 32 };
+    for (const picture of popupPictures) {
+      const found = await gallery.show(picture, look, (page) => page.evaluate(outOfReach));
+      lost.push(...found.map((element) => `${picture.name}: ${element}`));
+    }
+    expect(lost).toEqual([]);
+  });
+});
+
+/** A heading would be what it waits for. */
+const expected = new Set(['loading: page-has-heading-one at html']);
+
+async function faultsOf(page: Page, axe: string): Promise<string[]> {
+  await page.evaluate(axe);
+  return [...(await page.evaluate(runAxe)), ...(await page.evaluate(smallTargets))];
+}
+
+// The functions below run in the page.
+
+declare const axe: { run(context: Document, options: object): Promise<AxeResults> };
+
+async function runAxe(): Promise<string[]> {
+  const { violations, passes } = await axe.run(document, { resultTypes: ['violations'] });
+  if (passes.length === 0) throw new Error('Nothing was looked at');
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target}`));
+}
+
+/** WCAG 2.2, 2.5.8. */
+function smallTargets(): string[] {
+  const targets = [...document.querySelectorAll<HTMLElement>('button, input, a, [role="button"]')];
+  return targets
+    .filter((target) => target.checkVisibility())
+    .map((target) => [target.outerHTML.slice(0, 80), target.getBoundingClientRect()] as const)
+    .filter(([, { width, height }]) => width < 24 || height < 24)
+    .map(([html, { width, height }]) => `only ${width} × ${height}: ${html}`);
+}
+
+/** What no scrolling brings into the window. */
+function outOfReach(): string[] {
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+  const targets = [...document.querySelectorAll<HTMLElement>('h1, main p, button, input')];
+  const lost = targets.filter((target) => {
+    target.scrollIntoView({ block: 'nearest' });
+    const { left, right, top, bottom } = target.getBoundingClientRect();
+    return target.checkVisibility() && (left < 0 || right > innerWidth || top < 0 || bottom > innerHeight);
+  });
+  const page = scrollWidth > clientWidth || scrollHeight > clientHeight ? ['the page scrolls'] : [];
+  return [...page, ...lost.map((element) => element.outerHTML.slice(0, 80))];
+}

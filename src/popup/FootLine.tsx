@@ -1,0 +1,33 @@
+import { Button } from '@/ui/Button';
+import { text } from '@/ui/text';
+import { ResultLine } from './ResultLine';
+import type { AccountsView, PopupState } from './state';
+
+export interface FootLineProps {
+  readonly view: AccountsView;
+  readonly state: PopupState;
+}
+
+/** What goes on, what came of it, how to take it back; a tip while there is nothing to say. */
+export function FootLine({ view, state }: FootLineProps) {
+  const { undo, moving } = view;
+  return (
+    <ResultLine result={state.result.value} otherwise={sentenceFor(view, state)}>
+      {moving !== null && <Button onPress={() => state.cancel(view)}>{text.cancel}</Button>}
+      {moving === null && undo !== null && (
+        <Button disabled={state.busy.value !== null} onPress={() => void state.undo(view, undo.id)}>
+          {text.undo}
+        </Button>
+      )}
+    </ResultLine>
+  );
+}
+
+function sentenceFor({ undo, rows, moving }: AccountsView, state: PopupState): string {
+  if (moving !== null) return text.moving(moving);
+  if (state.doing.value !== null) return state.doing.value;
+  if (undo !== null) return text.signedOut(undo.label, undo.atServer);
+  if (!state.online.value) return text.offline;
+  if (rows.length === 0) return '';
+  return rows.length === 1 ? text.tipAdd : text.tip;
+}

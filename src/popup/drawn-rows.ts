@@ -1,0 +1,62 @@
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
+
+/** So many rows are drawn whole: the browser's own search finds them all, and a screen reader goes through them without a stop. */
+const drawnWhole = 200;
+
+/** Rows beside those that can be seen, so that scrolling a little shows nothing empty. */
+const overscan = 8;
+
+/**
+ * Which rows of a long list are in the document: those that can be seen, and one that is kept wherever the list stands.
+ * @param kept what has the focus, or is to have it, from 0; −1 for none
+ * @returns places in the list, from 0
+ */
+export function useDrawnRows(
+  count: number,
+  scroller: RefObject<HTMLElement | null>,
+  kept: number,
+): readonly number[] {
+  const [, redraw] = useReducer((times: number) => times + 1, 0);
+  const options = {
+    count,
+    enabled: count > drawnWhole,
+    getScrollElement: () => scroller.current,
+    estimateSize: rowHeight,
+    overscan,
+    // What is known before anything is measured, so that the first picture has all its rows.
+    initialRect: { width: 0, height: 600 },
+    initialOffset: () => Math.max(0, kept - 2) * rowHeight(),
+    rangeExtractor: ({ startIndex, endIndex }: { startIndex: number; endIndex: number }) => {
+      const from = Math.max(0, startIndex - overscan);
+      const to = Math.min(count - 1, endIndex + overscan);
+      return withKept(range(from, to), kept, count);
+    },
+    observeElementRect,
+    observeElementOffset,
+    scrollToFn: elementScroll,
+    onChange: () => redraw(undefined),
+  };
+  const [virtualizer] = useState(() => new Virtualizer<HTMLElement, Element>(options));
+  virtualizer.setOptions(options);
+  useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
+  useLayoutEffect(() => virtualizer._willUpdate());
+  return count > drawnWhole ? virtualizer.getVirtualItems().map(({ index }) => index) : range(0, count - 1);
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+}
+
+/** In the order of the list, since that is the order of the keyboard and of screen readers. */
+function withKept(indexes: number[], kept: number, count: number): number[] {
+  if (kept < 0 || kept >= count || indexes.includes(kept)) return indexes;
+  return [...indexes, kept].toSorted((a, b) => a - b);
+}
+
+/** Pixels. */
+function rowHeight(): number {
+  const style = getComputedStyle(document.documentElement);
+  return Number.parseFloat(style.getPropertyValue('--row')) * Number.parseFloat(style.fontSize);
+}
