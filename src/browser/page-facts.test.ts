@@ -97,6 +97,42 @@ describe('readPageFacts', () => {
       ['Ann', null],
     ],
     [
+      'Roblox',
+      'https://www.roblox.com/home',
+      '<head><meta name="user-data" data-userid="77" data-name="ann_r"></head>',
+      [null, 'ann_r'],
+    ],
+    [
+      'Codeforces',
+      'https://codeforces.com/',
+      '<body><div id="header"><div class="lang-chooser"><a href="/profile/Ann.C">Ann.C</a> | <a href="/0a/logout">Logout</a></div></div><a href="/profile/eve">eve</a></body>',
+      [null, 'Ann.C'],
+    ],
+    [
+      'AO3',
+      'https://archiveofourown.org/works',
+      '<body><div id="greeting"><ul class="user navigation"><li><a href="/users/ann_w">Hi, ann_w!</a></li></ul></div></body>',
+      [null, 'ann_w'],
+    ],
+    [
+      'Lichess',
+      'https://lichess.org/',
+      '<body><header id="top"><button id="user_tag">AnnL</button></header></body>',
+      [null, 'AnnL'],
+    ],
+    [
+      'MyAnimeList',
+      'https://myanimelist.net/',
+      '<body><a class="header-profile-link" href="https://myanimelist.net/profile/ann">ann</a></body>',
+      [null, 'ann'],
+    ],
+    [
+      'Tildes',
+      'https://tildes.net/',
+      '<body><a class="logged-in-user-username" href="/user/ann">ann</a></body>',
+      [null, 'ann'],
+    ],
+    [
       'the author of an article',
       'https://news.test/',
       '<head><meta name="author" content="Eve"><meta property="profile:username" content="eve"></head>',

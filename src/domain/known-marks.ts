@@ -93,6 +93,37 @@ export const knownMarks: readonly KnownMark[] = [
     picture: spot('#global_actions a.user_avatar img', 'src'),
   },
   {
+    site: 'Roblox',
+    domains: ['roblox.com'],
+    id: spot('head meta[name="user-data"]', 'data-userid', '^([1-9]\\d*)$'),
+    handle: spot('head meta[name="user-data"]', 'data-name'),
+  },
+  {
+    site: 'Codeforces',
+    domains: ['codeforces.com'],
+    handle: spot('#header .lang-chooser a[href^="/profile/"]', 'href', '^/profile/([\\w.-]+)$'),
+  },
+  {
+    site: 'Archive of Our Own',
+    domains: ['archiveofourown.org'],
+    handle: spot('#greeting .user a[href^="/users/"]', 'href', '^/users/([^/?#]+)$'),
+  },
+  {
+    site: 'Lichess',
+    domains: ['lichess.org'],
+    handle: spot('#top #user_tag', null, '^([\\w-]+)$'),
+  },
+  {
+    site: 'MyAnimeList',
+    domains: ['myanimelist.net'],
+    handle: spot('a.header-profile-link', null, '^([\\w-]+)$'),
+  },
+  {
+    site: 'Tildes',
+    domains: ['tildes.net'],
+    handle: spot('.logged-in-user-username', null, '^([\\w-]+)$'),
+  },
+  {
     site: 'Jira or Confluence',
     domains: null,
     id: spot('head meta[name="ajs-atlassian-account-id"]', 'content'),
