@@ -35,7 +35,7 @@ export function Banner({ view, state }: BannerProps) {
       {isPlain && <span class={styles.nobody} />}
       <p>{sentence}</p>
       {doubted !== null && (
-        <Button kind="main" disabled={busy} onPress={() => void state.confirm(view, doubted.id)}>
+        <Button disabled={busy} onPress={() => void state.confirm(view, doubted.id)}>
           {text.still(doubted.label)}
         </Button>
       )}
