@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decode, encode } from 'fast-png';
-import { approvedLooks, approvedPath, looks, nameOf } from './approved';
+import { approvedLetters, approvedLooks, approvedPath, looks, measureLetters, nameOf } from './approved';
 import { type Gallery, type Look, openGallery } from './gallery';
-import { popupPictures } from './states';
+import { anyPicture, popupPictures } from './states';
 
 const folder = fileURLToPath(new URL('../../dist/pictures/', import.meta.url));
 
@@ -27,6 +27,9 @@ export async function takePictures({ approve }: { approve: boolean }): Promise<v
       if (approve && approvedLooks.some((one) => one === look)) await approveAll(look, shots);
       console.log(`${nameOf(look)}: ${shots.length} pictures`);
     }
+    if (!approve) return;
+    const letters = await gallery.show(anyPicture, looks[0], (page) => page.evaluate(measureLetters));
+    await writeFile(approvedLetters, `${JSON.stringify(letters)}\n`);
   } finally {
     await gallery.close();
   }

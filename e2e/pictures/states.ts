@@ -104,8 +104,11 @@ const shows = (view: PopupView, answers: Answers = {}): Answers => ({
 const site = { siteId: place.siteId, siteName: 'shop.example' };
 
 /** Every state of the popup. */
+/** For what is the same in all of them. */
+export const anyPicture: PopupPicture = { name: 'loading', answers: { 'popup.view': 'never' } };
+
 export const popupPictures: readonly PopupPicture[] = [
-  { name: 'loading', answers: { 'popup.view': 'never' } },
+  anyPicture,
   {
     name: 'ask',
     answers: shows({ kind: 'ask', siteName: 'shop.example', origins: [], permitted: false, kept: 0 }),
