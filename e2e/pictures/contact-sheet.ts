@@ -29,7 +29,7 @@ export async function takePictures({ approve }: { approve: boolean }): Promise<v
     }
     if (!approve) return;
     const letters = await gallery.show(anyPicture, looks[0], (page) => page.evaluate(measureLetters));
-    await writeFile(approvedLetters, `${JSON.stringify(letters)}\n`);
+    await writeFile(approvedLetters, `[${letters.join(', ')}]\n`);
   } finally {
     await gallery.close();
   }
