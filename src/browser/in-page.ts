@@ -109,11 +109,13 @@ export async function countHoldings(quiet: string | null): Promise<Holdings | nu
 }
 
 /**
- * Loads a page in place of the empty one, or once more where its person has loaded it meanwhile.
+ * Loads a page in place of the empty one.
+ * @param again also where it is there: its person has loaded it meanwhile
  * @returns `false`, with nothing done, where another page is by now
  */
-export function comeBack(quiet: string, url: string): boolean {
-  if (location.href !== quiet && location.href !== url && !('hatrackQuiet' in globalThis)) return false;
+export function comeBack(quiet: string, url: string, again: boolean): boolean {
+  const isQuiet = location.href === quiet || 'hatrackQuiet' in globalThis;
+  if (!isQuiet && !(again && location.href === url)) return false;
   const { location: own } = (window as { wrappedJSObject?: Window }).wrappedJSObject ?? window;
   // Where nothing but the fragment differs nothing would be loaded; and `reload` would send a form again.
   if (location.href !== quiet && url.includes('#')) history.replaceState(null, '', '?');

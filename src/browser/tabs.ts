@@ -142,8 +142,8 @@ async function holdings(id: TabId): Promise<Holdings> {
   return found === failed || found === undefined || found === null ? holdsNothing : found;
 }
 
-async function show(id: TabId, url: string): Promise<void> {
-  if ((await runIn(id, comeBack, [quietUrl, url])) !== failed) return;
+async function show(id: TabId, url: string, again: boolean): Promise<void> {
+  if ((await runIn(id, comeBack, [quietUrl, url, again])) !== failed) return;
   // No script runs on an error page of the browser, so it was not made quiet; its address shows that it is still the site's.
   const tab = await unlessGone(browser.tabs.get(id));
   if (tab?.url) await unlessGone(browser.tabs.reload(id));

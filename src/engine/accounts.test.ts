@@ -292,6 +292,7 @@ describe('pages during a switch', () => {
   it('that would ask before they go cancel it, with nothing changed', async () => {
     const { ann } = await twoAccounts();
     world.tabs.asking.add(tab);
+    world.tabs.reloaded.length = 0;
     await expect(engine.switchAccount(shop, ann)).rejects.toMatchObject({
       code: 'page/unsaved',
       subject: 'Cart',
@@ -300,6 +301,7 @@ describe('pages during a switch', () => {
     // Not raised any more; what the switch before waits for is still caught.
     expect(world.barriers.get('shop.test')).toBe('open');
     expect(world.tabs.quieted.size).toBe(0);
+    expect(world.tabs.reloaded).toEqual([]);
   });
 
   it('that do not go cancel it, and the others come back', async () => {

@@ -89,14 +89,16 @@ export function pageOf({ id, url }: OpenPage): OpenPage {
 /**
  * Loads these pages again. A tab whose person went elsewhere meanwhile stays there. A page of the Site that was opened, or
  * woke, while jars were exchanged is loaded again too: it may have been asked for as anybody.
+ * @param exchanged whether there is another account now, so that pages which their person has loaded meanwhile are loaded again
  */
 export async function showPages(
   { ports, session }: Context,
   place: Place,
   site: Site,
   pages: readonly OpenPage[],
+  exchanged: boolean,
 ): Promise<void> {
-  const shown = Promise.all(pages.map(({ id, url }) => ports.tabs.show(id, url)));
+  const shown = Promise.all(pages.map(({ id, url }) => ports.tabs.show(id, url, exchanged)));
   const open = await ports.tabs.all(place.storeId);
   const isKnown = (tab: Tab) => pages.some(({ id }) => id === tab.id);
   const strangers = open.filter((tab) => tab.awake && coversUrl(site, tab.url) && !isKnown(tab));

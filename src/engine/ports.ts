@@ -67,8 +67,11 @@ export interface TabsPort {
    * @returns what its origin keeps then, or `null` when the page would not go
    */
   quiet(id: TabId, brief: boolean): Promise<Holdings | null>;
-  /** Loads a page in place of the empty one, or the page of a tab that could not be made quiet. A tab that is gone is no error. */
-  show(id: TabId, url: string): Promise<void>;
+  /**
+   * Loads a page in place of the empty one, or the page of a tab that could not be made quiet. A tab that is gone is no error.
+   * @param again also a page of this address that is there, whatever in it is not saved
+   */
+  show(id: TabId, url: string, again: boolean): Promise<void>;
   /** Loads an address, as if its person had typed it. A tab that is gone is no error. */
   lead(id: TabId, url: string): Promise<void>;
   /** Loads the page of this tab again. A tab that is gone is no error. */

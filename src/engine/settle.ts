@@ -100,7 +100,7 @@ async function plantAgain(context: Context, state: PlaceState, { from, to }: Set
     await atRest(context, place, site, [target, before], (reach) => restoreEntries(reach, before, target));
   } finally {
     await unblock(context, place, site);
-    await showPages(context, place, site, tabs.map(pageOf));
+    await showPages(context, place, site, tabs.map(pageOf), false);
   }
   return true;
 }

@@ -250,7 +250,7 @@ async function goOn(
 ): Promise<void> {
   const { ports } = context;
   await ports.barrier.open(site, place.storeId);
-  await Promise.all([showPages(context, place, site, pages), noted]);
+  await Promise.all([showPages(context, place, site, pages, true), noted]);
   await close(context, place);
   const settling = await readItem(context.local, settlingItem(place));
   if (settling !== null) await wakeForNext(context, place, settling);
@@ -264,7 +264,7 @@ async function goBack(context: Context, place: Place, site: SiteRecord, journal:
     await requirePermission(ports, site);
     const pages = journal.phase === 'held' ? await putBack(context, place, site, journal) : journal.pages;
     await unblock(context, place, site);
-    await showPages(context, place, site, pages);
+    await showPages(context, place, site, pages, false);
     await close(context, place);
   } catch (error) {
     throw new AppError('switch/unrepaired', place.siteId, { cause: error });

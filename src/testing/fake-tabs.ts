@@ -88,8 +88,9 @@ export function createFakeTabs(
       else inPlace.delete(id);
       return held(id);
     },
-    show: async (id) => {
-      if (quieted.delete(id)) reloaded.push(id);
+    show: async (id, url, again) => {
+      const isThere = open.some((tab) => tab.id === id && tab.url === url);
+      if (quieted.delete(id) || (again && isThere)) reloaded.push(id);
     },
     lead: async (id, url) => {
       const index = open.findIndex((tab) => tab.id === id);
