@@ -60,9 +60,7 @@ describe('whoever is signed in', () => {
     const pictures = () =>
       popup.evaluate(
         () =>
-          [...document.querySelectorAll('[data-row] img')].map((one) =>
-            (one as HTMLImageElement).src.slice(0, 15),
-          ),
+          [...document.querySelectorAll('li img')].map((one) => (one as HTMLImageElement).src.slice(0, 15)),
         null,
       );
     await until('two pictures', async () => (await pictures()).length === 2);

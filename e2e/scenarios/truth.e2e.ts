@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 /** Milliseconds until an alarm of the browser has surely come: half a minute at the least. */
-const aWhile = 90_000;
+const aWhile = 150_000;
 
 const again = (number: number) => `Sign in again as Account ${number}`;
 
