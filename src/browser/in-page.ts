@@ -113,9 +113,17 @@ export async function countHoldings(quiet: string | null): Promise<Holdings | nu
  * @param again also where it is there: its person has loaded it meanwhile
  * @returns `false`, with nothing done, where another page is by now
  */
-export function comeBack(quiet: string, url: string, again: boolean): boolean {
-  const isQuiet = location.href === quiet || 'hatrackQuiet' in globalThis;
-  if (!isQuiet && !(again && location.href === url)) return false;
+export async function comeBack(quiet: string, url: string, again: boolean): Promise<boolean> {
+  const isQuiet = () => {
+    if (location.href === quiet || 'hatrackQuiet' in globalThis) return true;
+    // Replaced by a worker that died before it had seen it: nothing but the mark is there.
+    const [mark, ...others] = document.childNodes;
+    const isEmpty = document.head?.childNodes.length === 0 && document.body?.childNodes.length === 0;
+    return mark?.nodeType === Node.COMMENT_NODE && others.length === 1 && isEmpty;
+  };
+  // What that worker had asked for last comes after what was on its way already.
+  if (!again && !isQuiet()) await new Promise((resolve) => setTimeout(resolve));
+  if (!isQuiet() && !(again && location.href === url)) return false;
   const { location: own } = (window as { wrappedJSObject?: Window }).wrappedJSObject ?? window;
   // Where nothing but the fragment differs nothing would be loaded; and `reload` would send a form again.
   if (location.href !== quiet && url.includes('#')) history.replaceState(null, '', '?');
