@@ -93,6 +93,7 @@ export function pressRole({ role, name }: { role: string; name: string }): boole
 // The functions below run in Firefox's own window.
 
 interface BrowserElement {
+  progressListener?: object;
   addProgressListener(listener: object, what: number): void;
   removeProgressListener(listener: object): void;
   fixupAndLoadURIString(url: string, options: object): void;
@@ -130,6 +131,8 @@ async function load({ browserId, url }: { browserId: number; url: string }): Pro
         resolve();
       },
     };
+    // Firefox holds listeners weakly: under load one was gone before its page had come.
+    browser.progressListener = listener;
     browser.addProgressListener(listener, interfaces.nsIWebProgress.NOTIFY_LOCATION);
   });
   browser.fixupAndLoadURIString(url, { triggeringPrincipal });

@@ -61,8 +61,12 @@ export async function connectMarionette(port: number): Promise<Marionette> {
       const script = asyncScript(run);
       // Without a name each script has a sandbox of its own, so that several can run at once.
       const parameters = { script, args: [input ?? null], sandbox: null };
-      const { value } = (await send('WebDriver:ExecuteAsyncScript', parameters)) as { value: Outcome };
-      return outcome(value) as never;
+      try {
+        const { value } = (await send('WebDriver:ExecuteAsyncScript', parameters)) as { value: Outcome };
+        return outcome(value) as never;
+      } catch (error) {
+        throw new Error(`${run.name} in Firefox: ${String(error)}`, { cause: error });
+      }
     },
     quit: async () => {
       // The line may end before the answer comes. Whether Firefox ends is seen by its process.
