@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer-core';
 import { launchChromium } from '../driver/chromium';
 import { createPanel } from '../driver/chromium-panel';
 import { extensionId } from '../driver/chromium-profile';
@@ -17,7 +17,7 @@ export interface Look {
 }
 
 export interface Gallery {
-  /** The real popup of the real build, with the background's answers written down. Stays as long as `look` takes. */
+  /** The real popup of the real build, with the background's answers written down. Stays as long as `seen` takes. */
   show<Result>(picture: PopupPicture, look: Look, seen: (page: Page) => Promise<Result>): Promise<Result>;
   /** An empty page, to make other pictures of pictures. */
   newPage(): Promise<Page>;
@@ -26,14 +26,22 @@ export interface Gallery {
 
 export async function openGallery(): Promise<Gallery> {
   const browser = await launchChromium({ dist: builds.real });
+  const page = await browser.newPage();
+  const session = await page.createCDPSession();
+  await page.emulateTimezone('UTC');
   return {
     show: async (picture, look, seen) => {
-      const page = await browser.newPage();
+      await page.bringToFront();
+      await page.setViewport({ width: 360, height: 600 });
+      await imitate(session, look);
+      const { answers, icon = null } = picture;
+      const { identifier } = await page.evaluateOnNewDocument(answerFrom, { answers, icon });
       try {
         await openPopup(page, picture, look);
         return await seen(page);
       } finally {
-        await page.close();
+        await page.removeScriptToEvaluateOnNewDocument(identifier);
+        await page.setOfflineMode(false);
       }
     },
     newPage: browser.newPage,
@@ -42,10 +50,7 @@ export async function openGallery(): Promise<Gallery> {
 }
 
 async function openPopup(page: Page, picture: PopupPicture, look: Look): Promise<void> {
-  const { answers, icon = null, offline = false, act } = picture;
-  await page.setViewport({ width: 360, height: 600 });
-  await imitate(page, look);
-  await page.evaluateOnNewDocument(answerFrom, { answers, icon });
+  const { answers, offline = false, act } = picture;
   await page.goto(`chrome-extension://${extensionId}/src/popup/index.html?tab=1`);
   if (offline) await page.setOfflineMode(true);
   await page.evaluate(turnTo, { direction: look.direction, textSize: look.textSize ?? 16 });
@@ -65,9 +70,7 @@ async function fitWindow(page: Page): Promise<void> {
   await until('a page that stands still', () => page.evaluate(isStill));
 }
 
-async function imitate(page: Page, { theme, contrast, forcedColours }: Look): Promise<void> {
-  await page.emulateTimezone('UTC');
-  const session = await page.createCDPSession();
+async function imitate(session: CDPSession, { theme, contrast, forcedColours }: Look): Promise<void> {
   await session.send('Emulation.setEmulatedMedia', {
     features: [
       { name: 'prefers-color-scheme', value: theme },
