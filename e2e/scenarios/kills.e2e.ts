@@ -7,24 +7,44 @@ import { startSubdomains } from '../sites/subdomains';
 import { startTokenApp } from '../sites/token-app';
 import { builds, switchTo, untilServed, withTwoAccounts } from './steps';
 
-/** How often; `npm run test:kill` asks for many more. */
-const workerKills = Number(process.env.HATRACK_WORKER_KILLS ?? 4);
-const crashes = Number(process.env.HATRACK_CRASHES ?? 2);
-
+/** How often; `npm run test:kill` asks for many more, and for every kind on every site. */
+const workerKills = Number(process.env.HATRACK_WORKER_KILLS ?? 3);
+const crashes = Number(process.env.HATRACK_CRASHES ?? 1);
 const reloads = Number(process.env.HATRACK_RELOADS ?? 1);
+const isLong = process.env.HATRACK_WORKER_KILLS !== undefined;
+
+type Kind = 'worker' | 'extension' | 'browser';
 
 /** Milliseconds within which a switch is well over. */
 const longest = 200;
 
+interface KilledSite {
+  readonly name: string;
+  readonly siteId: string;
+  readonly page: string;
+  readonly start: () => Promise<TestSite>;
+  readonly lasts: boolean;
+  /** What is killed there every day. */
+  readonly kinds: readonly Kind[];
+}
+
 /** Sites that say `mixed` as soon as one thing of somebody else comes along. */
-const sites = [
-  { name: 'in cookies', siteId: 'press.test', page: '/account', start: startSubdomains, lasts: true },
+const sites: readonly KilledSite[] = [
+  {
+    name: 'in cookies',
+    siteId: 'press.test',
+    page: '/account',
+    start: startSubdomains,
+    lasts: true,
+    kinds: ['worker', 'browser'],
+  },
   {
     name: 'in lasting storage',
     siteId: 'localhost',
     page: '/',
     start: () => startTokenApp('lasting'),
     lasts: true,
+    kinds: ['browser'],
   },
   // A sessionStorage ends with its tab, and a crash ends every tab.
   {
@@ -33,12 +53,14 @@ const sites = [
     page: '/',
     start: () => startTokenApp('all'),
     lasts: false,
+    kinds: ['worker', 'extension'],
   },
-] as const;
+];
 
 describe.each(sites)(
   'a sign-in $name, killed at a random moment of a switch',
-  ({ siteId, page, start, lasts }) => {
+  ({ siteId, page, start, lasts, kinds }) => {
+    const isKilled = (kind: Kind) => isLong || kinds.includes(kind);
     let site: TestSite;
     let browser: TestBrowser;
     let tab: SiteTab;
@@ -84,18 +106,22 @@ describe.each(sites)(
       }
     };
 
-    it(`the worker, ${workerKills} times: one account or the other, and both whole`, async () => {
-      for (let kill = 0; kill < workerKills; kill++) {
-        await beginSwitch();
-        await browser.killWorker();
-        await untilRepaired();
-        // Its page has come back by itself.
-        await untilWhole();
-      }
-      await bothAreWhole();
-    }, 1_000_000);
+    it.runIf(isKilled('worker'))(
+      `the worker, ${workerKills} times: one account or the other, and both whole`,
+      async () => {
+        for (let kill = 0; kill < workerKills; kill++) {
+          await beginSwitch();
+          await browser.killWorker();
+          await untilRepaired();
+          // Its page has come back by itself.
+          await untilWhole();
+        }
+        await bothAreWhole();
+      },
+      1_000_000,
+    );
 
-    it.each([
+    it.runIf(isKilled('extension')).each([
       ['loaded anew', () => browser.reloadExtension()],
       ['switched off and on', () => browser.switchOffAndOn()],
     ] as const)(
@@ -123,9 +149,11 @@ describe.each(sites)(
       }
       await bothAreWhole();
     };
-    if (lasts) {
-      it(`the browser, ${crashes} times: one account or the other, and both whole`, crashTest, 1_000_000);
-    }
+    it.runIf(lasts && isKilled('browser'))(
+      `the browser, ${crashes} times: one account or the other, and both whole`,
+      crashTest,
+      1_000_000,
+    );
 
     /** The next start of the worker has closed the journal. */
     const untilRepaired = async () => {
