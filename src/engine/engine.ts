@@ -29,7 +29,7 @@ import { forgetOrigin } from './origins';
 import { pageView } from './page';
 import { tabById } from './pages';
 import type { Tab } from './ports';
-import { tend, tendAll } from './recover';
+import { tend, tendAll } from './tend';
 import { resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
 import { accountInTab, detailsView, listInTab, optionsView, popupView } from './views';
 import { fileLate, noticeAnswer } from './watch';
