@@ -4,7 +4,7 @@ import type { ExtensionHandlers, PageHandlers } from '@/messages/router';
 /** One line a message: who asks has been checked, and what was asked is well-formed. */
 export function extensionHandlers(engine: Engine): ExtensionHandlers {
   return {
-    'popup.view': ({ tabId }) => engine.popupView(tabId),
+    'popup.view': ({ tabId, again }) => engine.popupView(tabId, again),
     'options.view': () => engine.optionsView(),
     'site.use': async ({ tabId }) => ({ state: await engine.useSite(tabId) }),
     'site.signOutAll': ({ place }) => engine.signOutAll(place),

@@ -29,14 +29,15 @@ import { forgetOrigin } from './origins';
 import { pageView } from './page';
 import { tabById } from './pages';
 import type { Tab } from './ports';
-import { tend, tendAll } from './tend';
 import { resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
+import { tend, tendAll } from './tend';
 import { accountInTab, detailsView, listInTab, optionsView, popupView } from './views';
 import { fileLate, noticeAnswer } from './watch';
 
 /** Everything that Hatrack does, as verbs. Whoever asks (popup, keys, pages, the browser's events) goes through these. */
 export interface Engine {
-  popupView(tabId: TabId): Promise<PopupView>;
+  /** @param again the popup is open already, so its page need not be looked at */
+  popupView(tabId: TabId, again?: boolean): Promise<PopupView>;
   optionsView(): Promise<OptionsView>;
   accountInTab(tabId: TabId): Promise<RowView | null>;
   /** The accounts of the Site that a tab shows; `null` where Hatrack is not used. */
@@ -94,8 +95,8 @@ export function createEngine(context: Context): Engine {
     return tab;
   };
   return {
-    popupView: async (tabId) => {
-      await lookWhenOpened(context, tabId);
+    popupView: async (tabId, again = false) => {
+      if (!again) await lookWhenOpened(context, tabId);
       return popupView(context, tabId);
     },
     optionsView: () => optionsView(context),

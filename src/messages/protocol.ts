@@ -49,7 +49,8 @@ const nothing = v.strictObject({});
 
 /** What Hatrack's own pages may ask. */
 export const extensionInputs = {
-  'popup.view': v.strictObject({ tabId }),
+  /** `again`: it is shown, and something in it has changed. */
+  'popup.view': v.strictObject({ tabId, again: v.exactOptional(v.boolean()) }),
   'site.use': v.strictObject({ tabId }),
   'site.signOutAll': v.strictObject({ place }),
   'site.choose': v.strictObject({ siteId: id<SiteId>(), changes: siteChoices }),

@@ -96,7 +96,7 @@ describe('an action', () => {
     await state.switchTo(list, ben);
     expect(fake.asked.slice(1)).toEqual([
       ['account.switch', { place: shop, accountId: ben }],
-      ['popup.view', { tabId }],
+      ['popup.view', { tabId, again: true }],
     ]);
     expect(state.result.value).toEqual({ kind: 'status', sentence: 'Now Ben' });
   });

@@ -94,8 +94,8 @@ export function createPopupState(deps: PopupDeps): PopupState {
   let undoTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Ends when the answer to the newest question is shown, whoever asked it: what is said of an action fits the list beside it. */
-  const refresh = (): Promise<void> => {
-    const shown: Promise<void> = ask().then(
+  const show = (again: boolean): Promise<void> => {
+    const shown: Promise<void> = ask(again).then(
       (answer) => {
         // A later question may have been answered first.
         if (shown !== newest) return newest;
@@ -110,8 +110,12 @@ export function createPopupState(deps: PopupDeps): PopupState {
     return shown;
   };
 
-  const ask = async (): Promise<PopupView> =>
-    tab === null ? { kind: 'forbidden', page: 'none' } : call('popup.view', { tabId: tab });
+  const ask = async (again: boolean): Promise<PopupView> => {
+    if (tab === null) return { kind: 'forbidden', page: 'none' };
+    return call('popup.view', again ? { tabId: tab, again } : { tabId: tab });
+  };
+
+  const refresh = () => show(true);
 
   /** The offer to take a sign-out back disappears by itself. */
   const watchUndo = () => {
@@ -163,7 +167,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
     refresh,
     open: async (tabId) => {
       tab = tabId;
-      const shown = refresh();
+      const shown = show(false);
       if (tabId !== null) icon.value = await deps.iconOf(tabId).catch(() => null);
       await shown;
     },
