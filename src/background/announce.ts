@@ -5,21 +5,26 @@ import { tabsOf } from '@/browser/tabs';
 import { toErrorView } from '@/domain/app-error';
 import { colours } from '@/domain/colour';
 import type { SiteId, TabId } from '@/domain/ids';
+import type { SiteRecord } from '@/domain/site-record';
 import type { RowView } from '@/domain/view';
 import type { Engine } from '@/engine/engine';
 import type { PageScriptsPort } from '@/engine/ports';
 import { errorSentence, text } from '@/ui/text';
 
-/** Who hears that something changed: our own pages, the badge of each tab of the Site, and its pages where they may. */
+/** Who hears at once that something changed: our own pages, and the Site's where they may. */
 export async function announce(engine: Engine, pages: PageScriptsPort, siteId: SiteId): Promise<void> {
-  const site = (await engine.sitesInUse()).find(({ id }) => id === siteId);
-  if (site === undefined) return;
-  const tabs = await tabsOf(site);
-  await Promise.all([
-    announceChanged(),
-    ...tabs.map(({ id }) => refreshBadge(engine, id)),
-    site.tellPage ? pages.nudge(site) : undefined,
-  ]);
+  const site = await siteOf(engine, siteId);
+  await Promise.all([announceChanged(), site?.tellPage ? pages.nudge(site) : undefined]);
+}
+
+export async function refreshBadges(engine: Engine, siteId: SiteId): Promise<void> {
+  const site = await siteOf(engine, siteId);
+  const tabs = site === undefined ? [] : await tabsOf(site);
+  await Promise.all(tabs.map(({ id }) => refreshBadge(engine, id)));
+}
+
+async function siteOf(engine: Engine, siteId: SiteId): Promise<SiteRecord | undefined> {
+  return (await engine.sitesInUse()).find(({ id }) => id === siteId);
 }
 
 /** Browsers forget a tab's badge when it loads another page. */

@@ -29,7 +29,7 @@ import { createCachedArea } from '@/storage/cached-area';
 import { speak } from '@/ui/messages';
 import { text } from '@/ui/text';
 import { createIdbVault } from '@/vault/idb-vault';
-import { announce, refreshBadge, tellFailure } from './announce';
+import { announce, refreshBadge, refreshBadges, tellFailure } from './announce';
 import { runCommand } from './command';
 import { extensionHandlers, pageHandlers } from './handlers';
 import { createFrontMenu, runMenu } from './menu';
@@ -44,6 +44,8 @@ const answers = createAnswerWatch(
   (answer) => quietly(engine.noticeAnswer(answer)),
   (late) => quietly(engine.fileLate(late)),
 );
+// What only the browser's own buttons and menus show is drawn once a page that is on its way has had its turn.
+const soon = createLater({ quiet: 250, atMost: 1000, onError: report });
 const pageScripts = createPageScriptsPort();
 const barrier = createBarrierPort();
 const storage = createStoragePort();
@@ -68,7 +70,8 @@ const ports: Ports = {
   announce: {
     changed: (siteId) => {
       quietly(announce(engine, pageScripts, siteId));
-      quietly(menu.refresh());
+      soon.run(`badges ${siteId}`, () => refreshBadges(engine, siteId));
+      soon.run('menu', menu.refresh);
     },
     progressed: () => quietly(announceChanged()),
   },
@@ -119,7 +122,7 @@ onTabChange((tabId, change) => {
   if (change !== 'loading') quietly(engine.noticeTab(tabId, change === 'loaded'));
   if (change === 'changed') return;
   quietly(refreshBadge(engine, tabId));
-  quietly(menu.refresh());
+  soon.run('menu', menu.refresh);
 });
 onCookieChange((domain, storeId) => engine.noticeCookie(domain, storeId));
 onWake((place) => quietly(engine.tend(place)));
