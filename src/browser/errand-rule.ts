@@ -23,7 +23,7 @@ interface HeaderChange {
   readonly value?: string;
 }
 
-/** The barrier counts its ids up from whatever is there. */
+/** Far above those of the barrier, which counts its ids up. */
 export const errandRuleId = 1_000_000_000;
 
 /** Above all priorities of the barrier; 31 bits. */

@@ -2,20 +2,26 @@ import browser, { type DeclarativeNetRequest } from 'webextension-polyfill';
 import type { Site } from '@/domain/site';
 import type { BarrierPort } from '@/engine/ports';
 import { arming, type Rule, ruleChange, type Stage } from './barrier-rules';
+import { errandRuleId } from './errand-rule';
 
 type BrowserRule = DeclarativeNetRequest.Rule;
 
 /** Chromium's barrier, by rules of the browser's own: they hold while the worker is dead. Session rules end with the browser. */
 export function createRuleBarrier(): BarrierPort {
   const { declarativeNetRequest } = browser;
-  // One change at a time: each is worked out from the rules that are there.
+  // One change at a time: each is worked out from the rules that are there. Nobody else changes the barrier's, so they are read once.
   let last: Promise<unknown> = Promise.resolve();
+  let known: readonly Rule[] | null = null;
   const change = (site: Site, stage: Stage): Promise<void> => {
     const done = last.then(async () => {
-      const existing = (await declarativeNetRequest.getSessionRules()) as unknown as Rule[];
+      const existing = known ?? (await rulesThere());
+      known = existing;
       const { removeRuleIds, addRules } = ruleChange(existing, site, stage, Date.now());
       if (removeRuleIds.length + addRules.length === 0) return;
+      // What is there after one that failed is not known.
+      known = null;
       await declarativeNetRequest.updateSessionRules({ removeRuleIds, addRules: toBrowser(addRules) });
+      known = [...existing.filter(({ id }) => !removeRuleIds.includes(id)), ...addRules];
     });
     last = done.catch(() => undefined);
     return done;
@@ -27,6 +33,11 @@ export function createRuleBarrier(): BarrierPort {
     open: (site) => change(site, 'open'),
     lower: (site) => change(site, 'lowered'),
   };
+}
+
+async function rulesThere(): Promise<Rule[]> {
+  const rules = (await browser.declarativeNetRequest.getSessionRules()) as unknown as Rule[];
+  return rules.filter(({ id }) => id !== errandRuleId);
 }
 
 /** The polyfill's types do not know conditions on headers yet. */
