@@ -8,48 +8,52 @@ import type { Holdings } from '@/domain/web-storage';
 /** The empty page that stands in for one that was made quiet. Its origin is that of the page which gave way to it. */
 export const quietUrl = 'about:blank';
 
-/**
- * Whether leaving would bring up the browser's question: it asks only on pages that were used, when a handler of theirs wants
- * it to. The handlers run, as they do for every page that is left.
- */
-export function wouldAsk(): boolean {
-  if (!navigator.userActivation.hasBeenActive) return false;
-  const event = document.createEvent('BeforeUnloadEvent') as BeforeUnloadEvent;
-  event.initEvent('beforeunload', false, true);
-  dispatchEvent(event);
-  const { returnValue }: { returnValue: unknown } = event;
-  return event.defaultPrevented || (typeof returnValue === 'string' && returnValue !== '');
-}
-
-/** Chromium: what has to be known of a page before its document is replaced where it stands. */
+/** What has to be known of a page before it gives way. */
 export interface Standing {
+  /**
+   * Whether leaving would bring up the browser's question: it asks only on pages that were used, when a handler of theirs wants
+   * it to. The handlers run, as they do for every page that is left.
+   */
+  readonly asks: boolean;
   readonly looks: Looks;
   /** When it was loaded; `null` when it still is, or has a policy of its own about scripts. */
   readonly loading: { readonly began: number; readonly ended: number } | null;
 }
 
 export function standing(): Standing {
-  const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  const ended = load?.responseEnd ?? 0;
-  const isRuled = document.querySelector('meta[http-equiv^="content-security-policy" i]') !== null;
-  const began = performance.timeOrigin;
-  const colours = [document.body, document.documentElement]
-    .filter((element) => element !== null)
-    .map((element) => getComputedStyle(element).backgroundColor);
-  return {
-    looks: { title: document.title, background: colours.find((colour) => !/, 0\)$/.test(colour)) ?? '' },
-    loading: isRuled || ended === 0 ? null : { began, ended: began + ended },
+  const wouldAsk = () => {
+    if (!navigator.userActivation.hasBeenActive) return false;
+    const event = document.createEvent('BeforeUnloadEvent') as BeforeUnloadEvent;
+    event.initEvent('beforeunload', false, true);
+    dispatchEvent(event);
+    const { returnValue }: { returnValue: unknown } = event;
+    return event.defaultPrevented || (typeof returnValue === 'string' && returnValue !== '');
   };
+  const asks = wouldAsk();
+  try {
+    const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    const ended = load?.responseEnd ?? 0;
+    const isRuled = document.querySelector('meta[http-equiv^="content-security-policy" i]') !== null;
+    const began = performance.timeOrigin;
+    const colours = [document.body, document.documentElement]
+      .filter((element) => element !== null)
+      .map((element) => getComputedStyle(element).backgroundColor);
+    const background = colours.find((colour) => !/, 0\)$/.test(colour)) ?? '';
+    const loading = isRuled || ended === 0 ? null : { began, ended: began + ended };
+    return { asks, looks: { title: document.title, background }, loading };
+  } catch {
+    return { asks, looks: { title: '', background: '' }, loading: null };
+  }
 }
 
 /**
  * Chromium: replaces the document by an empty one at once, in the page's own world. The browser does not hear of it: address,
  * origin and history stay. Unlike a way to another address it needs no new frame, which takes most of the time of a switch. What
  * is used here no page can change, nothing is handed back that one could listen at.
- * @param mark by which the empty document is known
+ * @param stand a `javascript:` address that has the empty document
  */
-export function giveWayHere(mark: string): void {
-  location.replace(`javascript:"<!--${mark}-->"`);
+export function giveWayHere(stand: string): void {
+  location.replace(stand);
 }
 
 /** How a page looked, so that its stand-in does not flash. */
@@ -81,18 +85,18 @@ export function lookLike(quiet: string, { title, background }: Looks): void {
   document.documentElement.style.background = background;
 }
 
-/**
- * What this page's origin keeps. A page that may keep nothing (sandboxed, or the person blocks it) has nothing.
- * @param quiet where it is asked of the empty page alone: its address, or the mark of a document that was replaced
- * @returns `null` on another page than that
- */
-export async function countHoldings(quiet: string | null): Promise<Holdings | null> {
+/** Whether the empty page is there. @param quiet its address, or the mark in a document that was replaced */
+export function isQuiet(quiet: string): boolean {
   const first = document.firstChild;
-  if (first?.nodeType === Node.COMMENT_NODE && first.nodeValue === quiet) {
-    // Known by this from now on. Other windows of the site can look into the document, and shall find nothing there.
-    Object.assign(globalThis, { hatrackQuiet: true });
-    first.remove();
-  } else if (quiet !== null && location.href !== quiet) return null;
+  if (first?.nodeType !== Node.COMMENT_NODE || first.nodeValue !== quiet) return location.href === quiet;
+  // Known by this from now on. Other windows of the site can look into the document, and shall find nothing there.
+  Object.assign(globalThis, { hatrackQuiet: true });
+  first.remove();
+  return true;
+}
+
+/** What this page's origin keeps. A page that may keep nothing (sandboxed, or the person blocks it) has nothing. */
+export async function countHoldings(): Promise<Holdings> {
   try {
     // Only secure contexts have caches.
     const [databases, kept] = await Promise.all([indexedDB.databases(), globalThis.caches?.keys() ?? []]);

@@ -33,15 +33,11 @@ export async function notePolicy(
 }
 
 /** @param loading of the page that is there now: one that came back from the browser's memory had another answer */
-export async function isUnruled(
-  area: StoreArea,
-  tabId: TabId,
-  loading: Promise<Loading | null>,
-): Promise<boolean> {
+export async function isUnruled(area: StoreArea, tabId: TabId, loading: Loading | null): Promise<boolean> {
+  if (loading === null) return false;
   const key = keyOf(tabId);
-  const [stored, page] = await Promise.all([area.get([key]), loading]);
-  const answer = stored[key] as Unruled | undefined;
-  return answer !== undefined && page !== null && isAnswerOf(answer.at, page);
+  const answer = (await area.get([key]))[key] as Unruled | undefined;
+  return answer !== undefined && isAnswerOf(answer.at, loading);
 }
 
 /** @param at when the answer came; milliseconds since the epoch */

@@ -5,7 +5,7 @@ import type { PageLook } from '@/domain/page-look';
 import { signOutPath } from '@/domain/sign-out';
 import { coversUrl, type Site } from '@/domain/site';
 import { type Holdings, holdsNothing } from '@/domain/web-storage';
-import type { Tab, TabsPort } from '@/engine/ports';
+import type { QuietPage, Tab, TabsPort } from '@/engine/ports';
 import { sessionArea } from './areas';
 import {
   asksPassword,
@@ -13,15 +13,16 @@ import {
   countHoldings,
   giveWay,
   giveWayHere,
+  isQuiet,
   type Looks,
   lookLike,
   quietUrl,
   standing,
-  wouldAsk,
 } from './in-page';
 import { readPageFacts } from './page-facts';
 import { firebaseRows, glance, smallPicture } from './page-look';
 import { isUnruled } from './script-policy';
+import { standInFor } from './stand-in';
 import { storeOfTab } from './store';
 
 /** Milliseconds until a page that hangs is taken for one that cannot be talked to. */
@@ -31,13 +32,19 @@ const patience = 2000;
 const patienceHere = 200;
 
 export function createTabsPort(): TabsPort {
+  const standings = new Map<TabId, Standing>();
   return {
     all: async (storeId) => (await allTabs()).filter((tab) => tab.storeId === storeId),
     byId: async (id) => {
       const tab = await unlessGone(browser.tabs.get(id));
       return tab === null ? null : toTab(tab);
     },
-    wouldAsk: async (id) => (await runIn(id, wouldAsk, [])) === true,
+    wouldAsk: async (id) => {
+      const found = await askIn(id);
+      if (found?.document) standings.set(id, found);
+      else standings.delete(id);
+      return found?.asks === true;
+    },
     asksPassword: async (id) => (await runIn(id, asksPassword, [])) === true,
     holdings,
     look,
@@ -45,7 +52,11 @@ export function createTabsPort(): TabsPort {
       const picture = await runIn(id, smallPicture, [url]);
       return typeof picture === 'string' ? picture : null;
     },
-    quiet,
+    quiet: async (id, brief) => {
+      const found = standings.get(id);
+      standings.delete(id);
+      return (brief && found && (await quietHere(id, found))) || quietAway(id);
+    },
     show,
     lead: async (id, url) => {
       await unlessGone(browser.tabs.update(id, { url }));
@@ -83,24 +94,44 @@ export async function messageTab(id: TabId, message: unknown): Promise<void> {
   await unlessGone(browser.tabs.sendMessage(id, message));
 }
 
-async function quiet(id: TabId, brief: boolean): Promise<Holdings | null> {
-  const here = !import.meta.env.FIREFOX && brief ? await quietHere(id) : null;
-  if (here !== null) return here;
-  const looks = await runIn(id, giveWay, [quietUrl]);
-  return looks === failed ? holdsNothing : arrived(id, quietUrl, looks ?? plain, patience);
+/** What was found in a page that was asked whether it would let its person leave. */
+interface Standing {
+  readonly asks: boolean;
+  /** Chromium's name of its document, where that may give way in its place; else `null`. */
+  readonly document: string | null;
+  readonly looks: Looks;
 }
 
-/** @returns `null` where the page does not give way in its place, or must not be asked to */
-async function quietHere(id: TabId): Promise<Holdings | null> {
-  const found = runIn(id, standing, []);
-  const loading = found.then((page) => (page === failed ? null : (page?.loading ?? null)));
-  if (!(await isUnruled(sessionArea(), id, loading))) return null;
-  const page = await found;
+async function askIn(id: TabId): Promise<Standing | null> {
+  const found = await injectInto(id, standing, []);
+  if (found === failed || !found?.result) return null;
+  const { asks, looks, loading } = found.result;
+  const isFree = !import.meta.env.FIREFOX && (await isUnruled(sessionArea(), id, loading));
+  return { asks, looks, document: isFree ? found.documentId : null };
+}
+
+async function quietAway(id: TabId): Promise<QuietPage | null> {
+  const looks = await runIn(id, giveWay, [quietUrl]);
+  if (looks === failed) return { holdings: Promise.resolve(holdsNothing) };
+  const quiet = await arrived(id, quietUrl, patience);
+  // Nobody has to wait for how it looks.
+  if (quiet !== null) void runIn(id, lookLike, [quietUrl, looks ?? plain]);
+  return quiet;
+}
+
+/** Only this very document: its person may have gone to another page meanwhile. @returns `null` where it does not give way in its place */
+async function quietHere(id: TabId, { document, looks }: Standing): Promise<QuietPage | null> {
+  if (document === null) return null;
   const mark = crypto.randomUUID();
-  // Once alone: on its way it can find that its person has gone to another page, which has to stay.
-  const script = { target: { tabId: id }, injectImmediately: true, args: [mark], world: 'MAIN' as const };
-  void unlessGone(browser.scripting.executeScript({ ...script, func: giveWayHere as () => void }));
-  return arrived(id, mark, page === failed || page === undefined ? plain : page.looks, patienceHere);
+  const given = browser.scripting.executeScript({
+    target: { tabId: id, documentIds: [document] },
+    injectImmediately: true,
+    args: [standInFor(looks, mark)],
+    world: 'MAIN',
+    func: giveWayHere as () => void,
+  });
+  const isGone = await Promise.race([unlessGone(given), after(patienceHere)]);
+  return isGone ? arrived(id, mark, patienceHere) : null;
 }
 
 /**
@@ -109,22 +140,21 @@ async function quietHere(id: TabId): Promise<Holdings | null> {
  * @param within milliseconds
  * @returns `null` when it does not come
  */
-async function arrived(id: TabId, quiet: string, looks: Looks, within: number): Promise<Holdings | null> {
+async function arrived(id: TabId, quiet: string, within: number): Promise<QuietPage | null> {
   const end = Date.now() + within;
   while (Date.now() < end) {
     // Answered by whichever page is there by now; between two pages there is none.
-    const held = await runIn(id, countHoldings, [quiet]);
+    const isThere = await runIn(id, isQuiet, [quiet]);
+    if (isThere === true) return { holdings: holdings(id) };
     // Firefox: no page that scripts may run in is there yet. The empty one will be.
-    if (held === failed && import.meta.env.FIREFOX) continue;
-    if (held === failed) return holdsNothing;
-    if (held !== null && held !== undefined) {
-      // Nobody has to wait for how it looks.
-      void runIn(id, lookLike, [quietUrl, looks]);
-      return held;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    if (isThere === failed && !import.meta.env.FIREFOX) return { holdings: Promise.resolve(holdsNothing) };
+    if (isThere !== failed) await after(2);
   }
   return null;
+}
+
+function after(milliseconds: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, null));
 }
 
 async function look(id: TabId): Promise<PageLook | null> {
@@ -138,8 +168,8 @@ async function look(id: TabId): Promise<PageLook | null> {
 }
 
 async function holdings(id: TabId): Promise<Holdings> {
-  const found = await runIn(id, countHoldings, [null]);
-  return found === failed || found === undefined || found === null ? holdsNothing : found;
+  const found = await runIn(id, countHoldings, []);
+  return found === failed || found === undefined ? holdsNothing : found;
 }
 
 async function show(id: TabId, url: string, again: boolean): Promise<void> {
@@ -160,6 +190,15 @@ async function runIn<Inputs extends unknown[], Output>(
   func: (...inputs: Inputs) => Output | Promise<Output>,
   args: Inputs,
 ): Promise<Output | typeof failed | undefined> {
+  const injected = await injectInto(tabId, func, args);
+  return injected === failed ? failed : injected?.result;
+}
+
+async function injectInto<Inputs extends unknown[], Output>(
+  tabId: TabId,
+  func: (...inputs: Inputs) => Output | Promise<Output>,
+  args: Inputs,
+): Promise<{ readonly documentId: string; readonly result: Output | undefined } | typeof failed | undefined> {
   const end = Date.now() + patience;
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience, undefined));
   const run = async () => {
@@ -171,8 +210,8 @@ async function runIn<Inputs extends unknown[], Output>(
           func: func as () => void,
           args,
         };
-        const [result] = await browser.scripting.executeScript(script);
-        return result?.result as Output | undefined;
+        const [injected] = await browser.scripting.executeScript(script);
+        return injected && { documentId: injected.documentId, result: injected.result as Output | undefined };
       } catch (error) {
         if (!isBetweenPages(error)) return failed;
       }

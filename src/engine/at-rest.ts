@@ -7,7 +7,7 @@ import { settlingItem } from '@/storage/schema';
 import type { Context } from './context';
 import { silently } from './moves';
 import { pageOf, quietEntries, quietPages, tabsOfSite } from './pages';
-import { closeReach, openReach, type Reach } from './reach';
+import { closeReach, openReach, type Reach, survey } from './reach';
 
 /**
  * Does something to what a Site keeps while none of its pages runs. For repairs: pages can have come back with the browser, or
@@ -25,7 +25,8 @@ export async function atRest(
   const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
   await writeItems(context.session, quietEntries(tabs.map(pageOf)));
   const quiet = await quietPages(context, place, tabs, jars[0], false);
-  const reach = await openReach(context, place, site, quiet, jars, silently);
+  const seen = await survey(context, place, site, quiet);
+  const reach = await openReach(context, place, site, seen, jars, silently);
   try {
     await work(reach);
   } finally {

@@ -3,11 +3,11 @@ import type { Place, TabId } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
 import type { OpenPage } from '@/domain/live';
 import { coversUrl, type Site } from '@/domain/site';
-import { type Holdings, holdsNothing } from '@/domain/web-storage';
+import { holdsNothing } from '@/domain/web-storage';
 import { type Entry, entry, readItem, readList, writeItems } from '@/storage/item';
 import { quietPageItem } from '@/storage/schema';
 import type { Context } from './context';
-import type { Tab } from './ports';
+import type { QuietPage, Tab } from './ports';
 
 /**
  * The open pages of a Site during a Switch. A page that runs can write into the new jar at any time, so none does while jars
@@ -31,10 +31,8 @@ export function quietEntries(pages: readonly OpenPage[]): Entry[] {
   return pages.map(({ id, url }) => entry(quietPageItem(id), { url, shown: false }));
 }
 
-/** A tab whose page was made quiet, and what its origin kept then. */
-export interface QuietTab extends OpenPage {
-  readonly holdings: Holdings;
-}
+/** A tab whose page was made quiet. */
+export interface QuietTab extends OpenPage, QuietPage {}
 
 /**
  * Ends every page, with its workers and timers.
@@ -77,9 +75,9 @@ async function sleepOrQuiet(context: Context, tab: Tab, brief: boolean): Promise
 }
 
 async function quietTab({ ports }: Context, { id, url, title }: Tab, brief: boolean): Promise<QuietTab> {
-  const holdings = await ports.tabs.quiet(id, brief);
-  if (holdings === null) throw new AppError('page/stays', title);
-  return { id, url, holdings };
+  const quiet = await ports.tabs.quiet(id, brief);
+  if (quiet === null) throw new AppError('page/stays', title);
+  return { id, url, ...quiet };
 }
 
 export function pageOf({ id, url }: OpenPage): OpenPage {
@@ -111,7 +109,9 @@ export async function showPages(
 
 /** Every open tab of the Site as its person sees it: a quiet one stands for the page that comes back. */
 export async function tabsOfSite({ ports, session }: Context, place: Place, site: Site): Promise<Tab[]> {
-  const hidden = (await ports.tabs.all(place.storeId)).filter(({ url }) => url === '');
+  const seen = await ports.tabs.all(place.storeId);
+  const hidden = seen.filter(({ url }) => url === '');
+  if (hidden.length === 0) return seen.filter(({ url }) => coversUrl(site, url));
   const pages = await readList(
     session,
     hidden.map(({ id }) => quietPageItem(id)),

@@ -47,6 +47,12 @@ export interface Tab {
   readonly opener: TabId | null;
 }
 
+/** The empty page that stands in for another. */
+export interface QuietPage {
+  /** What its origin keeps; never rejects. It takes longer than the page itself, and not everything has to wait for it. */
+  readonly holdings: Promise<Holdings>;
+}
+
 export interface TabsPort {
   /** Every open tab of a store. The address is empty where the browser does not let us see it, and on empty pages. */
   all(storeId: StoreId): Promise<Tab[]>;
@@ -64,9 +70,9 @@ export interface TabsPort {
    * Ends the page, its frames and its workers; an empty one of the same origin takes its place in the tab's history.
    * A tab in which no script can run counts as quiet, and as one that holds nothing.
    * @param brief it is for a moment only, so that nobody has the time to load the page again: there can be a faster way
-   * @returns what its origin keeps then, or `null` when the page would not go
+   * @returns `null` when the page would not go
    */
-  quiet(id: TabId, brief: boolean): Promise<Holdings | null>;
+  quiet(id: TabId, brief: boolean): Promise<QuietPage | null>;
   /**
    * Loads a page in place of the empty one, or the page of a tab that could not be made quiet. A tab that is gone is no error.
    * @param again also a page of this address that is there, whatever in it is not saved

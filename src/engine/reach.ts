@@ -40,6 +40,28 @@ export interface TabWay {
   readonly host: StorageHost | null;
 }
 
+/** What is known of a Site's origins before a way in to them is opened. */
+export interface Survey {
+  readonly shown: readonly ShownTab[];
+  readonly open: readonly TabId[];
+}
+
+export async function survey(
+  { ports }: Pick<Context, 'ports'>,
+  place: Place,
+  site: SiteRecord,
+  quiet: readonly QuietTab[],
+): Promise<Survey> {
+  const [open, held] = await Promise.all([
+    ports.tabs.all(place.storeId),
+    Promise.all(quiet.map(async ({ id, holdings }) => ({ id, ...(await holdings) }))),
+  ]);
+  const shown = held.flatMap(({ origin, ...tab }) =>
+    origin !== null && coversUrl(site, origin) ? [{ ...tab, origin }] : [],
+  );
+  return { shown, open: open.map(({ id }) => id) };
+}
+
 /**
  * @param jars whatever may be planted, or may have been in part
  * @throws AppError `origin/unreachable`, with nothing left open
@@ -48,20 +70,11 @@ export async function openReach(
   context: Context,
   place: Place,
   site: SiteRecord,
-  quiet: readonly QuietTab[],
+  { shown, open: ids }: Survey,
   jars: readonly Jar[],
   move: Move,
 ): Promise<Reach> {
-  const [records, open] = await Promise.all([
-    knownOrigins(context, site.id),
-    context.ports.tabs.all(place.storeId),
-  ]);
-  const shown = quiet.flatMap(({ id, holdings }) =>
-    holdings.origin !== null && coversUrl(site, holdings.origin)
-      ? [{ id, ...holdings, origin: holdings.origin }]
-      : [],
-  );
-  const ids = open.map(({ id }) => id);
+  const records = await knownOrigins(context, site.id);
   const { carried } = site;
   const isLeftAlone =
     carried.local === 'shared' &&

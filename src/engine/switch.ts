@@ -18,7 +18,7 @@ import { knownOrigins, noteOrigins, noticeVisits } from './origins';
 import { ownedOrder, storedOf } from './owner';
 import { askPages, pageOf, quietEntries, quietPages, showPages, tabsOfSite } from './pages';
 import type { Ports, Tab } from './ports';
-import { closeReach, newsOf, openReach } from './reach';
+import { closeReach, newsOf, openReach, survey } from './reach';
 import { wakeForNext } from './settle';
 import type { SwitchOrder } from './switch-order';
 
@@ -149,12 +149,12 @@ async function exchange(
   const cookies = captureCookies(context.ports, site, place.storeId);
   // Awaited below; a way in that cannot be opened is told of first.
   cookies.catch(() => undefined);
-  const origins = await endWorkers(context, site);
+  const [origins, seen] = await Promise.all([endWorkers(context, site), survey(context, place, site, quiet)]);
   // With the last page gone: a cached answer that still says who was signed in would be shown again (measured). Nobody misses it
   // should the switch be undone, so nothing has to be stored before.
   const dropped = context.ports.caches.dropAnswers(origins);
   dropped.catch(() => undefined);
-  const reach = await openReach(context, place, site, quiet, [target], move);
+  const reach = await openReach(context, place, site, seen, [target], move);
   try {
     const before: Jar = { ...(await cookies), ...(await captureStorage(context, reach)) };
     const owned = await ownedOrder(context, order, stored, before);

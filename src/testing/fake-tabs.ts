@@ -86,7 +86,7 @@ export function createFakeTabs(
       quieted.add(id);
       if (brief) inPlace.add(id);
       else inPlace.delete(id);
-      return held(id);
+      return { holdings: Promise.resolve(held(id)) };
     },
     show: async (id, url, again) => {
       const isThere = open.some((tab) => tab.id === id && tab.url === url);
