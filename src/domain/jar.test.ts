@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCookie } from '@/testing/builders';
 import { cookieKey } from './cookie';
-import { cookieJar, coveredBy, emptyJar, type Jar, sameJar, withUnread } from './jar';
+import { cookieJar, coveredBy, emptyJar, isAsGood, type Jar, sameJar, withUnread } from './jar';
+import type { DumpId, OriginStorage } from './web-storage';
 
 const [shop, idp] = [{ domains: ['shop.test'] }, { domains: ['idp.test'] }];
 
@@ -42,3 +43,24 @@ function jarOn(...domains: string[]): fc.Arbitrary<Jar> {
     .map((fields) => aCookie(fields));
   return fc.uniqueArray(cookie, { selector: cookieKey }).map(cookieJar);
 }
+
+describe('a jar as good as another to put back', () => {
+  const [a, b] = [aCookie({ name: 'a' }), aCookie({ name: 'b' })];
+  const keeping = (local: OriginStorage['local'], databases: OriginStorage['databases']): Jar => ({
+    ...cookieJar([a, b]),
+    origins: [{ origin: 'https://shop.test', local, databases, caches: null }],
+  });
+  const notes = [{ name: 'notes', version: 1, stores: [], dump: 'd' as DumpId }];
+
+  it.each<[string, boolean, Jar, Jar]>([
+    ['is the same', true, cookieJar([a, b]), cookieJar([a, b])],
+    ['has the same entries', true, keeping([['k', 'v']], []), keeping([['k', 'v']], [])],
+    ['is sent in another order', false, cookieJar([a, b]), cookieJar([b, a])],
+    ['has a cookie more', false, cookieJar([a, b]), cookieJar([a])],
+    ['has another value', false, cookieJar([a]), cookieJar([{ ...a, value: 'other' }])],
+    ['has another entry', false, keeping([['k', 'v']], []), keeping([['k', 'w']], [])],
+    ['has databases, of which the rows were not compared', false, keeping([], notes), keeping([], notes)],
+  ])('%s: %s', (_, expected, one, other) => {
+    expect(isAsGood(one, other)).toBe(expected);
+  });
+});

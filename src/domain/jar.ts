@@ -117,6 +117,16 @@ export function firstFault(difference: JarDifference): string | null {
   return difference.missing[0] ?? difference.changed[0] ?? difference.surplus[0] ?? null;
 }
 
+/** Whether to put back the one is to put back the other: as `sameJar`, and cookies are sent in the same order. */
+export function isAsGood(a: Jar, b: Jar): boolean {
+  return sameJar(a, b) && a.cookies.every((cookie, index) => cookieKey(cookie) === keyAt(b, index));
+}
+
+function keyAt({ cookies }: Jar, index: number): string | null {
+  const cookie = cookies[index];
+  return cookie === undefined ? null : cookieKey(cookie);
+}
+
 /** Whether two jars hold the same as far as can be told without reading rows. */
 export function sameJar(a: Jar, b: Jar): boolean {
   if (firstFault(differenceOf(a, b)) !== null) return false;

@@ -121,4 +121,6 @@ export interface Journal {
   readonly to: AccountId | null;
   /** From then on nothing more goes out for `from`; milliseconds since the epoch. */
   readonly startedAt: number;
+  /** `held`: the jar to be put back is the one that is stored of `from`; nothing new was in it. */
+  readonly asStored: boolean;
 }

@@ -6,7 +6,7 @@ import { joiningItem, journalItem, liveItem, siteItem, storesItem } from '@/stor
 import type { Context } from './context';
 import { goOnJoining } from './join';
 import type { PlaceState } from './place-state';
-import { recover } from './switch';
+import { recover } from './recover';
 
 /**
  * Runs a verb alone at a Place, on what is stored there. A switch that a dead worker left open is undone first, so that no

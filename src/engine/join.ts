@@ -20,8 +20,9 @@ import { captureCookies } from './drivers/jar';
 import { livesOf, writeAsOne } from './joined-records';
 import { withOwner } from './keep';
 import { tabById } from './pages';
+import { recover } from './recover';
 import { storeLive } from './settle';
-import { carryOut, recover } from './switch';
+import { carryOut } from './switch';
 
 /**
  * Two Sites become one.

@@ -97,6 +97,8 @@ export async function showPages(
   exchanged: boolean,
 ): Promise<void> {
   const shown = Promise.all(pages.map(({ id, url }) => ports.tabs.show(id, url, exchanged)));
+  // Awaited below; should the tabs not be told, that comes first.
+  shown.catch(() => undefined);
   const open = await ports.tabs.all(place.storeId);
   const isKnown = (tab: Tab) => pages.some(({ id }) => id === tab.id);
   const strangers = open.filter((tab) => tab.awake && coversUrl(site, tab.url) && !isKnown(tab));

@@ -132,6 +132,49 @@ describe('a worker that dies before any call of a switch', () => {
   });
 });
 
+describe('a switch away from a jar in which nothing is new', () => {
+  const none: Keeps = { entries: [0, 0], rows: [0, 0], session: 0 };
+  const storedBoth = async () => {
+    const world = await twoAccounts(jarOf('ann'), jarOf('ben'), none, none);
+    const engine = world.startWorker();
+    // The browser has started: nothing that is repaired then helps.
+    await engine.tendAll(shop.storeId);
+    await engine.switchAccount(shop, ben);
+    await engine.switchAccount(shop, ann);
+    return world;
+  };
+
+  it('does not store it again', async () => {
+    const world = await storedBoth();
+    const calls: string[] = [];
+    world.fault = (call) => void calls.push(call);
+    const engine = world.startWorker();
+    await engine.switchAccount(shop, ben);
+    expect(calls).not.toContain('vault.hold');
+    world.cookies.write(aCookie({ name: 'sid', value: 'renewed' }));
+    await engine.switchAccount(shop, ann);
+    expect(calls).toContain('vault.hold');
+  });
+
+  it.each([
+    ['the worker dies at', never],
+    [
+      'everything fails from',
+      () => {
+        throw new Error('Failed');
+      },
+    ],
+  ])('leaves exactly one account, and both jars whole, when %s any call', async (_, fault) => {
+    const outcomes = new Set<string>();
+    for (let at = 1; ; at++) {
+      const world = await storedBoth();
+      if (!(await switchWithFault(world, at, fault))) break;
+      outcomes.add(await outcome(world, jarOf('ann'), jarOf('ben'), none, none));
+    }
+    expect(outcomes).toEqual(new Set([ann, ben]));
+  });
+});
+
 describe('an update of the extension before any call of a switch', () => {
   it('leaves exactly one account, both jars whole, and every page shown again', async () => {
     const outcomes = new Set<string>();

@@ -1,7 +1,6 @@
-import { AppError } from '@/domain/app-error';
-import type { AccountId, Place } from '@/domain/ids';
-import { coveredBy, emptyJar, type Jar, keepsStorage } from '@/domain/jar';
-import type { Journal, OpenPage } from '@/domain/live';
+import type { AccountId } from '@/domain/ids';
+import { isAsGood, type Jar, keepsStorage } from '@/domain/jar';
+import type { Journal } from '@/domain/live';
 import type { OriginNews } from '@/domain/origin';
 import type { Settling } from '@/domain/settling';
 import { coversUrl } from '@/domain/site';
@@ -9,17 +8,16 @@ import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
 import { accountEntries } from './account-news';
-import { atRest, unblock } from './at-rest';
 import type { Context } from './context';
-import { captureCookies, plantJar, requirePermission } from './drivers/jar';
+import { captureCookies, plantJar, requirePermission, targetJar } from './drivers/jar';
 import { captureStorage } from './drivers/web-storage';
 import type { Move } from './moves';
 import { knownOrigins, noteOrigins, noticeVisits } from './origins';
 import { ownedOrder, storedOf } from './owner';
-import { askPages, pageOf, quietEntries, quietPages, showPages, tabsOfSite } from './pages';
+import { askPages, pageOf, quietEntries, quietPages, tabsOfSite } from './pages';
 import type { Ports, Tab } from './ports';
 import { closeReach, newsOf, openReach, survey } from './reach';
-import { wakeForNext } from './settle';
+import { goOn, recover } from './recover';
 import type { SwitchOrder } from './switch-order';
 
 /**
@@ -53,6 +51,7 @@ export async function carryOut(context: Context, order: SwitchOrder): Promise<vo
     from: order.from,
     to: order.to,
     startedAt: ports.clock.now(),
+    asStored: false,
   };
   let done: Exchanged;
   try {
@@ -85,13 +84,6 @@ interface Exchanged {
   readonly journal: Journal;
   /** What is known of the Site's origins from then on is written down; nobody has to wait for that but the journal's end. */
   readonly noted: Promise<void>;
-}
-
-async function targetJar({ vault }: Context, site: SiteRecord, to: AccountId | null): Promise<Jar> {
-  if (to === null) return emptyJar;
-  const jar = await vault.jarOf(to);
-  if (jar === null) throw new AppError('jar/missing');
-  return coveredBy(site, jar);
 }
 
 /**
@@ -158,7 +150,8 @@ async function exchange(
   try {
     const before: Jar = { ...(await cookies), ...(await captureStorage(context, reach)) };
     const owned = await ownedOrder(context, order, stored, before);
-    const journaled: Journal = { ...held, from: owned.from };
+    const asStored = stored !== null && owned.from === order.from && isAsGood(before, stored);
+    const journaled: Journal = { ...held, from: owned.from, asStored };
     await hold(context, owned, journaled, before, newsOf(reach, target));
     const emptied = context.ports.caches.dropStored(origins);
     // Into caches nothing may be put before what was there is gone.
@@ -186,7 +179,7 @@ async function endWorkers(context: Context, site: SiteRecord): Promise<string[]>
   return origins;
 }
 
-/** The live jar is on disk before the journal says so, and that before the first of it goes. */
+/** The live jar is on disk before the journal says so, and that before the first of it goes. Most often it was stored long ago. */
 async function hold(
   context: Context,
   { place, from }: SwitchOrder,
@@ -194,7 +187,7 @@ async function hold(
   before: Jar,
   news: readonly OriginNews[],
 ): Promise<void> {
-  await context.vault.hold(place, before, from);
+  if (!held.asStored) await context.vault.hold(place, before, from);
   // From here on a switch that is cut short can have left something where nothing was.
   const filled = news.filter(({ empty }) => !empty);
   if (filled.length > 0) await noteOrigins(context, place, filled, held.startedAt);
@@ -225,77 +218,4 @@ function settlingOf({ from, to }: SwitchOrder, { startedAt }: Journal, { clock, 
   const since = clock.now();
   const late = from === null ? null : { account: from, before: startedAt, worker: ids.worker, domains: null };
   return { from, to, since, read: false, late };
-}
-
-/**
- * Ends a switch that is open in the journal: forward from its commit, and back to what was before it otherwise.
- * @throws AppError `switch/unrepaired`, the journal staying open for the next try
- */
-export async function recover(context: Context, place: Place, site: SiteRecord): Promise<void> {
-  const journal = await readItem(context.local, journalItem(place));
-  // An update of the extension has forgotten which page an empty tab stands for.
-  if (journal !== null) await writeItems(context.session, quietEntries(journal.pages));
-  if (journal === null) await unblock(context, place, site);
-  else if (journal.phase === 'committed') await goOn(context, place, site, journal);
-  else await goBack(context, place, site, journal);
-}
-
-/** From the commit on: new pages are let through and shown, and then there is nothing open any more. */
-async function goOn(
-  context: Context,
-  place: Place,
-  site: SiteRecord,
-  { pages }: Journal,
-  noted?: Promise<void>,
-): Promise<void> {
-  const { ports } = context;
-  await ports.barrier.open(site, place.storeId);
-  await Promise.all([showPages(context, place, site, pages, true), noted]);
-  await close(context, place);
-  const settling = await readItem(context.local, settlingItem(place));
-  if (settling !== null) await wakeForNext(context, place, settling);
-}
-
-/** Puts the held jar back; who is active has not changed. */
-async function goBack(context: Context, place: Place, site: SiteRecord, journal: Journal): Promise<void> {
-  const { ports } = context;
-  try {
-    // Without it the pages could not be shown again either.
-    await requirePermission(ports, site);
-    const pages = journal.phase === 'held' ? await putBack(context, place, site, journal) : journal.pages;
-    await unblock(context, place, site);
-    await showPages(context, place, site, pages, false);
-    await close(context, place);
-  } catch (error) {
-    throw new AppError('switch/unrepaired', place.siteId, { cause: error });
-  }
-}
-
-/** @returns the pages that have to be shown again */
-async function putBack(
-  context: Context,
-  place: Place,
-  site: SiteRecord,
-  journal: Journal,
-): Promise<OpenPage[]> {
-  const { ports, vault, local } = context;
-  // The database of held jars can be lost in the crash; what is stored of the account is the next best.
-  const kept = await vault.held(place);
-  const held = kept === null ? await targetJar(context, site, journal.from) : coveredBy(site, kept);
-  const quiet = await atRest(context, place, site, [held], async (reach) => {
-    const live = await captureCookies(ports, site, place.storeId);
-    await plantJar(context, site, place.storeId, reach, live, held);
-    await noteOrigins(context, place, newsOf(reach, held), journal.startedAt);
-  });
-  const { from: to, to: from } = journal;
-  const undone: Settling = { from, to, since: ports.clock.now(), read: false, late: null };
-  await writeItems(local, [entry(settlingItem(place), undone)]);
-  const others = journal.pages.filter(({ id }) => !quiet.some((page) => page.id === id));
-  return [...quiet, ...others];
-}
-
-/** What is left of the held jar when this fails is written over by the next switch. */
-async function close({ ports, vault, local }: Context, place: Place): Promise<void> {
-  await writeItems(local, [entry(journalItem(place), null)]);
-  await Promise.allSettled([vault.release(place).then(() => vault.sweep()), ports.wake.disarm(place)]);
 }

@@ -184,6 +184,8 @@ const journal: v.GenericSchema<unknown, Journal> = v.object({
   from: v.nullable(accountId),
   to: v.nullable(accountId),
   startedAt: v.number(),
+  // Once the live jar was held apart each time.
+  asStored: v.optional(v.boolean(), false),
 });
 
 const settling: v.GenericSchema<unknown, Settling> = v.object({

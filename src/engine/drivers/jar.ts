@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/app-error';
 import { isShared } from '@/domain/common-names';
-import type { StoreId } from '@/domain/ids';
-import { cookieJar, differenceOf, emptyJar, firstFault, type Jar } from '@/domain/jar';
+import type { AccountId, StoreId } from '@/domain/ids';
+import { cookieJar, coveredBy, differenceOf, emptyJar, firstFault, type Jar } from '@/domain/jar';
 import { type Planted, type PlantedCookies, plantedCookies } from '@/domain/receipt';
 import { originPatterns, type Site } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
@@ -33,6 +33,14 @@ export async function captureCookies(ports: JarPorts, site: Site, storeId: Store
 export async function requirePermission(ports: Pick<Ports, 'permissions'>, site: Site): Promise<void> {
   if (!(await ports.permissions.granted(originPatterns(site))))
     throw new AppError('permission/missing', site.id);
+}
+
+/** What is stored of an account, as far as it is about this Site; of nobody, an empty jar. @throws AppError `jar/missing`, `jar/unreadable` */
+export async function targetJar({ vault }: Context, site: SiteRecord, to: AccountId | null): Promise<Jar> {
+  if (to === null) return emptyJar;
+  const jar = await vault.jarOf(to);
+  if (jar === null) throw new AppError('jar/missing');
+  return coveredBy(site, jar);
 }
 
 /**
