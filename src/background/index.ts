@@ -12,10 +12,11 @@ import { onOmnibox } from '@/browser/omnibox';
 import { createPageScriptsPort } from '@/browser/page-scripts';
 import { createPermissionPort, onGranted, onRevoked } from '@/browser/permissions';
 import { announceChanged, onMessage, onStart, onUpdate, self } from '@/browser/runtime';
+import { forgetPolicy } from '@/browser/script-policy';
 import { steadyNow } from '@/browser/steady-clock';
 import { createStoragePort } from '@/browser/storage';
 import { defaultStore } from '@/browser/store';
-import { createTabsPort, onTabChange } from '@/browser/tabs';
+import { createTabsPort, onTabChange, onTabGone } from '@/browser/tabs';
 import { createWakePort, onWake, stayAwake } from '@/browser/wake';
 import type { AccountId } from '@/domain/ids';
 import type { DumpId } from '@/domain/web-storage';
@@ -43,6 +44,7 @@ speak({ getMessage, uiLanguage });
 const answers = createAnswerWatch(
   (answer) => quietly(engine.noticeAnswer(answer)),
   (late) => quietly(engine.fileLate(late)),
+  report,
 );
 // What only the browser's own buttons and menus show is drawn once a page that is on its way has had its turn.
 const soon = createLater({ quiet: 250, atMost: 1000, onError: report });
@@ -124,6 +126,7 @@ onTabChange((tabId, change) => {
   quietly(refreshBadge(engine, tabId));
   soon.run('menu', menu.refresh);
 });
+onTabGone((tabId) => quietly(forgetPolicy(sessionArea(), tabId)));
 onCookieChange((domain, storeId) => engine.noticeCookie(domain, storeId));
 onWake((place) => quietly(engine.tend(place)));
 onUpdate(() => engine.atRest());

@@ -63,6 +63,7 @@ const wide: WebRequest.RequestFilter = {
 export function createAnswerWatch(
   hear: (answer: ObservedAnswer) => void,
   hearCookies: (answer: LateAnswer) => void,
+  onError: (error: unknown) => void,
 ): AnswerWatch {
   const area = sessionArea();
   const memory = new Map<string, RequestMemory>();
@@ -107,7 +108,7 @@ export function createAnswerWatch(
   const onStart = (details: WebRequest.OnResponseStartedDetailsType): void => {
     const { type, tabId, responseHeaders: headers = [], timeStamp } = details;
     if (!import.meta.env.FIREFOX && type === 'main_frame')
-      void notePolicy(area, tabId as TabId, headers, timeStamp);
+      notePolicy(area, tabId as TabId, headers, timeStamp).catch(onError);
     tell(details);
   };
   // By now the answer's cookies are stored; `onHeadersReceived` would be too early to look for them.

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isAnswerOf, restrainsScripts } from './script-policy';
+import type { TabId } from '@/domain/ids';
+import { createFakeArea } from '@/testing/fake-area';
+import { forgetPolicy, isAnswerOf, isUnruled, notePolicy, restrainsScripts } from './script-policy';
 
 describe('whether an answer restrains scripts', () => {
   const policy = (value: string, name = 'Content-Security-Policy') => [{ name, value }];
@@ -37,5 +39,28 @@ describe('whether an answer is that of the page', () => {
     ['to another page of the tab, later', 12_000, false],
   ])('one that came %s', (_, at, expected) => {
     expect(isAnswerOf(at, page)).toBe(expected);
+  });
+});
+
+describe('what is noted of a tab', () => {
+  const tab = 7 as TabId;
+  const page = { began: 10_000, ended: 10_400 };
+  const policy = [{ name: 'content-security-policy', value: "script-src 'self'" }];
+
+  it('counts for the page that was answered, until one with a policy comes', async () => {
+    const area = createFakeArea();
+    expect(await isUnruled(area, tab, page)).toBe(false);
+    await notePolicy(area, tab, [], 10_200);
+    expect(await isUnruled(area, tab, page)).toBe(true);
+    expect(await isUnruled(area, tab, null)).toBe(false);
+    await notePolicy(area, tab, policy, 10_300);
+    expect(await isUnruled(area, tab, page)).toBe(false);
+  });
+
+  it('goes with the tab', async () => {
+    const area = createFakeArea();
+    await notePolicy(area, tab, [], 10_200);
+    await forgetPolicy(area, tab);
+    expect(area.content.size).toBe(0);
   });
 });

@@ -32,6 +32,11 @@ export async function notePolicy(
   else await area.set({ [keyOf(tabId)]: { at } satisfies Unruled });
 }
 
+/** The tab is gone. */
+export function forgetPolicy(area: StoreArea, tabId: TabId): Promise<void> {
+  return area.remove([keyOf(tabId)]);
+}
+
 /** @param loading of the page that is there now: one that came back from the browser's memory had another answer */
 export async function isUnruled(area: StoreArea, tabId: TabId, loading: Loading | null): Promise<boolean> {
   if (loading === null) return false;

@@ -89,6 +89,13 @@ export function onTabChange(listener: (id: TabId, change: 'loading' | 'loaded' |
   });
 }
 
+/** There is no tab of this id any more. */
+export function onTabGone(listener: (id: TabId) => void): void {
+  browser.tabs.onRemoved.addListener((id) => listener(id as TabId));
+  // In Chromium one that is put to sleep comes back as another.
+  browser.tabs.onReplaced.addListener((_, id) => listener(id as TabId));
+}
+
 /** Asks the content script of a tab for nothing; it hears that it should ask again. No script there is no error. */
 export async function messageTab(id: TabId, message: unknown): Promise<void> {
   await unlessGone(browser.tabs.sendMessage(id, message));

@@ -36,7 +36,7 @@ import type { Item } from './item';
  * | `sign-in/<site>/<store>` | session | the sign-in that may go on            | the browser quits                   |
  * | `sign-out/<site>/<store>` | session | the last page that looked like a sign-out | the browser quits  |
  * | `quiet/<tab>`          | session | the page that a tab shows again        | it is shown, or the browser quits   |
- * | `unruled/<tab>`        | session | when a page came that has no policy about scripts | the next page comes, or the browser quits |
+ * | `unruled/<tab>`        | session | when a page came that has no policy about scripts | the next page comes, or the tab is closed |
  * | `tabs/<site>`          | session | tabs that have shown the Site          | the browser quits                   |
  */
 
