@@ -8,7 +8,7 @@ import { endsAtEntry } from './account-news';
 import { atRest, unblock } from './at-rest';
 import type { Context } from './context';
 import { captureCookies, plantCookies, withoutShared } from './drivers/jar';
-import { restoreEntries } from './drivers/web-storage';
+import { restoreEntries } from './drivers/plant-storage';
 import { pageOf, showPages, tabsOfSite } from './pages';
 import type { PlaceState } from './place-state';
 

@@ -9,7 +9,7 @@ import { planSwitch, type SwitchPlan } from '@/domain/switch-plan';
 import type { Context } from '../context';
 import type { Ports } from '../ports';
 import type { Reach } from '../reach';
-import { plantStorage } from './web-storage';
+import { plantStorage } from './plant-storage';
 
 /** The jar driver: reads and replaces what the browser itself holds of a sign-in. Works on any site. */
 
