@@ -111,12 +111,26 @@ export const popupPictures: readonly PopupPicture[] = [
   anyPicture,
   {
     name: 'ask',
-    answers: shows({ kind: 'ask', siteName: 'shop.example', origins: [], permitted: false, kept: 0 }),
+    answers: shows({
+      kind: 'ask',
+      siteId: null,
+      siteName: 'shop.example',
+      origins: [],
+      permitted: false,
+      kept: 0,
+    }),
     icon,
   },
   {
     name: 'ask-kept',
-    answers: shows({ kind: 'ask', siteName: 'shop.example', origins: [], permitted: false, kept: 3 }),
+    answers: shows({
+      kind: 'ask',
+      siteId: null,
+      siteName: 'shop.example',
+      origins: [],
+      permitted: false,
+      kept: 3,
+    }),
   },
   { name: 'forbidden', answers: shows({ kind: 'forbidden', page: 'browser' }) },
   { name: 'off', answers: shows({ kind: 'off', ...site, kept: 3 }) },

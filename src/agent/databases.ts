@@ -1,7 +1,7 @@
 import { ownCopy, withOwnBlobs } from '@/browser/own-copy';
+import { roughSize } from '@/domain/rough-size';
 import type { DatabaseShape, IndexShape, KeyPath, Row, StoreShape } from '@/domain/web-storage';
 import type { RowsAnswer, RowsQuery } from './protocol';
-import { roughSize } from './rough-size';
 
 /** Reads and makes the databases of the origin that this runs in. Nobody else may have one open: pages are quiet. */
 

@@ -5,6 +5,7 @@ import { tabsOf } from '@/browser/tabs';
 import { toErrorView } from '@/domain/app-error';
 import { colours } from '@/domain/colour';
 import type { SiteId, TabId } from '@/domain/ids';
+import type { Site } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import type { RowView } from '@/domain/view';
 import type { Engine } from '@/engine/engine';
@@ -27,9 +28,19 @@ async function siteOf(engine: Engine, siteId: SiteId): Promise<SiteRecord | unde
   return (await engine.sitesInUse()).find(({ id }) => id === siteId);
 }
 
+/** The same for a Site that is in use no more. */
+export async function announceForgotten(engine: Engine, site: Site): Promise<void> {
+  const tabs = await tabsOf(site);
+  await Promise.all([announceChanged(), ...tabs.map(({ id }) => refreshBadge(engine, id))]);
+}
+
 /** Browsers forget a tab's badge when it loads another page. */
-export async function refreshBadge(engine: Pick<Engine, 'accountInTab'>, tabId: TabId): Promise<void> {
-  await showBadge(tabId, badgeFor(await engine.accountInTab(tabId)));
+export async function refreshBadge(
+  engine: Pick<Engine, 'accountInTab' | 'settings'>,
+  tabId: TabId,
+): Promise<void> {
+  const [row, { badge }] = await Promise.all([engine.accountInTab(tabId), engine.settings()]);
+  await showBadge(tabId, badgeFor(row, badge));
 }
 
 /** What was asked for by a key, a menu or the address bar has failed, with no popup open to say why. */
@@ -40,7 +51,9 @@ export async function tellFailure(tabId: TabId, error: unknown): Promise<void> {
   ]);
 }
 
-function badgeFor(row: RowView | null): Badge {
+/** @param isShown whether the person wants to see it; the button's name tells who is active all the same */
+function badgeFor(row: RowView | null, isShown: boolean): Badge {
   if (row === null) return { text: '', colour: colours.slate, title: text.appName };
-  return { text: row.initial, colour: colours[row.colour], title: text.buttonTitle(row.label) };
+  const initial = isShown ? row.initial : '';
+  return { text: initial, colour: colours[row.colour], title: text.buttonTitle(row.label) };
 }

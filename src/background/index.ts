@@ -30,7 +30,7 @@ import { createCachedArea } from '@/storage/cached-area';
 import { speak } from '@/ui/messages';
 import { text } from '@/ui/text';
 import { createIdbVault } from '@/vault/idb-vault';
-import { announce, refreshBadge, refreshBadges, tellFailure } from './announce';
+import { announce, announceForgotten, refreshBadge, refreshBadges, tellFailure } from './announce';
 import { runCommand } from './command';
 import { extensionHandlers, pageHandlers } from './handlers';
 import { createFrontMenu, runMenu } from './menu';
@@ -74,6 +74,10 @@ const ports: Ports = {
       quietly(announce(engine, pageScripts, siteId));
       soon.run(`badges ${siteId}`, () => refreshBadges(engine, siteId));
       soon.run('menu', menu.refresh);
+    },
+    forgotten: async (site) => {
+      await announceForgotten(engine, site);
+      quietly(menu.refresh());
     },
     progressed: () => quietly(announceChanged()),
   },

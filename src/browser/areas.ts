@@ -22,5 +22,6 @@ function toArea(area: Storage.StorageArea): StoreArea {
       }
     },
     remove: (keys) => area.remove([...keys]),
+    clear: () => area.clear(),
   };
 }

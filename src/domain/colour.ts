@@ -15,13 +15,14 @@ export const colours = {
 
 export type ColourName = keyof typeof colours;
 
-const names = Object.keys(colours) as ColourName[];
+/** In the order in which they are offered. */
+export const colourNames = Object.keys(colours) as readonly ColourName[];
 
 /** The colour least used so far, earliest in the palette first, so that neighbours differ as long as they can. */
 export function nextColour(used: readonly ColourName[]): ColourName {
-  const counts = new Map(names.map((name) => [name, 0]));
+  const counts = new Map(colourNames.map((name) => [name, 0]));
   for (const name of used) counts.set(name, (counts.get(name) ?? 0) + 1);
-  let best = names[0] as ColourName;
-  for (const name of names) if ((counts.get(name) ?? 0) < (counts.get(best) ?? 0)) best = name;
+  let best = colourNames[0] as ColourName;
+  for (const name of colourNames) if ((counts.get(name) ?? 0) < (counts.get(best) ?? 0)) best = name;
   return best;
 }

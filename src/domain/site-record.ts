@@ -1,6 +1,6 @@
 import type { AccountId } from './ids';
 import type { Site } from './site';
-import { type SiteChoices, type Succession, usualChoices } from './site-choices';
+import { type Order, type SiteChoices, type Succession, usualChoices } from './site-choices';
 
 /** A Site that Hatrack is used on: its accounts in the person's order, and what was chosen for it. */
 export interface SiteRecord extends Site, SiteChoices {
@@ -25,8 +25,8 @@ export interface Leaving {
 /** Which Site each domain belongs to; a domain belongs to one at most. */
 export type SiteIndex = Readonly<Record<string, Site['id']>>;
 
-export function newSiteRecord(site: Site): SiteRecord {
-  return { ...site, ...usualChoices, accounts: [], leaving: [], learnedSignOut: null };
+export function newSiteRecord(site: Site, order: Order = usualChoices.order): SiteRecord {
+  return { ...site, ...usualChoices, order, accounts: [], leaving: [], learnedSignOut: null };
 }
 
 /** The account `step` places after `from` in a ring; from nobody, the first or the last. `null` when there is none. */

@@ -2,6 +2,7 @@ import type { Receipt } from './account';
 import type { AccountStatus } from './account-status';
 import type { ColourName } from './colour';
 import type { AccountId, Place, SiteId, TabId } from './ids';
+import type { Settings } from './settings';
 import type { SiteChoices } from './site-choices';
 
 /** What the UI and the page may see. No value of a cookie or of storage has a place in any of these types. */
@@ -73,6 +74,8 @@ export type PopupView =
   /** Not in use here, or the browser took the permission back: the person must press "Use Hatrack on <site>". */
   | {
       readonly kind: 'ask';
+      /** `null` where it was never in use. */
+      readonly siteId: SiteId | null;
       readonly siteName: string;
       /** Match patterns for one `permissions.request`. */
       readonly origins: readonly string[];
@@ -129,6 +132,28 @@ export interface SiteSettingsView {
 
 export interface OptionsView {
   readonly sites: readonly SiteSettingsView[];
+  readonly settings: Settings;
+}
+
+export interface AccountSettingsView extends RowView {
+  /** Where it is in use; else where Hatrack was used first. */
+  readonly place: Place;
+  /** When it last became active, in milliseconds since the epoch; 0 for never. */
+  readonly usedAt: number;
+}
+
+/** The accounts of one Site, in the order of its list. */
+export interface SiteAccountsView {
+  readonly siteId: SiteId;
+  readonly accounts: readonly AccountSettingsView[];
+  readonly undo: UndoView | null;
+  /** Where a sign-out is taken back by who does not know where it was done. */
+  readonly place: Place;
+}
+
+/** What is stored, in bytes, by Site. They are counted, which takes longer the more there is. */
+export interface StorageView {
+  readonly sites: readonly { readonly siteId: SiteId; readonly bytes: number }[];
 }
 
 /** What a sign-out ended in. */

@@ -1,6 +1,7 @@
 import { type Account, settledAs, undoTime } from '@/domain/account';
 import { hasEnded } from '@/domain/account-status';
 import { AppError } from '@/domain/app-error';
+import type { ColourName } from '@/domain/colour';
 import type { AccountId, Place } from '@/domain/ids';
 import { cleanLabel, uniqueLabel } from '@/domain/label';
 import { withMoved } from '@/domain/list-order';
@@ -126,6 +127,16 @@ export async function renameAccount(context: Context, id: AccountId, wanted: str
       others.map((other) => other.label),
     );
     await writeItems(context.local, [entry(accountItem(id), { ...account, label, named: true })]);
+  });
+  context.ports.announce.changed(siteId);
+}
+
+/** @throws AppError `account/unknown`, `site/unused` */
+export async function colourAccount(context: Context, id: AccountId, colour: ColourName): Promise<void> {
+  const { siteId } = await anyAccount(context, id);
+  await atSite(context, siteId, `colour ${id} ${colour}`, async () => {
+    const account = await accountOn(context, siteId, id);
+    await writeItems(context.local, [entry(accountItem(id), { ...account, colour })]);
   });
   context.ports.announce.changed(siteId);
 }

@@ -1,9 +1,11 @@
 import { hasEnded } from '@/domain/account-status';
 import { AppError } from '@/domain/app-error';
+import type { ColourName } from '@/domain/colour';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { LateAnswer } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { PageView } from '@/domain/page-view';
+import type { Settings } from '@/domain/settings';
 import type { SiteChoices } from '@/domain/site-choices';
 import { neighbour, type SiteRecord } from '@/domain/site-record';
 import type {
@@ -14,6 +16,8 @@ import type {
   PopupView,
   RowView,
   SignOutView,
+  SiteAccountsView,
+  StorageView,
 } from '@/domain/view';
 import { readItem } from '@/storage/item';
 import { liveItem } from '@/storage/schema';
@@ -24,14 +28,17 @@ import type { Context } from './context';
 import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './domains';
 import { liveElsewhere } from './elsewhere';
 import { noticeCookie } from './follow';
+import { deleteEverything, forgetSite } from './forget';
 import { lookWhenOpened, noticeTab } from './look';
 import { forgetOrigin } from './origins';
 import { pageView } from './page';
 import { tabById } from './pages';
 import type { Tab } from './ports';
+import { chooseSettings, settings } from './settings';
+import { optionsView, siteAccountsView, storageView } from './settings-views';
 import { resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
 import { tend, tendAll } from './tend';
-import { accountInTab, detailsView, listInTab, optionsView, popupView } from './views';
+import { accountInTab, detailsView, listInTab, popupView } from './views';
 import { fileLate, noticeAnswer } from './watch';
 
 /** Everything that Hatrack does, as verbs. Whoever asks (popup, keys, pages, the browser's events) goes through these. */
@@ -39,6 +46,14 @@ export interface Engine {
   /** @param again the popup is open already, so its page need not be looked at */
   popupView(tabId: TabId, again?: boolean): Promise<PopupView>;
   optionsView(): Promise<OptionsView>;
+  siteAccounts(siteId: SiteId): Promise<SiteAccountsView>;
+  storageView(): Promise<StorageView>;
+  settings(): Promise<Settings>;
+  chooseSettings(changes: Partial<Settings>): Promise<void>;
+  /** Lets go of all that is stored for a Site, and of its permission; the browser stays signed in as it is. */
+  forgetSite(siteId: SiteId): Promise<void>;
+  /** The same for all there is. */
+  deleteEverything(): Promise<void>;
   accountInTab(tabId: TabId): Promise<RowView | null>;
   /** The accounts of the Site that a tab shows; `null` where Hatrack is not used. */
   listInTab(tabId: TabId): Promise<ListView | null>;
@@ -61,6 +76,7 @@ export interface Engine {
   keepLive(place: Place): Promise<OutcomeView>;
   confirmLive(place: Place, id: AccountId): Promise<OutcomeView>;
   renameAccount(id: AccountId, label: string): Promise<void>;
+  colourAccount(id: AccountId, colour: ColourName): Promise<void>;
   /** @param to its place in the list, from 0 */
   moveAccount(id: AccountId, to: number): Promise<void>;
   /** A switch that goes on at this Place is undone, unless it is past its commit. */
@@ -100,6 +116,12 @@ export function createEngine(context: Context): Engine {
       return popupView(context, tabId);
     },
     optionsView: () => optionsView(context),
+    siteAccounts: (siteId) => siteAccountsView(context, siteId),
+    storageView: () => storageView(context),
+    settings: () => settings(context),
+    chooseSettings: (changes) => chooseSettings(context, changes),
+    forgetSite: (siteId) => forgetSite(context, siteId),
+    deleteEverything: () => deleteEverything(context),
     accountInTab: (tabId) => accountInTab(context, tabId),
     listInTab: (tabId) => listInTab(context, tabId),
     pageView: (url, storeId) => pageView(context, url, storeId),
@@ -122,6 +144,7 @@ export function createEngine(context: Context): Engine {
     keepLive: (place) => accounts.keepLive(context, place),
     confirmLive: (place, id) => accounts.confirmLive(context, place, id),
     renameAccount: (id, label) => accounts.renameAccount(context, id, label),
+    colourAccount: (id, colour) => accounts.colourAccount(context, id, colour),
     moveAccount: (id, to) => accounts.moveAccount(context, id, to),
     cancel: (place) => context.moves.cancel(place),
     signOutOne: (place, id) => accounts.signOutOne(context, place, id),

@@ -211,6 +211,8 @@ export interface Ids {
 export interface AnnouncePort {
   /** Something that a view of this Site shows has changed. Carries no data: who cares asks again. */
   changed(siteId: SiteId): void;
+  /** A Site is in use no more. Ends when its tabs are known. */
+  forgotten(site: Site): Promise<void>;
   /** Something goes on that our own pages show. */
   progressed(): void;
 }

@@ -13,7 +13,7 @@ import {
 } from '@/domain/site';
 import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, readList, writeItems } from '@/storage/item';
-import { intentItem, liveItem, siteItem, sitesItem } from '@/storage/schema';
+import { intentItem, liveItem, settingsItem, siteItem, sitesItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { findEvidence } from './evidence';
@@ -96,11 +96,15 @@ async function takeIntoUse(context: Context, site: Site, place: Place): Promise<
 }
 
 async function record({ local }: Context, site: Site): Promise<void> {
-  const { known, index } = await readItems(local, { known: siteItem(site.id), index: sitesItem });
+  const { known, index, settings } = await readItems(local, {
+    known: siteItem(site.id),
+    index: sitesItem,
+    settings: settingsItem,
+  });
   if (known !== null) return;
   const domains = Object.fromEntries(site.domains.map((domain) => [domain, site.id]));
   await writeItems(local, [
-    entry(siteItem(site.id), newSiteRecord(site)),
+    entry(siteItem(site.id), newSiteRecord(site, settings.order)),
     entry(sitesItem, { ...index, ...domains }),
   ]);
 }

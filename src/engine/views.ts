@@ -6,15 +6,13 @@ import type { AccountId, Place, TabId } from '@/domain/ids';
 import { initialOf } from '@/domain/label';
 import type { Live } from '@/domain/live';
 import { atServer } from '@/domain/sign-out';
-import { coversUrl, originPatterns, type Site, siteName, siteOfDomain, siteOfUrl } from '@/domain/site';
-import { choicesOf } from '@/domain/site-choices';
+import { originPatterns, type Site, siteName, siteOfDomain, siteOfUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import type {
   AddingView,
   DetailsView,
   IncludeView,
   ListView,
-  OptionsView,
   PopupView,
   RowView,
   UndoView,
@@ -25,10 +23,9 @@ import { accountOn, accountsById, listOf } from './account-list';
 import type { Context } from './context';
 import { hasAccounts } from './domains';
 import { findEvidence } from './evidence';
-import { knownOrigins } from './origins';
 import { tabById } from './pages';
 import { type Pending, pendingIn } from './pending';
-import { siteInUse, siteOfTab, sitesInUse, type TabSite } from './sites';
+import { siteInUse, siteOfTab, type TabSite } from './sites';
 
 /** What the UI shows, asked for anew whenever something changed. Reading never waits for a switch. */
 
@@ -41,25 +38,33 @@ export async function popupView(context: Context, tabId: TabId): Promise<PopupVi
   if (inUse === null) {
     const candidate = siteOfUrl(tab.url);
     if (typeof candidate === 'string') return { kind: 'forbidden', page: candidate };
-    return askView(context, candidate, 0, await isGranted(context, candidate));
+    return askView(context, candidate, null, await isGranted(context, candidate));
   }
   const { site } = inUse;
   if (!site.multiSession)
     return { kind: 'off', siteId: site.id, siteName: nameOf(context, site), kept: site.accounts.length };
-  if (!(await isGranted(context, site))) return askView(context, site, site.accounts.length, false);
+  if (!(await isGranted(context, site))) return askView(context, site, site, false);
   return accountsView(context, inUse, null);
 }
 
-function nameOf({ ports }: Context, site: Site): string {
+export function nameOf({ ports }: Context, site: Site): string {
   return siteName(site, ports.words);
 }
 
-function isGranted({ ports }: Context, site: Site): Promise<boolean> {
+export function isGranted({ ports }: Context, site: Site): Promise<boolean> {
   return ports.permissions.granted(originPatterns(site));
 }
 
-function askView(context: Context, site: Site, kept: number, permitted: boolean): PopupView {
-  return { kind: 'ask', siteName: nameOf(context, site), origins: originPatterns(site), permitted, kept };
+/** @param known what is kept for a Site that was in use */
+function askView(context: Context, site: Site, known: SiteRecord | null, permitted: boolean): PopupView {
+  return {
+    kind: 'ask',
+    siteId: known?.id ?? null,
+    siteName: nameOf(context, site),
+    origins: originPatterns(site),
+    permitted,
+    kept: known?.accounts.length ?? 0,
+  };
 }
 
 /** What can be done where a sign-in has led to another domain. */
@@ -81,20 +86,11 @@ async function accountsView(
   { site, place }: TabSite,
   include: IncludeView | null,
 ): Promise<PopupView> {
-  const now = context.ports.clock.now();
   const { live, journal } = await readItems(context.local, {
     live: liveItem(place),
     journal: journalItem(place),
   });
-  const newest = site.leaving.filter(({ until }) => until > now).at(-1);
-  const [accounts, leaving] = await Promise.all([
-    listOf(context, site),
-    accountsById(context, newest === undefined ? [] : [newest.id]),
-  ]);
-  const undo: UndoView | null =
-    leaving[0] && newest
-      ? { ...idAndLabel(leaving[0]), until: newest.until, atServer: atServer(site) }
-      : null;
+  const [accounts, undo] = await Promise.all([listOf(context, site), undoView(context, site)]);
   return {
     kind: 'accounts',
     place,
@@ -110,6 +106,15 @@ async function accountsView(
   };
 }
 
+/** The newest sign-out that can still be taken back. */
+export async function undoView(context: Context, site: SiteRecord): Promise<UndoView | null> {
+  const now = context.ports.clock.now();
+  const newest = site.leaving.filter(({ until }) => until > now).at(-1);
+  const [account] = await accountsById(context, newest === undefined ? [] : [newest.id]);
+  if (newest === undefined || account === undefined) return null;
+  return { ...idAndLabel(account), until: newest.until, atServer: atServer(site) };
+}
+
 /** Where an account is to sign in again, what a visitor has is no question; somebody else is. */
 async function mayBeSignedIn(context: Context, { site, place }: TabSite, { adding }: Live): Promise<boolean> {
   const { jar, evidence } = await findEvidence(context, place, site);
@@ -118,7 +123,7 @@ async function mayBeSignedIn(context: Context, { site, place }: TabSite, { addin
   return who !== null && awaited?.person != null && isAnotherPerson(awaited.person, who);
 }
 
-function rowView({ ports }: Context, account: Account, live: Live): RowView {
+export function rowView({ ports }: Context, account: Account, live: Live): RowView {
   const { id, label, colour, person, avatar } = account;
   const status = statusOf(account, live, ports.clock.wall());
   const said = person?.handle ?? null;
@@ -159,27 +164,6 @@ function doubtedView(
 
 function idAndLabel({ id, label }: Account): Pick<Account, 'id' | 'label'> {
   return { id, label };
-}
-
-export async function optionsView(context: Context): Promise<OptionsView> {
-  const sites = await sitesInUse(context);
-  return { sites: await Promise.all(sites.map((site) => siteSettings(context, site))) };
-}
-
-async function siteSettings(context: Context, site: SiteRecord): Promise<OptionsView['sites'][number]> {
-  const origins = await knownOrigins(context, site.id);
-  return {
-    id: site.id,
-    name: nameOf(context, site),
-    accounts: site.accounts.length,
-    domains: site.domains,
-    choices: choicesOf(site),
-    learnedSignOut: site.learnedSignOut,
-    origins: origins
-      .filter(({ origin }) => coversUrl(site, origin))
-      .map(({ origin, emptyIn, path }) => ({ origin, empty: emptyIn.length > 0, path })),
-    permitted: await isGranted(context, site),
-  };
 }
 
 /** For menus and the address bar; cheap enough to be asked for whenever another tab comes to the front. */

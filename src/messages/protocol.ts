@@ -1,9 +1,19 @@
 import * as v from 'valibot';
 import { choices } from '@/domain/carried';
+import { colourNames } from '@/domain/colour';
 import type { AccountId, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { PageView } from '@/domain/page-view';
+import { themes } from '@/domain/settings';
 import { orders, successions } from '@/domain/site-choices';
-import type { DetailsView, OptionsView, OutcomeView, PopupView, SignOutView } from '@/domain/view';
+import type {
+  DetailsView,
+  OptionsView,
+  OutcomeView,
+  PopupView,
+  SignOutView,
+  SiteAccountsView,
+  StorageView,
+} from '@/domain/view';
 
 /**
  * The wire, whole. Inputs are schemas, since whatever arrives is unknown until it has been checked; outputs are types.
@@ -61,6 +71,8 @@ export const extensionInputs = {
     tabId: v.nullable(tabId),
   }),
   'site.removeDomain': v.strictObject({ siteId: id<SiteId>(), domain }),
+  'site.accounts': v.strictObject({ siteId: id<SiteId>() }),
+  'site.forget': v.strictObject({ siteId: id<SiteId>() }),
   'site.forgetOrigin': v.strictObject({ siteId: id<SiteId>(), origin: v.pipe(v.string(), v.maxLength(300)) }),
   'account.switch': v.strictObject({ place, accountId: id<AccountId>() }),
   'account.add': v.strictObject({ place }),
@@ -74,6 +86,7 @@ export const extensionInputs = {
     accountId: id<AccountId>(),
     label: v.pipe(v.string(), v.maxLength(1000)),
   }),
+  'account.colour': v.strictObject({ accountId: id<AccountId>(), colour: v.picklist(colourNames) }),
   'account.move': v.strictObject({
     accountId: id<AccountId>(),
     to: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -81,6 +94,13 @@ export const extensionInputs = {
   'account.signOut': v.strictObject({ place, accountId: id<AccountId>() }),
   'account.undo': v.strictObject({ place, accountId: id<AccountId>() }),
   'options.view': nothing,
+  'storage.view': nothing,
+  'settings.choose': v.strictObject({
+    theme: v.exactOptional(v.picklist(themes)),
+    badge: v.exactOptional(v.boolean()),
+    order: v.exactOptional(v.picklist(orders)),
+  }),
+  'everything.delete': nothing,
 };
 
 /** What a content script in a web page may ask: nothing that changes anything. */
@@ -97,6 +117,8 @@ export interface ExtensionOutputs {
   /** `waiting`: the browser has not granted the domain yet; it is included when it does. */
   'site.include': { readonly state: 'included' | 'waiting' };
   'site.removeDomain': null;
+  'site.accounts': SiteAccountsView;
+  'site.forget': null;
   'site.forgetOrigin': null;
   'account.switch': OutcomeView;
   'account.add': OutcomeView;
@@ -107,10 +129,14 @@ export interface ExtensionOutputs {
   'account.keep': OutcomeView;
   'account.confirm': OutcomeView;
   'account.rename': null;
+  'account.colour': null;
   'account.move': null;
   'account.signOut': SignOutView;
   'account.undo': OutcomeView;
   'options.view': OptionsView;
+  'storage.view': StorageView;
+  'settings.choose': null;
+  'everything.delete': null;
 }
 
 export interface PageOutputs {

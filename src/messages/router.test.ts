@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/domain/app-error';
+import { usualSettings } from '@/domain/settings';
 import type { Sender } from './audience';
 import { createClient } from './client';
 import { toRequest } from './envelope';
@@ -88,14 +89,14 @@ describe('the router', () => {
 describe('the client', () => {
   it('gives what the handler gave, and throws what it threw', async () => {
     const { route } = setUp({
-      'options.view': async () => ({ sites: [] }),
+      'options.view': async () => ({ sites: [], settings: usualSettings }),
       'popup.view': async () => {
         throw new AppError('page/forbidden', 'file');
       },
     });
     // What crosses the border is JSON.
     const call = createClient(async (message) => JSON.parse(JSON.stringify(await route(message, popup))));
-    expect(await call('options.view', {})).toEqual({ sites: [] });
+    expect(await call('options.view', {})).toEqual({ sites: [], settings: usualSettings });
     await expect(call('popup.view', { tabId: 1 as never })).rejects.toMatchObject({
       code: 'page/forbidden',
       subject: 'file',

@@ -4,6 +4,7 @@ import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import type { SiteId } from '@/domain/ids';
+import { usualSettings } from '@/domain/settings';
 import { originPatterns } from '@/domain/site';
 import { usualChoices } from '@/domain/site-choices';
 import type { OptionsView } from '@/domain/view';
@@ -42,9 +43,9 @@ const notifications = {
 };
 const requestOrigins = vi.fn(async (_: readonly string[]) => true);
 
-async function show(view: OptionsView): Promise<void> {
+async function show(view: Pick<OptionsView, 'sites'>): Promise<void> {
   fake = createFakeCall();
-  fake.answer('options.view', view);
+  fake.answer('options.view', { ...view, settings: usualSettings });
   state = createOptionsState({ call: fake.call, requestOrigins, openShortcuts, notifications });
   await act(async () => {
     render(<App state={state} />, root);
@@ -80,7 +81,10 @@ describe('the settings', () => {
     await show({ sites: [site] });
     const control = switchNamed('Tell this site which account is active');
     expect(control?.getAttribute('aria-checked')).toBe('false');
-    fake.answer('options.view', { sites: [{ ...site, choices: { ...site.choices, tellPage: true } }] });
+    fake.answer('options.view', {
+      sites: [{ ...site, choices: { ...site.choices, tellPage: true } }],
+      settings: usualSettings,
+    });
     await act(async () => {
       control?.click();
       await new Promise(requestAnimationFrame);

@@ -389,7 +389,14 @@ describe('the popup', () => {
   );
 
   it('asks before a site is used, and says what is kept', async () => {
-    await show({ kind: 'ask', siteName: 'shop.test', origins: ['x'], permitted: false, kept: 3 });
+    await show({
+      kind: 'ask',
+      siteId: null,
+      siteName: 'shop.test',
+      origins: ['x'],
+      permitted: false,
+      kept: 3,
+    });
     expect(button('Use Hatrack on shop.test')).toBeDefined();
     expect(root.textContent).toContain('Your 3 accounts are kept');
   });

@@ -43,6 +43,7 @@ const list: AccountsView = {
 };
 const ask: AskView = {
   kind: 'ask',
+  siteId: null,
   siteName: 'shop.test',
   origins: ['*://*.shop.test/*'],
   permitted: false,

@@ -24,6 +24,7 @@ beforeEach(() => {
     },
     set: fake.set,
     remove: fake.remove,
+    clear: fake.clear,
   };
   area = createCachedArea(slow);
 });
@@ -34,6 +35,14 @@ describe('a cached area', () => {
     await area.set({ b: 2 });
     for (let turn = 0; turn < 2; turn++) expect(await area.get(['a', 'b', 'c'])).toEqual({ a: 1, b: 2 });
     expect(asked).toEqual([['a', 'c']]);
+  });
+
+  it('knows of nothing once it was cleared, also of what was being written', async () => {
+    await area.set({ a: 1 });
+    const late = area.set({ b: 2 });
+    await Promise.all([area.clear(), late]);
+    below.content.clear();
+    expect(await area.get(['a', 'b'])).toEqual({});
   });
 
   it('gives copies away and takes copies in', async () => {

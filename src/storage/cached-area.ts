@@ -53,5 +53,11 @@ export function createCachedArea(area: StoreArea): StoreArea {
       await area.remove(there);
       for (const [index, key] of there.entries()) if (turnOf(key) === turns[index]) known.set(key, undefined);
     },
+    clear: async () => {
+      // Also what is being read or written now.
+      forget([...known.keys(), ...writes.keys()]);
+      await area.clear();
+      forget([...known.keys()]);
+    },
   };
 }

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import type { Account, Person, Receipt } from '@/domain/account';
 import { type Carried, choices, usual } from '@/domain/carried';
-import { type ColourName, colours } from '@/domain/colour';
+import { colourNames } from '@/domain/colour';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import { placeKey } from '@/domain/ids';
 import { type Doubt, doubts, type Journal, type Live, nobodyLive } from '@/domain/live';
 import type { OriginRecord } from '@/domain/origin';
 import { isPicture } from '@/domain/picture';
+import { type Settings, themes, usualSettings } from '@/domain/settings';
 import type { Settling } from '@/domain/settling';
 import { hows, type Opening } from '@/domain/sign-in-answer';
 import { orders, successions, usualChoices } from '@/domain/site-choices';
@@ -20,17 +21,18 @@ import type { Item } from './item';
  *
  * | key                    | area    | holds                                  | goes when                           |
  * | ---------------------- | ------- | -------------------------------------- | ----------------------------------- |
- * | `sites`                | local   | which Site each domain belongs to      | never                               |
- * | `stores`               | local   | cookie stores that Hatrack was used in | never                               |
- * | `site/<site>`          | local   | account order and choices of a Site    | never                               |
+ * | `settings`             | local   | what was chosen for Hatrack as a whole | everything is deleted               |
+ * | `sites`                | local   | which Site each domain belongs to      | the Site is forgotten               |
+ * | `stores`               | local   | cookie stores that Hatrack was used in | everything is deleted               |
+ * | `site/<site>`          | local   | account order and choices of a Site    | the Site is forgotten               |
  * | `account/<account>`    | local   | label, colour, dates                   | the account is signed out for good  |
  * | `copy/<account>`       | local   | what is not large of the newest jar    | the account is signed out for good  |
- * | `origins/<site>`       | local   | origins of a Site that were seen       | never                               |
- * | `live/<site>/<store>`  | local   | whose jar the browser holds            | never                               |
+ * | `origins/<site>`       | local   | origins of a Site that were seen       | the Site is forgotten               |
+ * | `live/<site>/<store>`  | local   | whose jar the browser holds            | the Site is forgotten               |
  * | `journal/<site>/<store>` | local | a switch that has begun                | set to null when it has ended       |
  * | `settling/<site>/<store>` | local | a switch that may not be on disk yet | set to null when it is over         |
  * | `joining`              | local   | two Sites that are becoming one        | set to null when they are           |
- * | `page-secret`          | local   | key for the pseudonyms told to pages   | never                               |
+ * | `page-secret`          | local   | key for the pseudonyms told to pages   | everything is deleted               |
  * | `intent`               | session | the Site whose permission was asked for | it was granted, or the browser quits |
  * | `started`              | session | since when the browser runs            | the browser quits                   |
  * | `sign-in/<site>/<store>` | session | the sign-in that may go on            | the browser quits                   |
@@ -48,7 +50,7 @@ const accountId = v.pipe(
   v.string(),
   v.transform((text) => text as AccountId),
 );
-const colour = v.picklist(Object.keys(colours) as ColourName[]);
+const colour = v.picklist(colourNames);
 
 const person: v.GenericSchema<unknown, Person> = v.object({
   ids: v.record(v.string(), v.string()),
@@ -223,6 +225,14 @@ const joining: v.GenericSchema<unknown, Joining> = v.object({
   tabId: v.nullable(tabId),
   start: v.nullable(v.string()),
 });
+
+const settings: v.GenericSchema<unknown, Settings> = v.object({
+  theme: v.optional(v.picklist(themes), usualSettings.theme),
+  badge: v.optional(v.boolean(), usualSettings.badge),
+  order: v.optional(v.picklist(orders), usualSettings.order),
+});
+
+export const settingsItem: Item<Settings> = { key: 'settings', fallback: usualSettings, schema: settings };
 
 export const sitesItem: Item<SiteIndex> = {
   key: 'sites',

@@ -7,4 +7,6 @@ export interface StoreArea {
   /** @throws AppError `storage/failed` when nothing was written: disk or quota is full */
   set(items: Readonly<Record<string, unknown>>): Promise<void>;
   remove(keys: readonly string[]): Promise<void>;
+  /** Removes whatever is there. */
+  clear(): Promise<void>;
 }

@@ -24,6 +24,7 @@ export function createFakeArea(): FakeArea {
     remove: async (keys) => {
       for (const key of keys) content.delete(key);
     },
+    clear: async () => content.clear(),
   };
   return fake;
 }

@@ -154,6 +154,7 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
     words,
     announce: {
       changed: (siteId) => void world.announced.push(siteId),
+      forgotten: async ({ id }) => void world.announced.push(`forgotten ${id}`),
       progressed: () => void world.announced.push('progress'),
     },
   };

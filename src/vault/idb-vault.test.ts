@@ -75,6 +75,42 @@ describe('the vault', () => {
     expect(await vault.jarOf(anna)).toEqual(jarOf('anna'));
   });
 
+  it('counts what the jars of some accounts take, what several name once', async () => {
+    const dump = 'dump' as DumpId;
+    const naming = (value: string): Jar => ({
+      ...jarOf(value),
+      origins: [
+        {
+          origin: 'https://shop.test',
+          local: null,
+          databases: [{ name: 'notes', version: 1, stores: [], dump }],
+          caches: null,
+        },
+      ],
+    });
+    await vault.put(ann, jarOf('one'));
+    const small = await vault.bytesOf([ann]);
+    expect(small).toBeGreaterThan(500);
+    await vault.keepRows(dump, 'things', 0, [[1, new Uint8Array(100_000)]]);
+    await vault.keepRows(dump, 'things', 1, [[2, new Uint8Array(100_000)]]);
+    await vault.put(ann, naming('two'));
+    await vault.put(anna, naming('two'));
+    const both = await vault.bytesOf([ann, anna]);
+    expect(both).toBeGreaterThan(200_000);
+    expect(both).toBeLessThan(220_000);
+    expect(await vault.bytesOf([])).toBeLessThan(100);
+  });
+
+  it('is empty once it was cleared', async () => {
+    await vault.put(ann, jarOf('ann'));
+    await vault.hold(shop, jarOf('held'), null);
+    await vault.clear();
+    copies.content.clear();
+    expect([await vault.jarOf(ann), await vault.held(shop)]).toEqual([null, null]);
+    await vault.put(ann, jarOf('again'));
+    expect(await vault.jarOf(ann)).toEqual(jarOf('again'));
+  });
+
   it('says when a jar cannot be read, and leaves it where it is', async () => {
     const broken = { version: 99, jar: 'from the future' };
     await vault.jarOf(ann);

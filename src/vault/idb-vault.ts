@@ -2,6 +2,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import { AppError } from '@/domain/app-error';
 import { type AccountId, type Place, placeKey } from '@/domain/ids';
 import { type Jar, sameJar, withExpired, withUnread } from '@/domain/jar';
+import { roughSize } from '@/domain/rough-size';
 import { evidenceIn } from '@/domain/sign-in';
 import type { Row } from '@/domain/web-storage';
 import type { StoreArea } from '@/storage/store-area';
@@ -106,6 +107,13 @@ export function createIdbVault({ name = 'hatrack', copies, now = Date.now }: Vau
         yield found;
       }
     },
+    bytesOf: async (accounts) =>
+      (await bytesIn(await database(), accounts)) + roughSize(await copies.get(accounts.map(copyKey))),
+    clear: async () => {
+      const transaction = (await database()).transaction(['jars', 'rows', 'named'], 'readwrite');
+      const stores = [...transaction.objectStoreNames].map((store) => transaction.objectStore(store).clear());
+      await Promise.all([...stores, transaction.done]);
+    },
     sweep: async () => sweep(await database(), growing),
   };
 }
@@ -200,6 +208,23 @@ async function sweep(database: Database, growing: ReadonlySet<string>): Promise<
     cursor = await cursor.continue(whole.upper);
   }
   await transaction.done;
+}
+
+/** Piece by piece, so that no more than one is in memory. */
+async function bytesIn(database: Database, accounts: readonly AccountId[]): Promise<number> {
+  const transaction = database.transaction(['jars', 'rows', 'named']);
+  const dumps = new Set<string>();
+  let bytes = 0;
+  for (const account of accounts) {
+    const own = IDBKeyRange.bound([account], [account, []]);
+    for (const jar of await transaction.objectStore('jars').getAll(own)) bytes += roughSize(jar);
+    for (const dump of (await transaction.objectStore('named').getAll(own)).flat()) dumps.add(dump);
+  }
+  for (const dump of dumps) {
+    const pieces = transaction.objectStore('rows').iterate(IDBKeyRange.bound([dump], [dump, []]));
+    for await (const { value } of pieces) bytes += roughSize(value);
+  }
+  return bytes;
 }
 
 /** A transaction that fails leaves what was there; quota errors are the usual cause. Some values belong to their origin alone. */

@@ -41,6 +41,12 @@ export interface Vault {
   /** The rows of one store, in the order and the pieces in which they were kept. */
   rowsOf(dump: DumpId, store: string): AsyncIterable<readonly Row[]>;
 
+  /** Bytes that the jars of these accounts take, roughly, with all generations; what several of them name counts once. */
+  bytesOf(accounts: readonly AccountId[]): Promise<number>;
+
+  /** Removes every jar there is, whoever's. */
+  clear(): Promise<void>;
+
   /** Removes the dumps that no jar names: of captures that came to nothing, and of jars that were given up. */
   sweep(): Promise<void>;
 }

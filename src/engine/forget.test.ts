@@ -1,0 +1,104 @@
+import { openDB } from 'idb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { SiteId, TabId } from '@/domain/ids';
+import { usualSettings } from '@/domain/settings';
+import { jarOf, shop } from '@/testing/builders';
+import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
+import { ann, ben, seedTwoAccounts } from '@/testing/two-accounts';
+import type { Engine } from './engine';
+
+const tab = 1 as TabId;
+const other = 'other.test' as SiteId;
+let world: FakeWorld;
+let engine: Engine;
+
+const live = () => world.cookies.content().map(({ value }) => value);
+const kept = () => [...world.local.content.keys()].toSorted();
+const jars = async () => (await openDB(world.name)).getAllKeys('jars');
+const view = () => engine.popupView(tab);
+
+beforeEach(async () => {
+  world = createFakeWorld();
+  engine = world.startWorker();
+  await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
+  await engine.tend(shop);
+});
+
+describe('forgetting a Site', () => {
+  it('leaves nothing of it but who is signed in, and offers to use it again', async () => {
+    await engine.switchAccount(shop, ben);
+    await engine.signOutOne(shop, ann);
+    await engine.forgetSite(shop.siteId);
+    expect(live()).toEqual(['ben', 'ben']);
+    expect(kept()).toEqual(['sites', 'stores']);
+    expect(await jars()).toEqual([]);
+    expect([...world.barriers]).toEqual([]);
+    expect([...world.session.content.keys()].filter((key) => key.includes('shop.test'))).toEqual([]);
+    expect(world.announced).toContain('forgotten shop.test');
+    expect([...world.withheld]).toContain('*://*.shop.test/*');
+    expect(await view()).toMatchObject({ kind: 'ask', siteId: null, kept: 0, permitted: false });
+    world.withheld.clear();
+    await engine.useSite(tab);
+    expect(await view()).toMatchObject({ rows: [{ label: 'Account 1', active: true }] });
+  });
+
+  it('leaves other Sites alone', async () => {
+    await world.local.set({
+      sites: { 'shop.test': 'shop.test', [other]: other },
+      [`site/${other}`]: { id: other, domains: [other], accounts: [], leaving: [], tellPage: false },
+    });
+    engine = world.startWorker();
+    await engine.forgetSite(shop.siteId);
+    expect((await engine.optionsView()).sites.map(({ id }) => id)).toEqual([other]);
+    expect([...world.withheld].filter((pattern) => pattern.includes(other))).toEqual([]);
+  });
+
+  it('tells its pages nothing any more', async () => {
+    await engine.choose(shop.siteId, { tellPage: true });
+    expect(world.told).toEqual(['shop.test']);
+    await engine.forgetSite(shop.siteId);
+    expect(world.told).toEqual([]);
+  });
+
+  it('undoes a switch first that a dead worker left open', async () => {
+    world.fault = (call) => (call === 'cookies.set' ? new Promise<void>(() => undefined) : undefined);
+    void engine.switchAccount(shop, ben).catch(() => undefined);
+    await expect.poll(() => world.local.content.get('journal/shop.test/0')).toMatchObject({ phase: 'held' });
+    world.fault = () => undefined;
+    engine = world.startWorker();
+    await engine.forgetSite(shop.siteId);
+    expect(live()).toEqual(['ann', 'ann']);
+    expect(kept()).toEqual(['sites', 'stores']);
+  });
+
+  it('changes nothing where that cannot be', async () => {
+    world.fault = (call) => (call === 'cookies.set' ? new Promise<void>(() => undefined) : undefined);
+    void engine.switchAccount(shop, ben).catch(() => undefined);
+    await expect.poll(() => world.local.content.get('journal/shop.test/0')).toMatchObject({ phase: 'held' });
+    world.fault = () => undefined;
+    engine = world.startWorker();
+    world.cookies.granted = false;
+    const before = kept();
+    await expect(engine.forgetSite(shop.siteId)).rejects.toMatchObject({ code: 'switch/unrepaired' });
+    await expect(engine.deleteEverything()).rejects.toMatchObject({ code: 'switch/unrepaired' });
+    expect(kept()).toEqual(before);
+    expect(await jars()).not.toEqual([]);
+  });
+
+  it('is not for a Site that is not in use', async () => {
+    await expect(engine.forgetSite(other)).rejects.toMatchObject({ code: 'site/unused' });
+  });
+});
+
+describe('deleting everything', () => {
+  it('leaves nothing stored, and everybody signed in', async () => {
+    await engine.chooseSettings({ theme: 'dark', badge: false });
+    await world.vault.put('orphan' as typeof ann, jarOf('orphan'));
+    await engine.deleteEverything();
+    expect(live()).toEqual(['ann', 'ann']);
+    expect(kept()).toEqual([]);
+    expect(await jars()).toEqual([]);
+    expect(await engine.optionsView()).toEqual({ sites: [], settings: usualSettings });
+    expect(await view()).toMatchObject({ kind: 'ask' });
+  });
+});

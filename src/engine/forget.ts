@@ -1,0 +1,115 @@
+import { AppError } from '@/domain/app-error';
+import type { Place, SiteId } from '@/domain/ids';
+import { originPatterns } from '@/domain/site';
+import type { SiteRecord } from '@/domain/site-record';
+import { entry, readItem, readItems, writeItems } from '@/storage/item';
+import {
+  accountItem,
+  intentItem,
+  joiningItem,
+  journalItem,
+  liveItem,
+  originsItem,
+  settlingItem,
+  signInOpenItem,
+  signOutSeenItem,
+  siteItem,
+  sitesItem,
+  storesItem,
+  tabsSeenItem,
+} from '@/storage/schema';
+import { atPlace } from './at-place';
+import type { Context } from './context';
+import { sitesInUse, syncPageScripts } from './sites';
+import { recover } from './switch';
+
+/** What is stored goes; what the browser holds stays: whoever is signed in on a site is so afterwards. */
+
+/**
+ * Lets go of a Site: its accounts with their jars, what was chosen for it, and its permission. A switch that was left open is
+ * undone first, for what is live may be anything between two accounts.
+ * @throws AppError `site/unused`, and what recovery throws; then nothing is gone
+ */
+export async function forgetSite(context: Context, siteId: SiteId): Promise<void> {
+  const site = await alone(context, siteId, 'forget', (record, places) => forget(context, record, places));
+  await syncPageScripts(context);
+  if (site.tellPage) await context.ports.pageScripts.nudge(site);
+  // While its tabs can be told apart.
+  await context.ports.announce.forgotten(site);
+  await context.ports.permissions.giveBack(originPatterns(site));
+}
+
+/**
+ * Every Site, every jar and every choice; as if Hatrack had just been installed.
+ * @throws AppError what recovery throws; then nothing is gone
+ */
+export async function deleteEverything(context: Context): Promise<void> {
+  const sites = await sitesInUse(context);
+  for (const { id } of sites) await alone(context, id, 'in order', () => Promise.resolve());
+  for (const { id } of sites) await forgetSite(context, id);
+  await context.vault.clear();
+  await context.local.clear();
+  context.ports.announce.progressed();
+}
+
+/** With no verb of the Site going on, and no switch of it open in any store. */
+async function alone(
+  context: Context,
+  siteId: SiteId,
+  name: string,
+  work: (site: SiteRecord, places: readonly Place[]) => Promise<void>,
+): Promise<SiteRecord> {
+  const stores = await readItem(context.local, storesItem);
+  const places = stores.map((storeId): Place => ({ siteId, storeId }));
+  const [first] = places;
+  if (first === undefined) throw new AppError('site/unused', siteId);
+  return atPlace(context, first, name, async ({ site }) => {
+    for (const place of places) {
+      if ((await readItem(context.local, journalItem(place))) !== null) await recover(context, place, site);
+    }
+    await work(site, places);
+    return site;
+  });
+}
+
+/** Jars go first: a Site without jars is still there to be forgotten once more, a jar without a Site would stay for ever. */
+async function forget(context: Context, site: SiteRecord, places: readonly Place[]): Promise<void> {
+  const { vault, ports } = context;
+  const accounts = [...site.accounts, ...site.leaving.map(({ id }) => id)];
+  await Promise.all([
+    ...accounts.map((id) => vault.forget(id)),
+    ...places.map((place) => vault.release(place)),
+  ]);
+  await vault.sweep();
+  await removeRecords(context, site, [
+    ...accounts.map((id) => accountItem(id).key),
+    ...places.flatMap((place) => [liveItem(place).key, journalItem(place).key, settlingItem(place).key]),
+  ]);
+  await context.session.remove([
+    tabsSeenItem(site.id).key,
+    ...places.flatMap((place) => [signInOpenItem(place).key, signOutSeenItem(place).key]),
+  ]);
+  await Promise.all(
+    places.flatMap((place) => [ports.barrier.lower(site, place.storeId), ports.wake.disarm(place)]),
+  );
+}
+
+async function removeRecords(
+  { local, session }: Context,
+  { id }: SiteRecord,
+  others: readonly string[],
+): Promise<void> {
+  const { index, joining } = await readItems(local, { index: sitesItem, joining: joiningItem });
+  const left = Object.entries(index).filter(([, owner]) => owner !== id);
+  const keys = [siteItem(id).key, originsItem(id).key, ...others];
+  const isJoining = joining?.siteId === id || joining?.other === id;
+  // As one; that there is nothing in them is all the same by then.
+  await writeItems(local, [
+    entry(sitesItem, Object.fromEntries(left)),
+    ...(isJoining ? [entry(joiningItem, null)] : []),
+    ...keys.map((key) => ({ key, value: null })),
+  ]);
+  await local.remove(keys);
+  const intent = await readItem(session, intentItem);
+  if (intent?.siteId === id) await session.remove([intentItem.key]);
+}
