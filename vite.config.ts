@@ -34,10 +34,27 @@ function pageScripts(browser: Browser): Plugin {
     name: 'hatrack-page-scripts',
     apply: 'build',
     async generateBundle() {
-      for (const name of ['bridge/page', 'bridge/relay', 'agent/agent', 'agent/frame-agent']) {
+      for (const name of ['bridge/page', 'bridge/relay', 'agent/agent', 'agent/frame-agent', firstPaint]) {
         const code = await buildScript(`${source}/${name}.iife.ts`, browser);
         this.emitFile({ type: 'asset', fileName: `${name}.js`, source: code });
       }
+    },
+  };
+}
+
+/** Held up by it, a page of ours is painted in its theme from the start; a module would run too late for that. */
+const firstPaint = 'ui/first-paint';
+
+function themedPages(): Plugin {
+  return {
+    name: 'hatrack-themed-pages',
+    transformIndexHtml: {
+      // Vite has seen the scripts of the page by then, and leaves this one as it is.
+      order: 'post',
+      handler: (_, { filename }) =>
+        /(popup|options)\/index\.html$/.test(filename)
+          ? [{ tag: 'script', attrs: { src: `/${firstPaint}.js` }, injectTo: 'head-prepend' }]
+          : [],
     },
   };
 }
@@ -68,6 +85,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       crx({ manifest: manifestFor(options), browser: options.browser }),
       pageScripts(options.browser),
+      themedPages(),
     ],
     build: {
       outDir: `dist/${mode}`,

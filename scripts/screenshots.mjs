@@ -1,5 +1,5 @@
-// `npm run screenshots`: takes a picture of every state of the popup, into `dist/pictures/`; with `-- --approve` they become what the
-// visual check compares with. Needs `npm run build` first.
+// `npm run screenshots`: takes a picture of every state of popup and settings, into `dist/pictures/`; with `-- --approve` they become
+// what the visual check compares with. Needs `npm run build` first.
 import { root } from './setup.mjs';
 
 const { runnerImport } = await import('vite');

@@ -32,7 +32,10 @@ export interface TestBrowser {
   openPopup(tab: SiteTab): Promise<Panel>;
   /** The popup as a page that acts on this tab; stays open. */
   openPopupPage(tab: SiteTab): Promise<Panel>;
-  openSettings(): Promise<Panel>;
+  /** @param hash of a place in them, with `#` */
+  openSettings(hash?: string): Promise<Panel>;
+  /** The tab of the settings, which somebody else has opened. @param hash what their address ends in */
+  settingsAt(hash: string): Promise<Panel>;
   /**
    * Says yes to the browser's permission prompt, as a person at the keyboard does.
    * @param before the screen before there was a prompt

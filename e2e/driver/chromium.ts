@@ -74,8 +74,13 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
       await panel.heading();
       return panel;
     },
-    openSettings: async () => {
-      const panel = createPanel(await ownPage('src/options/index.html'));
+    settingsAt: async (hash) => {
+      const url = `chrome-extension://${extensionId}/src/options/index.html${hash}`;
+      const target = await browser.waitForTarget((one) => one.url() === url);
+      return createPanel(await target.asPage());
+    },
+    openSettings: async (hash = '') => {
+      const panel = createPanel(await ownPage(`src/options/index.html${hash}`));
       await panel.heading();
       return panel;
     },

@@ -80,7 +80,13 @@ export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
       return panel;
     },
     openPopupPage: async (tab) => ownPage(`src/popup/index.html?tab=${await tabIdOf(tab)}`),
-    openSettings: () => ownPage('src/options/index.html'),
+    openSettings: (hash = '') => ownPage(`src/options/index.html${hash}`),
+    settingsAt: async (hash) => {
+      const url = `${extensionOrigin}/src/options/index.html${hash}`;
+      const browserId = await until(`a tab with ${url}`, () => line.inBrowser(selectTab, url));
+      const tab = createFirefoxTab(line, pageOf(browserId));
+      return createFirefoxPanel(line, tab.page, tab.close);
+    },
     acceptPrompt: async (screen, _, whenReady) => {
       await until('the prompt', () => line.inBrowser(isAsking, null));
       await whenReady?.();

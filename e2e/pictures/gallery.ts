@@ -4,7 +4,7 @@ import { createPanel } from '../driver/chromium-panel';
 import { extensionId } from '../driver/chromium-profile';
 import { until } from '../driver/until';
 import { builds } from '../scenarios/steps';
-import type { Answers, PopupPicture } from './states';
+import type { Answers, Picture } from './states';
 
 /** How a page is looked at. */
 export interface Look {
@@ -17,8 +17,8 @@ export interface Look {
 }
 
 export interface Gallery {
-  /** The real popup of the real build, with the background's answers written down. Stays as long as `seen` takes. */
-  show<Result>(picture: PopupPicture, look: Look, seen: (page: Page) => Promise<Result>): Promise<Result>;
+  /** The real page of the real build, with the background's answers written down. Stays as long as `seen` takes. */
+  show<Result>(picture: Picture, look: Look, seen: (page: Page) => Promise<Result>): Promise<Result>;
   /** An empty page, to make other pictures of pictures. */
   newPage(): Promise<Page>;
   close(): Promise<void>;
@@ -32,12 +32,12 @@ export async function openGallery(): Promise<Gallery> {
   return {
     show: async (picture, look, seen) => {
       await page.bringToFront();
-      await page.setViewport({ width: 360, height: 600 });
+      const { answers, icon = null, settings } = picture;
+      await page.setViewport({ width: settings?.width ?? 360, height: 600 });
       await imitate(session, look);
-      const { answers, icon = null } = picture;
       const { identifier } = await page.evaluateOnNewDocument(answerFrom, { answers, icon });
       try {
-        await openPopup(page, picture, look);
+        await openPage(page, picture, look);
         return await seen(page);
       } finally {
         await page.removeScriptToEvaluateOnNewDocument(identifier);
@@ -49,9 +49,12 @@ export async function openGallery(): Promise<Gallery> {
   };
 }
 
-async function openPopup(page: Page, picture: PopupPicture, look: Look): Promise<void> {
-  const { answers, offline = false, act } = picture;
-  await page.goto(`chrome-extension://${extensionId}/src/popup/index.html?tab=1`);
+async function openPage(page: Page, picture: Picture, look: Look): Promise<void> {
+  const { answers, offline = false, settings, act } = picture;
+  const path = settings === undefined ? 'popup/index.html?tab=1' : `options/index.html${settings.hash}`;
+  // Another fragment of the page that is there would load nothing.
+  await page.goto('about:blank');
+  await page.goto(`chrome-extension://${extensionId}/src/${path}`);
   if (offline) await page.setOfflineMode(true);
   await page.evaluate(turnTo, { direction: look.direction, textSize: look.textSize ?? 16 });
   if (answers['popup.view'] !== 'never') {
@@ -60,13 +63,17 @@ async function openPopup(page: Page, picture: PopupPicture, look: Look): Promise
     await act?.(panel);
   }
   await until('a page that stands still', () => page.evaluate(isStill));
-  await fitWindow(page);
+  await fitWindow(page, settings?.width);
 }
 
-/** Browsers give a popup the room that it takes, up to 800 by 600 pixels. */
-async function fitWindow(page: Page): Promise<void> {
-  const [width, height] = await page.evaluate(sizeOf);
-  await page.setViewport({ width, height });
+/**
+ * Browsers give a popup the room that it takes, up to 800 by 600 pixels. A page is as long as it is.
+ * @param width of the window that shows a page
+ */
+async function fitWindow(page: Page, width?: number): Promise<void> {
+  const [popup, whole] = await page.evaluate(sizeOf);
+  const height = width === undefined ? Math.min(600, whole) : Math.max(600, whole);
+  await page.setViewport({ width: width ?? popup, height });
   await until('a page that stands still', () => page.evaluate(isStill));
 }
 
@@ -128,6 +135,5 @@ async function isStill(): Promise<boolean> {
 }
 
 function sizeOf(): [number, number] {
-  const { scrollHeight } = document.body;
-  return [document.body.offsetWidth, Math.min(600, scrollHeight)];
+  return [document.body.offsetWidth, document.body.scrollHeight];
 }

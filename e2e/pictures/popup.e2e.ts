@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isFirefox } from '../driver/launch';
 import { approvedLetters, approvedLooks, approvedPath, measureLetters, nameOf } from './approved';
 import { type Gallery, openGallery } from './gallery';
+import { settingsPictures } from './settings-states';
 import { anyPicture, popupPictures } from './states';
 
 /**
@@ -17,7 +18,7 @@ const tolerated = 24;
 const threshold = 0.15;
 
 /** Every state as it was approved by somebody who looked; `npm run screenshots -- --approve` approves what is there now. */
-describe.skipIf(isFirefox)('the popup looks as it was approved', () => {
+describe.skipIf(isFirefox)('popup and settings look as they were approved', () => {
   let gallery: Gallery;
   beforeAll(async () => {
     gallery = await openGallery();
@@ -29,7 +30,7 @@ describe.skipIf(isFirefox)('the popup looks as it was approved', () => {
     const letters = await gallery.show(anyPicture, look, (page) => page.evaluate(measureLetters));
     skip(JSON.stringify(letters) !== JSON.stringify(approvedWith), 'this machine has other fonts');
     const different: string[] = [];
-    for (const picture of popupPictures) {
+    for (const picture of [...popupPictures, ...settingsPictures]) {
       const approved = await readFile(approvedPath(look, picture.name));
       const seen = await gallery.show(picture, look, (page) => page.screenshot());
       const fault = difference(approved, seen);

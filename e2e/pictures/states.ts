@@ -10,14 +10,23 @@ export type Answer<Output> = { value: Output } | { error: { code: ErrorCode; sub
 
 export type Answers = { [Type in ExtensionType]?: Answer<ExtensionOutputs[Type]> };
 
-/** One thing that the popup can look like: what it is told, and what its person does. */
-export interface PopupPicture {
+/** One thing that a page of ours can look like: what it is told, and what its person does. */
+export interface Picture {
   readonly name: string;
   readonly answers: Answers;
+  /** Of the settings, not of the popup. */
+  readonly settings?: SettingsPlace;
   /** The icon that the browser has of the page. */
   readonly icon?: string;
   readonly offline?: boolean;
-  readonly act?: (popup: Panel) => Promise<void>;
+  readonly act?: (page: Panel) => Promise<void>;
+}
+
+export interface SettingsPlace {
+  /** Of the address, with `#`. */
+  readonly hash: string;
+  /** Of the window, in pixels. */
+  readonly width: number;
 }
 
 type AccountsView = Extract<PopupView, { kind: 'accounts' }>;
@@ -25,7 +34,7 @@ type AccountsView = Extract<PopupView, { kind: 'accounts' }>;
 const place = { siteId: 'shop.example' as SiteId, storeId: '0' as StoreId };
 const colourNames: ColourName[] = ['blue', 'green', 'orange', 'purple', 'red', 'teal', 'pink', 'slate'];
 
-function row(label: string, index: number, more: Partial<RowView> = {}): RowView {
+export function row(label: string, index: number, more: Partial<RowView> = {}): RowView {
   return {
     id: `account-${index}` as AccountId,
     label,
@@ -39,7 +48,7 @@ function row(label: string, index: number, more: Partial<RowView> = {}): RowView
   };
 }
 
-const face = picture(
+export const face = picture(
   '<rect width="32" height="32" fill="#f4c38a"/><circle cx="16" cy="13" r="6" fill="#7a4a21"/><path d="M4 32a12 10 0 0 1 24 0" fill="#2a6f7d"/>',
 );
 const icon = picture(
@@ -103,11 +112,11 @@ const shows = (view: PopupView, answers: Answers = {}): Answers => ({
 });
 const site = { siteId: place.siteId, siteName: 'shop.example' };
 
-/** Every state of the popup. */
 /** For what is the same in all of them. */
-export const anyPicture: PopupPicture = { name: 'loading', answers: { 'popup.view': 'never' } };
+export const anyPicture: Picture = { name: 'loading', answers: { 'popup.view': 'never' } };
 
-export const popupPictures: readonly PopupPicture[] = [
+/** Every state of the popup. */
+export const popupPictures: readonly Picture[] = [
   anyPicture,
   {
     name: 'ask',

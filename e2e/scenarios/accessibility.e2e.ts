@@ -5,27 +5,29 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isFirefox } from '../driver/launch';
 import { type Gallery, type Look, openGallery } from '../pictures/gallery';
-import { type PopupPicture, popupPictures } from '../pictures/states';
+import { settingsPictures } from '../pictures/settings-states';
+import { type Picture, popupPictures } from '../pictures/states';
 
 const light: Look = { theme: 'light', direction: 'ltr' };
 
-const looks: readonly (readonly [string, Look, readonly PopupPicture[]])[] = [
-  ['light', light, popupPictures],
-  ['dark, right to left', { theme: 'dark', direction: 'rtl' }, popupPictures],
-  ['more contrast', { ...light, contrast: 'more' }, some('list', 'menu', 'refused')],
+const pictures = [...popupPictures, ...settingsPictures];
+const looks: readonly (readonly [string, Look, readonly Picture[]])[] = [
+  ['light', light, pictures],
+  ['dark, right to left', { theme: 'dark', direction: 'rtl' }, pictures],
+  ['more contrast', { ...light, contrast: 'more' }, some('list', 'menu', 'refused', 'settings-site')],
   [
     'more contrast, dark',
     { theme: 'dark', direction: 'ltr', contrast: 'more' },
-    some('list', 'menu', 'refused'),
+    some('list', 'menu', 'refused', 'settings-site'),
   ],
 ];
 
-function some(...names: string[]): PopupPicture[] {
-  return popupPictures.filter(({ name }) => names.includes(name));
+function some(...names: string[]): Picture[] {
+  return pictures.filter(({ name }) => names.includes(name));
 }
 
 /** WCAG 2.2 AA and what axe-core knows besides, in every state. The page is the same in Firefox, which has no such gallery. */
-describe.skipIf(isFirefox)('the popup is accessible', () => {
+describe.skipIf(isFirefox)('popup and settings are accessible', () => {
   let gallery: Gallery;
   let axe: string;
   beforeAll(async () => {
@@ -34,9 +36,9 @@ describe.skipIf(isFirefox)('the popup is accessible', () => {
   });
   afterAll(() => gallery.close());
 
-  it.each(looks)('in every state: %s', async (_, look, pictures) => {
+  it.each(looks)('in every state: %s', async (_, look, shown) => {
     const faults: string[] = [];
-    for (const picture of pictures) {
+    for (const picture of shown) {
       // Names, roles and order are the same in every look.
       const rules = look === light ? null : ['color-contrast'];
       const found = await gallery.show(picture, look, (page) => faultsOf(page, axe, rules));
@@ -48,8 +50,9 @@ describe.skipIf(isFirefox)('the popup is accessible', () => {
   it('loses nothing with text of twice the size', async () => {
     const lost: string[] = [];
     const look: Look = { ...light, textSize: 32 };
-    for (const picture of popupPictures) {
-      const found = await gallery.show(picture, look, (page) => page.evaluate(outOfReach));
+    for (const picture of pictures) {
+      const isPage = picture.settings !== undefined;
+      const found = await gallery.show(picture, look, (page) => page.evaluate(outOfReach, isPage));
       lost.push(...found.map((element) => `${picture.name}: ${element}`));
     }
     expect(lost).toEqual([]);
@@ -80,7 +83,9 @@ async function runAxe(rules: string[] | null): Promise<string[]> {
 
 /** WCAG 2.2, 2.5.8. */
 function smallTargets(): string[] {
-  const targets = [...document.querySelectorAll<HTMLElement>('button, input, a, [role="button"]')];
+  const targets = [
+    ...document.querySelectorAll<HTMLElement>('button, input, select, summary, a, [role="button"]'),
+  ];
   return targets
     .filter((target) => target.checkVisibility())
     .map((target) => [target.outerHTML.slice(0, 80), target.getBoundingClientRect()] as const)
@@ -88,15 +93,16 @@ function smallTargets(): string[] {
     .map(([html, { width, height }]) => `only ${width} × ${height}: ${html}`);
 }
 
-/** What no scrolling brings into the window. */
-function outOfReach(): string[] {
+/** What no scrolling brings into the window. @param isPage it may be longer than the window, but not wider */
+function outOfReach(isPage: boolean): string[] {
   const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
-  const targets = [...document.querySelectorAll<HTMLElement>('h1, main p, button, input')];
+  const targets = [...document.querySelectorAll<HTMLElement>('h1, h2, main p, button, input, select, a')];
   const lost = targets.filter((target) => {
     target.scrollIntoView({ block: 'nearest' });
     const { left, right, top, bottom } = target.getBoundingClientRect();
     return target.checkVisibility() && (left < 0 || right > innerWidth || top < 0 || bottom > innerHeight);
   });
-  const page = scrollWidth > clientWidth || scrollHeight > clientHeight ? ['the page scrolls'] : [];
+  const isLong = scrollHeight > clientHeight && !isPage;
+  const page = scrollWidth > clientWidth || isLong ? ['the page scrolls'] : [];
   return [...page, ...lost.map((element) => element.outerHTML.slice(0, 80))];
 }

@@ -120,10 +120,12 @@ export async function countHoldings(): Promise<Holdings> {
 export async function comeBack(quiet: string, url: string, again: boolean): Promise<boolean> {
   const isQuiet = () => {
     if (location.href === quiet || 'hatrackQuiet' in globalThis) return true;
-    // Replaced by a worker that died before it had seen it: nothing but the mark is there.
-    const [mark, ...others] = document.childNodes;
-    const isEmpty = document.head?.childNodes.length === 0 && document.body?.childNodes.length === 0;
-    return mark?.nodeType === Node.COMMENT_NODE && others.length === 1 && isEmpty;
+    // Replaced by a worker that died before it had seen it: the mark is still there, and nothing to be seen.
+    const mark = document.firstChild;
+    const isMarked =
+      mark?.nodeType === Node.COMMENT_NODE &&
+      /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(mark.nodeValue ?? '');
+    return isMarked && document.body?.childNodes.length === 0;
   };
   // What that worker had asked for last comes after what was on its way already.
   if (!again && !isQuiet()) await new Promise((resolve) => setTimeout(resolve));

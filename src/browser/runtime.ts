@@ -53,12 +53,23 @@ export function onUpdate(ready: () => Promise<void>): void {
   });
 }
 
-export function openOptionsPage(): Promise<void> {
-  return browser.runtime.openOptionsPage();
+/**
+ * The settings in a tab, which is the one that shows them already where there is one.
+ * @param place what follows `#` in their address
+ */
+export async function openSettings(place: string): Promise<void> {
+  const page = browser.runtime.getURL('src/options/index.html');
+  const url = `${page}#${place}`;
+  const [open] = await browser.tabs.query({ url: page });
+  if (open?.id === undefined) {
+    await browser.tabs.create({ url });
+    return;
+  }
+  await browser.tabs.update(open.id, { active: true, url });
+  if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
 }
 
-/** The browser's own page for extension keys. */
-export async function openShortcuts(): Promise<void> {
-  const url = import.meta.env.FIREFOX ? 'about:addons' : 'chrome://extensions/shortcuts';
-  await browser.tabs.create({ url });
+/** Of Hatrack. */
+export function version(): string {
+  return browser.runtime.getManifest().version;
 }

@@ -151,6 +151,14 @@ export interface SiteAccountsView {
   readonly place: Place;
 }
 
+/** One of the keys that the browser keeps for us. */
+export interface CommandView {
+  readonly name: string;
+  readonly description: string;
+  /** As the browser writes it; empty where none is set. */
+  readonly shortcut: string;
+}
+
 /** What is stored, in bytes, by Site. They are counted, which takes longer the more there is. */
 export interface StorageView {
   readonly sites: readonly { readonly siteId: SiteId; readonly bytes: number }[];

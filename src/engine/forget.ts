@@ -20,8 +20,8 @@ import {
 } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
+import { recover } from './recover';
 import { sitesInUse, syncPageScripts } from './sites';
-import { recover } from './switch';
 
 /** What is stored goes; what the browser holds stays: whoever is signed in on a site is so afterwards. */
 

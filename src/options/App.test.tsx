@@ -3,15 +3,16 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/domain/app-error';
-import type { SiteId } from '@/domain/ids';
+import type { AccountId, Place, SiteId, StoreId } from '@/domain/ids';
 import { usualSettings } from '@/domain/settings';
 import { originPatterns } from '@/domain/site';
 import { usualChoices } from '@/domain/site-choices';
-import type { OptionsView } from '@/domain/view';
+import type { AccountSettingsView, OptionsView, SiteAccountsView } from '@/domain/view';
 import { createFakeCall, type FakeCall } from '@/testing/fake-call';
 import { App } from './App';
 import { createOptionsState, type OptionsState } from './state';
 
+const place: Place = { siteId: 'shop.test' as SiteId, storeId: '0' as StoreId };
 const site = {
   id: 'shop.test' as SiteId,
   name: 'shop.test',
@@ -42,14 +43,33 @@ const notifications = {
   },
 };
 const requestOrigins = vi.fn(async (_: readonly string[]) => true);
+const showTheme = vi.fn();
+const lead = vi.fn();
+const listCommands = async () => [
+  { name: '_execute_action', description: '', shortcut: 'Alt+Shift+A' },
+  { name: 'next-account', description: 'Next account on this site', shortcut: '' },
+];
 
-async function show(view: Pick<OptionsView, 'sites'>): Promise<void> {
+async function show(view: Pick<OptionsView, 'sites'>, hash = '', answers?: () => void): Promise<void> {
   fake = createFakeCall();
   fake.answer('options.view', { ...view, settings: usualSettings });
-  state = createOptionsState({ call: fake.call, requestOrigins, openShortcuts, notifications });
+  fake.answer('site.accounts', { siteId: site.id, accounts: [], undo: null, place });
+  fake.answer('storage.view', { sites: [{ siteId: site.id, bytes: 1_234_567 }] });
+  answers?.();
+  state = createOptionsState({
+    call: fake.call,
+    requestOrigins,
+    listCommands,
+    openShortcuts,
+    notifications,
+    showTheme,
+    lead,
+    now: () => 0,
+    version: '1.2.3',
+  });
   await act(async () => {
     render(<App state={state} />, root);
-    await state.refresh();
+    await state.go(hash);
   });
 }
 
@@ -213,7 +233,7 @@ describe('the settings', () => {
     await act(async () => forget?.click());
     expect(fake.asked.map(([type]) => type)).not.toContain('site.forgetOrigin');
     expect(root.textContent).toContain('Every account loses what it keeps there');
-    const sure = [...root.querySelectorAll<HTMLButtonElement>('button[data-kind="danger"]')].at(-1);
+    const sure = root.querySelector<HTMLButtonElement>('details button[data-kind="danger"]');
     await act(async () => sure?.click());
     expect(fake.asked).toContainEqual([
       'site.forgetOrigin',
@@ -261,7 +281,7 @@ describe('the settings', () => {
   it('say what it means to add the domain of another site, before the two are joined', async () => {
     const domains = ['mail.test', 'login.test'];
     const other = { ...site, id: 'mail.test' as SiteId, name: 'mail.test', domains };
-    await show({ sites: [site, other] });
+    await show({ sites: [site, other] }, '#sites/shop.test');
     await type('login.test');
     await press('Add');
     expect(fake.asked.map(([name]) => name)).not.toContain('site.include');
@@ -284,7 +304,7 @@ describe('the settings', () => {
   });
 
   it('ask for notifications in the click that wants them, and give them back', async () => {
-    await show({ sites: [] });
+    await show({ sites: [] }, '#keys');
     const control = switchNamed('Tell me when a switch by key or menu has failed');
     for (const on of ['true', 'false']) {
       await act(async () => {
@@ -296,11 +316,159 @@ describe('the settings', () => {
   });
 
   it('lead to the browser’s own page for keys', async () => {
-    await show({ sites: [] });
+    await show({ sites: [] }, '#keys');
     const change = [...root.querySelectorAll('button')].find(
       (element) => element.textContent === 'Change keys',
     );
     await act(async () => change?.click());
     expect(openShortcuts).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the places of the settings', () => {
+  const mail = { ...site, id: 'mail.test' as SiteId, name: 'mail.test' };
+  const links = () => [...root.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+  const current = () => [...root.querySelectorAll('a[aria-current]')].map(({ textContent }) => textContent);
+
+  it('are a list of the sites where there are several, of which each leads to its own', async () => {
+    await show({ sites: [site, mail] });
+    expect(root.textContent).toContain('shop.test2 accounts1.2 MB');
+    expect(links()).toContain('#sites/mail.test');
+    expect(switchNamed('Keep several accounts here')).toBeNull();
+    await act(() => state.go('#sites/mail.test'));
+    expect(root.querySelector('h2')?.textContent).toBe('mail.test');
+    expect(current()).toEqual(['Sites', 'Settings']);
+    await act(() => state.go('#accounts/mail.test'));
+    expect(current()).toEqual(['Sites', '2 accounts']);
+    await act(() => state.go('#sites/gone.test'));
+    expect(links()).toContain('#sites/shop.test');
+  });
+
+  it('ask once before a site is forgotten, and say that it is', async () => {
+    await show({ sites: [site, mail] }, '#sites/shop.test');
+    await press('Forget');
+    expect(fake.asked.map(([type]) => type)).not.toContain('site.forget');
+    expect(root.querySelector('[role="alertdialog"]')?.textContent).toContain('Forget shop.test?');
+    await press('Cancel');
+    expect(root.querySelector('[role="alertdialog"]')).toBeNull();
+    await press('Forget');
+    lead.mockImplementationOnce((hash: string) => state.go(hash));
+    await press('Forget');
+    expect(fake.asked).toContainEqual(['site.forget', { siteId: 'shop.test' }]);
+    expect(lead).toHaveBeenLastCalledWith('#sites');
+    expect(root.querySelector('[role="status"]')?.textContent).toBe('shop.test is forgotten.');
+  });
+
+  it('have the keys as the browser has them, with the one that opens Hatrack first', async () => {
+    await show({ sites: [] }, '#keys');
+    expect(root.querySelector('section')?.textContent).toBe(
+      'Anywhere in the browserOpen HatrackAlt+Shift+ANext account on this siteNot setChange keys',
+    );
+  });
+
+  it('have the appearance, which is there at once', async () => {
+    await show({ sites: [] }, '#appearance');
+    expect(showTheme).toHaveBeenLastCalledWith('system');
+    fake.answer('options.view', { sites: [], settings: { ...usualSettings, theme: 'dark' } });
+    await act(async () => {
+      root.querySelector('input[value="dark"]')?.dispatchEvent(new Event('change'));
+      await new Promise(requestAnimationFrame);
+    });
+    expect(fake.asked).toContainEqual(['settings.choose', { theme: 'dark' }]);
+    expect(showTheme).toHaveBeenLastCalledWith('dark');
+    await act(async () => switchNamed('Show the active account on the button')?.click());
+    expect(fake.asked).toContainEqual(['settings.choose', { badge: false }]);
+  });
+
+  it('tell what is stored, and ask once before all of it goes', async () => {
+    await show({ sites: [site] }, '#data');
+    expect(root.textContent).toContain('In all2 accounts1.2 MB');
+    await press('Delete everything');
+    expect(fake.asked.map(([type]) => type)).not.toContain('everything.delete');
+    allowed = true;
+    await press('Delete everything');
+    expect(fake.asked).toContainEqual(['everything.delete', {}]);
+    expect(allowed).toBe(false);
+    expect(root.querySelector('[role="status"]')?.textContent).toBe('Everything is deleted.');
+  });
+
+  it('tell what Hatrack is', async () => {
+    await show({ sites: [] }, '#about');
+    expect(root.textContent).toContain('Version 1.2.3');
+    expect(root.textContent).toContain('Free software under the MIT licence');
+    expect(root.textContent).toContain('webextension-polyfill0.12.0MPL-2.0');
+  });
+});
+
+describe('the accounts of a site', () => {
+  const account = (id: string, more: Partial<AccountSettingsView> = {}): AccountSettingsView => ({
+    id: id as AccountId,
+    label: id,
+    initial: 'A',
+    colour: 'blue',
+    active: false,
+    status: 'signed-in',
+    handle: null,
+    avatar: null,
+    place,
+    usedAt: 0,
+    ...more,
+  });
+  const elsewhere: Place = { ...place, storeId: 'container' as StoreId };
+  const all = [account('ann', { active: true, status: 'active' }), account('ben', { place: elsewhere })];
+  const showAccounts = (more: Partial<SiteAccountsView> = {}) =>
+    show({ sites: [site] }, '#accounts/shop.test', () =>
+      fake.answer('site.accounts', { siteId: site.id, accounts: all, undo: null, place, ...more }),
+    );
+
+  it('are renamed and coloured in place', async () => {
+    await showAccounts();
+    await press('Edit ben');
+    const field = root.querySelector('form input') as HTMLInputElement;
+    await act(async () => {
+      root.querySelector('[aria-label="Pink"]')?.dispatchEvent(new Event('change'));
+    });
+    expect(fake.asked).toContainEqual(['account.colour', { accountId: 'ben', colour: 'pink' }]);
+    field.value = 'Work';
+    fake.answer('account.rename', new AppError('account/no-label'));
+    await press('Done');
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain('Type a name');
+    expect(root.querySelector('form')).not.toBeNull();
+    fake.answer('account.rename', null);
+    await press('Done');
+    expect(fake.asked).toContainEqual(['account.rename', { accountId: 'ben', label: 'Work' }]);
+    expect(root.querySelector('form')).toBeNull();
+  });
+
+  it('are moved by the keyboard, and no further than the list goes', async () => {
+    await showAccounts();
+    const alt = (key: string, row: number) =>
+      act(async () => {
+        const event = new KeyboardEvent('keydown', { key, altKey: true, bubbles: true });
+        root.querySelectorAll('[data-account] button')[2 * row]?.dispatchEvent(event);
+        await new Promise(requestAnimationFrame);
+      });
+    await alt('ArrowUp', 0);
+    expect(fake.asked.map(([type]) => type)).not.toContain('account.move');
+    await alt('ArrowUp', 1);
+    expect(fake.asked).toContainEqual(['account.move', { accountId: 'ben', to: 0 }]);
+    expect(root.querySelector('[role="status"]')?.textContent).toBe('ben is now number 1 of 2');
+  });
+
+  it('are signed out where they are, and come back there', async () => {
+    await showAccounts();
+    fake.answer('account.signOut', { active: null, atServer: 'unknown' });
+    const undo = { id: 'ben' as AccountId, label: 'ben', until: 10_000, atServer: 'unknown' as const };
+    fake.answer('site.accounts', { siteId: site.id, accounts: all.slice(0, 1), undo, place });
+    await press('Sign out of ben');
+    expect(fake.asked).toContainEqual(['account.signOut', { place: elsewhere, accountId: 'ben' }]);
+    expect(root.querySelector('[role="status"]')?.textContent).toContain('Signed out of ben here.');
+    await press('Undo');
+    expect(fake.asked).toContainEqual(['account.undo', { place: elsewhere, accountId: 'ben' }]);
+  });
+
+  it('say when there is none', async () => {
+    await showAccounts({ accounts: [] });
+    expect(root.textContent).toContain('Nobody is signed in here.');
   });
 });

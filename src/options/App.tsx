@@ -1,47 +1,64 @@
-import { Button } from '@/ui/Button';
-import { Emblem } from '@/ui/Emblem';
-import { Switch } from '@/ui/Switch';
-import { text } from '@/ui/text';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { AboutSection } from './AboutSection';
 import styles from './App.module.css';
-import { SiteSection } from './SiteSection';
-import type { OptionsState } from './state';
+import { AppearanceSection } from './AppearanceSection';
+import { DataSection } from './DataSection';
+import { KeysSection } from './KeysSection';
+import { Navigation } from './Navigation';
+import { ResultBar } from './ResultBar';
+import { hashOf } from './route';
+import { SitePage } from './SitePage';
+import { SitesSection } from './SitesSection';
+import { type OptionsState, shownSite } from './state';
 
 export interface AppProps {
   readonly state: OptionsState;
 }
 
 export function App({ state }: AppProps) {
-  const view = state.view.value;
+  const route = state.route.value;
+  const main = useRef<HTMLElement>(null);
+  const place = hashOf(route);
+  const shown = useRef(place);
+  // Whoever goes to another section reads on at its heading, with eyes or without.
+  useLayoutEffect(() => {
+    if (shown.current === place) return;
+    shown.current = place;
+    scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [place]);
   return (
-    <main class={styles.page}>
-      <header class={styles.header}>
-        <Emblem />
-        <h1>{text.settingsTitle}</h1>
-      </header>
-      <p role="alert" class={styles.failure}>
-        {state.failure.value}
-      </p>
-      <section>
-        <h2>{text.sites}</h2>
-        {view?.sites.length === 0 && <p class={styles.quiet}>{text.noSites}</p>}
-        {view?.sites.map((site) => (
-          <SiteSection
-            key={site.id}
-            site={site}
-            sites={view.sites}
-            onAddDomain={(domain, joined) => state.addDomain(site.id, domain, joined)}
-            onRemoveDomain={(domain) => void state.removeDomain(site.id, domain)}
-            onChoose={(changes) => void state.choose(site.id, changes)}
-            onForgetOrigin={(origin) => void state.forgetOrigin(site.id, origin)}
-          />
-        ))}
-      </section>
-      <section>
-        <h2>{text.keys}</h2>
-        <p class={styles.quiet}>{text.keysHelp}</p>
-        <Switch name={text.notify} help={text.notifyHelp} on={state.notifies.value} onChange={state.notify} />
-        <Button onPress={state.openShortcuts}>{text.changeKeys}</Button>
-      </section>
-    </main>
+    <div class={styles.page}>
+      <div class={styles.columns}>
+        <Navigation route={route} />
+        <main class={styles.main} ref={main} tabIndex={-1}>
+          <Section state={state} />
+          <ResultBar state={state} />
+        </main>
+      </div>
+    </div>
   );
+}
+
+function Section({ state }: AppProps) {
+  const [route, view] = [state.route.value, state.view.value];
+  switch (route.kind) {
+    case 'keys':
+      return <KeysSection state={state} />;
+    case 'appearance':
+      return <AppearanceSection state={state} />;
+    case 'data':
+      return <DataSection state={state} />;
+    case 'about':
+      return <AboutSection state={state} />;
+    default: {
+      const site = view?.sites.find(({ id }) => id === shownSite(route, view));
+      if (view === null) return null;
+      return site === undefined ? (
+        <SitesSection state={state} view={view} />
+      ) : (
+        <SitePage key={site.id} site={site} view={view} state={state} />
+      );
+    }
+  }
 }

@@ -3,20 +3,19 @@ import { choicesFor, kinds } from '@/domain/carried';
 import type { SiteChoices } from '@/domain/site-choices';
 import { Select } from '@/ui/Select';
 import { choiceText, kindText, text } from '@/ui/text';
-import styles from './CarriedChoices.module.css';
+import { Fold } from './Fold';
+import styles from './Lines.module.css';
 
 export interface CarriedChoicesProps {
   readonly choices: SiteChoices;
   readonly onChoose: (changes: Partial<SiteChoices>) => void;
 }
 
-/** What each account has of its own. Folded away, for almost nobody ever needs it. */
+/** What each account has of its own. */
 export function CarriedChoices({ choices, onChoose }: CarriedChoicesProps) {
   const { carried, sharedNames, ownNames } = choices;
   return (
-    <details class={styles.details}>
-      <summary>{text.carried}</summary>
-      <p class={styles.help}>{text.carriedHelp}</p>
+    <Fold title={text.carried} help={text.carriedHelp}>
       {kinds.map((kind) => (
         <div key={kind} class={styles.choice}>
           <Select
@@ -35,7 +34,7 @@ export function CarriedChoices({ choices, onChoose }: CarriedChoicesProps) {
         onChange={(names) => onChoose({ sharedNames: names })}
       />
       <Names label={text.ownNames} names={ownNames} onChange={(names) => onChoose({ ownNames: names })} />
-    </details>
+    </Fold>
   );
 }
 
@@ -51,7 +50,7 @@ function Names({ label, help, names, onChange }: NamesProps) {
   const id = useId();
   return (
     <div class={styles.line}>
-      <div>
+      <div class={styles.words}>
         <label for={id}>{label}</label>
         {help !== undefined && <p class={styles.way}>{help}</p>}
       </div>

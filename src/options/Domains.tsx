@@ -5,8 +5,8 @@ import type { SiteSettingsView } from '@/domain/view';
 import { Button } from '@/ui/Button';
 import { JoinQuestion } from '@/ui/JoinQuestion';
 import { errorSentence, text } from '@/ui/text';
-import styles from './CarriedChoices.module.css';
-import own from './Domains.module.css';
+import { Fold } from './Fold';
+import styles from './Lines.module.css';
 
 export interface DomainsProps {
   readonly site: SiteSettingsView;
@@ -21,9 +21,7 @@ export interface DomainsProps {
 export function Domains({ site, sites, onAdd, onRemove }: DomainsProps) {
   const [main, ...others] = site.domains;
   return (
-    <details class={styles.details}>
-      <summary>{text.domains}</summary>
-      <p class={styles.help}>{text.domainsHelp}</p>
+    <Fold title={text.domains} help={text.domainsHelp}>
       <div class={styles.line}>
         <p class={styles.origin}>{main}</p>
         <p class={styles.way}>{text.mainDomain}</p>
@@ -32,7 +30,7 @@ export function Domains({ site, sites, onAdd, onRemove }: DomainsProps) {
         <DomainLine key={domain} domain={domain} onRemove={() => onRemove(domain)} />
       ))}
       <AddDomain siteId={site.id} sites={sites} onAdd={onAdd} />
-    </details>
+    </Fold>
   );
 }
 
@@ -46,7 +44,7 @@ function DomainLine({ domain, onRemove }: DomainLineProps) {
   const [asking, setAsking] = useState(false);
   return (
     <div class={styles.line}>
-      <div>
+      <div class={styles.words}>
         <p class={styles.origin}>{domain}</p>
         {asking && (
           <p class={styles.way} role="alert">
@@ -118,7 +116,7 @@ function AddDomain({ siteId, sites, onAdd }: AddDomainProps) {
         </div>
       </form>
       {fault !== null && (
-        <p class={own.fault} role="alert">
+        <p class={styles.fault} role="alert">
           {fault}
         </p>
       )}

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import type { OriginView } from '@/domain/view';
 import { Button } from '@/ui/Button';
 import { text } from '@/ui/text';
-import styles from './CarriedChoices.module.css';
+import { Fold } from './Fold';
+import styles from './Lines.module.css';
 
 export interface OriginsProps {
   readonly origins: readonly OriginView[];
@@ -12,13 +13,11 @@ export interface OriginsProps {
 /** For those who want to know how a switch gets at what each part of the site keeps. */
 export function Origins({ origins, onForget }: OriginsProps) {
   return (
-    <details class={styles.details}>
-      <summary>{text.origins}</summary>
-      <p class={styles.help}>{text.originsHelp}</p>
+    <Fold title={text.origins} help={text.originsHelp}>
       {origins.map((view) => (
         <OriginLine key={view.origin} view={view} onForget={() => onForget(view.origin)} />
       ))}
-    </details>
+    </Fold>
   );
 }
 
@@ -33,7 +32,7 @@ function OriginLine({ view: { origin, empty, path }, onForget }: OriginLineProps
   const way = empty ? text.originEmpty : text.originWay(path);
   return (
     <div class={styles.line}>
-      <div>
+      <div class={styles.words}>
         <p class={styles.origin}>
           <bdi>{origin}</bdi>
         </p>

@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import { type SiteChoices, successions } from '@/domain/site-choices';
 import { Select } from '@/ui/Select';
 import { successionText, text } from '@/ui/text';
-import styles from './CarriedChoices.module.css';
+import styles from './Lines.module.css';
 
 export interface SignOutChoicesProps {
   readonly choices: SiteChoices;

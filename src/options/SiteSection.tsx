@@ -1,57 +1,76 @@
-import { useId } from 'preact/hooks';
 import { orders, type SiteChoices } from '@/domain/site-choices';
 import type { SiteSettingsView } from '@/domain/view';
 import { Select } from '@/ui/Select';
 import { Switch } from '@/ui/Switch';
-import { orderText, text } from '@/ui/text';
+import { bytesText, orderText, text } from '@/ui/text';
+import { AskOnce } from './AskOnce';
+import { Card } from './Card';
 import { CarriedChoices } from './CarriedChoices';
-import { Domains, type DomainsProps } from './Domains';
+import { Domains } from './Domains';
 import { Origins } from './Origins';
+import { Row } from './Row';
 import { SignOutChoices } from './SignOutChoices';
-import styles from './SiteSection.module.css';
+import type { OptionsState } from './state';
 
 export interface SiteSectionProps {
   readonly site: SiteSettingsView;
-  readonly sites: DomainsProps['sites'];
-  readonly onAddDomain: DomainsProps['onAdd'];
-  readonly onRemoveDomain: DomainsProps['onRemove'];
-  readonly onChoose: (changes: Partial<SiteChoices>) => void;
-  readonly onForgetOrigin: (origin: string) => void;
+  readonly sites: readonly SiteSettingsView[];
+  readonly state: OptionsState;
 }
 
-export function SiteSection(props: SiteSectionProps) {
-  const { site, sites, onChoose, onForgetOrigin, onAddDomain, onRemoveDomain } = props;
-  const heading = useId();
+/** What is chosen for one Site, and how it is let go of. */
+export function SiteSection({ site, sites, state }: SiteSectionProps) {
+  const { id, choices } = site;
+  const onChoose = (changes: Partial<SiteChoices>) => void state.choose(id, changes);
+  const stored = state.storage.value?.sites.find(({ siteId }) => siteId === id);
   return (
-    <article class={styles.site} aria-labelledby={heading}>
-      <div class={styles.title}>
-        <h3 id={heading}>{site.name}</h3>
-        <span class={styles.quiet}>{text.siteAccounts(site.accounts)}</span>
-      </div>
-      {!site.permitted && <p class={styles.warning}>{text.notPermitted}</p>}
-      <Switch
-        name={text.multiSession}
-        help={text.multiSessionHelp}
-        on={site.choices.multiSession}
-        onChange={(multiSession) => onChoose({ multiSession })}
-      />
-      <Select
-        label={text.order}
-        value={site.choices.order}
-        options={orders}
-        nameOf={(order) => orderText[order]}
-        onChange={(order) => onChoose({ order })}
-      />
-      <Switch
-        name={text.tellPage}
-        help={text.tellPageHelp}
-        on={site.choices.tellPage}
-        onChange={(tellPage) => onChoose({ tellPage })}
-      />
-      <SignOutChoices choices={site.choices} learned={site.learnedSignOut} onChoose={onChoose} />
-      <Domains site={site} sites={sites} onAdd={onAddDomain} onRemove={onRemoveDomain} />
-      <CarriedChoices choices={site.choices} onChoose={onChoose} />
-      <Origins origins={site.origins} onForget={onForgetOrigin} />
-    </article>
+    <>
+      <Card>
+        <Switch
+          name={text.multiSession}
+          help={text.multiSessionHelp}
+          on={choices.multiSession}
+          onChange={(multiSession) => onChoose({ multiSession })}
+        />
+        <Select
+          label={text.order}
+          value={choices.order}
+          options={orders}
+          nameOf={(order) => orderText[order]}
+          onChange={(order) => onChoose({ order })}
+        />
+        <Switch
+          name={text.tellPage}
+          help={text.tellPageHelp}
+          on={choices.tellPage}
+          onChange={(tellPage) => onChoose({ tellPage })}
+        />
+      </Card>
+      <Card title={text.signingOut}>
+        <SignOutChoices choices={choices} learned={site.learnedSignOut} onChoose={onChoose} />
+      </Card>
+      <Card>
+        <Domains
+          site={site}
+          sites={sites}
+          onAdd={(domain, joined) => state.addDomain(id, domain, joined)}
+          onRemove={(domain) => void state.removeDomain(id, domain)}
+        />
+        <CarriedChoices choices={choices} onChoose={onChoose} />
+        <Origins origins={site.origins} onForget={(origin) => void state.forgetOrigin(id, origin)} />
+      </Card>
+      <Card>
+        <Row name={text.storageUsed} help={text.storageUsedHelp}>
+          <p>{stored === undefined ? '…' : bytesText(stored.bytes)}</p>
+        </Row>
+        <AskOnce
+          name={text.forgetSite}
+          help={text.forgetSiteHelp}
+          question={text.forgetSiteAsk(site.name)}
+          act={text.forgetSiteAct}
+          onConfirm={() => void state.forgetSite(site)}
+        />
+      </Card>
+    </>
   );
 }

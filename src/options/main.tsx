@@ -1,12 +1,14 @@
 import { render } from 'preact';
+import { listCommands, openShortcuts } from '@/browser/commands';
 import { getMessage, uiLanguage } from '@/browser/i18n';
 import { forgoNotifications, mayNotify, requestNotifications } from '@/browser/notifications';
 import { requestOrigins } from '@/browser/permissions';
-import { onChanged, openShortcuts, sendMessage } from '@/browser/runtime';
+import { onChanged, sendMessage, version } from '@/browser/runtime';
 import { createClient } from '@/messages/client';
 import { speak } from '@/ui/messages';
 import { markLanguage } from '@/ui/page-language';
 import { text } from '@/ui/text';
+import { showTheme } from '@/ui/theme';
 import { App } from './App';
 import { createOptionsState } from './state';
 
@@ -16,10 +18,19 @@ const notifications = { allowed: mayNotify, request: requestNotifications, forgo
 const state = createOptionsState({
   call: createClient(sendMessage),
   requestOrigins,
+  listCommands,
   openShortcuts,
   notifications,
+  showTheme,
+  lead: (hash) => {
+    location.hash = hash;
+  },
+  now: () => Date.now(),
+  version: version(),
 });
 onChanged(() => void state.refresh());
+addEventListener('hashchange', () => void state.go(location.hash));
+document.addEventListener('visibilitychange', () => void state.refreshCommands());
 const root = document.getElementById('root');
 if (root !== null) render(<App state={state} />, root);
-void state.refresh();
+void state.go(location.hash);

@@ -1,17 +1,35 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { AppError } from '@/domain/app-error';
-import type { SiteId } from '@/domain/ids';
+import type { ColourName } from '@/domain/colour';
+import type { AccountId, Place, SiteId } from '@/domain/ids';
+import type { Settings, Theme } from '@/domain/settings';
 import { originPatterns } from '@/domain/site';
 import type { SiteChoices } from '@/domain/site-choices';
-import type { OptionsView, SiteSettingsView } from '@/domain/view';
+import type {
+  AccountSettingsView,
+  CommandView,
+  OptionsView,
+  SiteAccountsView,
+  SiteSettingsView,
+  StorageView,
+} from '@/domain/view';
 import type { Call } from '@/messages/protocol';
-import { errorSentence } from '@/ui/text';
+import { errorSentence, text } from '@/ui/text';
+import { type Route, routeOf, sectionOf } from './route';
 
 export interface OptionsDeps {
   readonly call: Call;
   requestOrigins(origins: readonly string[]): Promise<boolean>;
+  listCommands(): Promise<readonly CommandView[]>;
   openShortcuts(): Promise<void>;
   readonly notifications: Notifications;
+  showTheme(theme: Theme): void;
+  /** Leads to another place of the settings; `go` is told of it as of any other way there. */
+  lead(hash: string): void;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Of Hatrack. */
+  readonly version: string;
 }
 
 /** The browser's permission to tell of failures. */
@@ -22,16 +40,44 @@ export interface Notifications {
   forgo(): Promise<void>;
 }
 
+/** What the last action ended in. */
+export interface Result {
+  readonly kind: 'status' | 'alert';
+  readonly sentence: string;
+}
+
 export interface OptionsState {
+  readonly version: string;
+  readonly route: ReadonlySignal<Route>;
   readonly view: ReadonlySignal<OptionsView | null>;
-  readonly failure: ReadonlySignal<string | null>;
+  /** Of the Site that is shown, where its accounts are. */
+  readonly accounts: ReadonlySignal<SiteAccountsView | null>;
+  /** `null` until it was counted. */
+  readonly storage: ReadonlySignal<StorageView | null>;
+  readonly commands: ReadonlySignal<readonly CommandView[]>;
+  readonly result: ReadonlySignal<Result | null>;
   readonly notifies: ReadonlySignal<boolean>;
+  /** The account whose label and colour can be changed right now. */
+  readonly edited: Signal<AccountId | null>;
+  /** The address says something else after `#`. */
+  go(hash: string): Promise<void>;
   refresh(): Promise<void>;
+  /** The person is back, maybe from the browser's page for keys. */
+  refreshCommands(): Promise<void>;
   choose(siteId: SiteId, changes: Partial<SiteChoices>): Promise<void>;
   forgetOrigin(siteId: SiteId, origin: string): Promise<void>;
+  forgetSite(site: SiteSettingsView): Promise<void>;
   /** Must run in the click itself. @param joined the Site that the domain belongs to, where its person agreed to join both */
   addDomain(siteId: SiteId, domain: string, joined: SiteSettingsView | null): void;
   removeDomain(siteId: SiteId, domain: string): Promise<void>;
+  rename(id: AccountId, label: string): Promise<void>;
+  colour(id: AccountId, colour: ColourName): Promise<void>;
+  /** @param to its place in the list, from 0 */
+  move(account: AccountSettingsView, to: number): Promise<void>;
+  signOut(account: AccountSettingsView): Promise<void>;
+  undo(view: SiteAccountsView): Promise<void>;
+  chooseSettings(changes: Partial<Settings>): Promise<void>;
+  deleteEverything(): Promise<void>;
   /** Must run in the click itself. */
   notify(on: boolean): void;
   openShortcuts(): void;
@@ -39,58 +85,172 @@ export interface OptionsState {
 
 export function createOptionsState(deps: OptionsDeps): OptionsState {
   const { call, requestOrigins, openShortcuts, notifications } = deps;
+  const route = signal<Route>({ kind: 'sites' });
   const view = signal<OptionsView | null>(null);
-  const failure = signal<string | null>(null);
+  const accounts = signal<SiteAccountsView | null>(null);
+  const storage = signal<StorageView | null>(null);
+  const commands = signal<readonly CommandView[]>([]);
+  const result = signal<Result | null>(null);
   const notifies = signal(false);
+  const edited = signal<AccountId | null>(null);
+  /** Where accounts were signed out from here: there they come back. */
+  const left = new Map<AccountId, Place>();
+  /** An action leads elsewhere, where it says what came of it. */
+  let isLed = false;
+  let undoTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const attempt = async (work: () => Promise<void>) => {
+  const fail = (error: unknown) => {
+    const known = error instanceof AppError ? error : new AppError('unexpected');
+    result.value = { kind: 'alert', sentence: errorSentence(known) };
+  };
+  /** @param work a sentence that says what came of it, where there is something to say */
+  const attempt = async (work: () => Promise<string | undefined>) => {
     try {
-      failure.value = null;
-      await work();
+      result.value = null;
+      const sentence = await work();
+      if (sentence !== undefined) result.value = { kind: 'status', sentence };
     } catch (error) {
-      failure.value = errorSentence(error instanceof AppError ? error : new AppError('unexpected'));
+      fail(error);
     }
   };
+
   const load = async () => {
     view.value = await call('options.view', {});
+    deps.showTheme(view.value.settings.theme);
     notifies.value = await notifications.allowed();
+    await loadAccounts();
   };
+  const loadAccounts = async () => {
+    const siteId = shownSite(route.value, view.value);
+    if (siteId === null) {
+      accounts.value = null;
+      return;
+    }
+    const found = await call('site.accounts', { siteId });
+    // The person may have gone on meanwhile.
+    if (shownSite(route.value, view.value) !== siteId) return;
+    accounts.value = found;
+    clearTimeout(undoTimer);
+    if (found.undo === null) return;
+    // The offer to take a sign-out back disappears by itself.
+    undoTimer = setTimeout(() => void quietly(), Math.max(0, found.undo.until - deps.now()) + 50);
+  };
+  /** Not with every change: it takes its time where there is much. */
+  const loadStorage = async () => {
+    if (sectionOf(route.value) !== 'sites' && route.value.kind !== 'data') return;
+    try {
+      storage.value = await call('storage.view', {});
+    } catch (error) {
+      fail(error);
+    }
+  };
+  /** What was said last stays. */
+  const quietly = () => load().catch(fail);
+
+  /** An action, after which all is shown as it is then. */
+  const act = (work: () => Promise<string | undefined>) =>
+    attempt(async () => {
+      const sentence = await work();
+      await load();
+      return sentence;
+    });
+  /** One of which nothing is to be said: what it did is seen. */
+  const ask = (work: () => Promise<unknown>) =>
+    act(async () => {
+      await work();
+      return undefined;
+    });
 
   return {
+    version: deps.version,
+    route,
     view,
-    failure,
+    accounts,
+    storage,
+    commands,
+    result,
     notifies,
-    refresh: () => attempt(load),
-    choose: (siteId, changes) =>
-      attempt(async () => {
-        await call('site.choose', { siteId, changes });
-        await load();
-      }),
-    forgetOrigin: (siteId, origin) =>
-      attempt(async () => {
-        await call('site.forgetOrigin', { siteId, origin });
-        await load();
+    edited,
+    go: async (hash) => {
+      route.value = routeOf(hash);
+      edited.value = null;
+      if (!isLed) result.value = null;
+      isLed = false;
+      await Promise.all([quietly(), loadCommands()]);
+      await loadStorage();
+    },
+    refresh: quietly,
+    refreshCommands: loadCommands,
+    choose: (siteId, changes) => ask(() => call('site.choose', { siteId, changes })),
+    forgetOrigin: (siteId, origin) => ask(() => call('site.forgetOrigin', { siteId, origin })),
+    forgetSite: ({ id: siteId, name }) =>
+      act(async () => {
+        await call('site.forget', { siteId });
+        isLed = route.value.kind !== 'sites';
+        deps.lead('#sites');
+        return text.siteForgotten(name);
       }),
     notify: (on) => {
       const asked = on ? notifications.request() : notifications.forgo();
       void attempt(async () => {
         await asked;
         notifies.value = await notifications.allowed();
+        return undefined;
       });
     },
     addDomain: (siteId, domain, joined) =>
-      void attempt(async () => {
+      void ask(async () => {
         // Nothing may come before it: the browser asks only in the click itself.
         const granted = await requestOrigins(originPatterns(joined ?? { domains: [domain] }));
         if (!granted) throw new AppError('permission/missing', domain);
         await call('site.include', { siteId, domain, join: joined !== null, tabId: null });
-        await load();
       }),
-    removeDomain: (siteId, domain) =>
-      attempt(async () => {
-        await call('site.removeDomain', { siteId, domain });
-        await load();
+    removeDomain: (siteId, domain) => ask(() => call('site.removeDomain', { siteId, domain })),
+    rename: (accountId, label) =>
+      ask(async () => {
+        await call('account.rename', { accountId, label });
+        edited.value = null;
       }),
-    openShortcuts: () => void attempt(openShortcuts),
+    colour: (accountId, colour) => ask(() => call('account.colour', { accountId, colour })),
+    move: ({ id: accountId, label }, to) =>
+      act(async () => {
+        const count = accounts.value?.accounts.length ?? 0;
+        if (to < 0 || to >= count) return undefined;
+        await call('account.move', { accountId, to });
+        return text.moved(label, to + 1, count);
+      }),
+    signOut: ({ id: accountId, label, place }) =>
+      act(async () => {
+        left.set(accountId, place);
+        const { atServer } = await call('account.signOut', { place, accountId });
+        edited.value = null;
+        return text.signedOut(label, atServer);
+      }),
+    undo: ({ undo, place }) =>
+      ask(async () => {
+        if (undo === null) return;
+        await call('account.undo', { place: left.get(undo.id) ?? place, accountId: undo.id });
+      }),
+    chooseSettings: (changes) => ask(() => call('settings.choose', changes)),
+    deleteEverything: () =>
+      act(async () => {
+        await call('everything.delete', {});
+        await notifications.forgo();
+        await loadStorage();
+        return text.deletedAll;
+      }),
+    openShortcuts: () => void ask(openShortcuts),
   };
+
+  async function loadCommands(): Promise<void> {
+    if (route.value.kind === 'keys') commands.value = await deps.listCommands();
+  }
+}
+
+/** The Site that is shown whole: the one that was asked for, or the only one there is; `null` where none is. */
+export function shownSite(route: Route, view: OptionsView | null): SiteId | null {
+  const [first, ...others] = view?.sites ?? [];
+  if (route.kind === 'sites') return first !== undefined && others.length === 0 ? first.id : null;
+  if (!('siteId' in route)) return null;
+  return view?.sites.find(({ id }) => id === route.siteId)?.id ?? null;
 }

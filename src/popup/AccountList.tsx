@@ -1,13 +1,13 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { AccountId } from '@/domain/ids';
 import type { RowView } from '@/domain/view';
+import { createRowDrag, shiftOf } from '@/ui/row-drag';
 import { text } from '@/ui/text';
 import styles from './AccountList.module.css';
 import { AccountRow } from './AccountRow';
 import { useDrawnRows } from './drawn-rows';
 import { searchFrom } from './found';
 import { accountOf, createListKeys } from './list-keys';
-import { createRowDrag, type Drag } from './row-drag';
 import type { AccountsView, PopupState } from './state';
 
 export interface AccountListProps {
@@ -98,7 +98,7 @@ export function AccountList({ rows, view, state }: AccountListProps) {
               key={row.id}
               row={row}
               index={index}
-              shift={dragged === null ? null : shiftOf(index, from, dragged)}
+              shift={dragged === null ? 0 : shiftOf(index, from, dragged)}
               shown={rows}
               view={view}
               state={state}
@@ -115,11 +115,4 @@ export function AccountList({ rows, view, state }: AccountListProps) {
 
 function buttonOf(scroller: HTMLElement | null, id: AccountId): HTMLElement | null {
   return scroller?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`) ?? null;
-}
-
-/** The dragged row follows the pointer; those that it has passed make room, by a whole row. */
-function shiftOf(index: number, from: number, { by, to }: Drag): string {
-  if (index === from) return `${by}px`;
-  if (from < index && index <= to) return 'calc(-1 * var(--row))';
-  return to <= index && index < from ? 'var(--row)' : '0px';
 }

@@ -14,8 +14,8 @@ export interface AccountRowProps {
   readonly row: RowView;
   /** Its place among those that are shown, from 0. */
   readonly index: number;
-  /** How far it stands from its place while a row is being dragged, as a CSS length. */
-  readonly shift: string | null;
+  /** How far it stands from its place while a row is being dragged, in pixels. */
+  readonly shift: number;
   /** The rows that are shown: all, or those that were searched for. */
   readonly shown: readonly RowView[];
   readonly view: AccountsView;
@@ -35,7 +35,7 @@ export function AccountRow({ row, index, shift, shown, view, state }: AccountRow
       data-busy={busy === row.id}
       aria-setsize={shown.length}
       aria-posinset={index + 1}
-      style={{ '--place': index, '--shift': shift ?? '0px' }}
+      style={{ '--place': index, '--shift': `${shift}px` }}
     >
       {mine === 'rename' ? (
         <RenameField row={row} state={state} />

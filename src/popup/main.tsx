@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { frontTabId, tabIcon } from '@/browser/front-tab';
 import { getMessage, uiLanguage } from '@/browser/i18n';
 import { requestOrigins } from '@/browser/permissions';
-import { onChanged, openOptionsPage, sendMessage } from '@/browser/runtime';
+import { onChanged, openSettings, sendMessage } from '@/browser/runtime';
 import type { TabId } from '@/domain/ids';
 import { createClient } from '@/messages/client';
 import { speak } from '@/ui/messages';
@@ -23,7 +23,7 @@ const state = createPopupState({
   call: createClient(sendMessage),
   iconOf: tabIcon,
   requestOrigins,
-  openSettings: openOptionsPage,
+  openSettings: (siteId) => openSettings(siteId === null ? '' : `sites/${siteId}`),
   close: () => window.close(),
   now: () => Date.now(),
 });

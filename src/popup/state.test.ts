@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/domain/app-error';
-import type { AccountId, TabId } from '@/domain/ids';
+import type { AccountId, SiteId, TabId } from '@/domain/ids';
+import type { PopupView } from '@/domain/view';
 import { shop } from '@/testing/builders';
 import { createFakeCall, type FakeCall } from '@/testing/fake-call';
 import { type AccountsView, type AskView, createPopupState, type PopupState } from './state';
@@ -55,6 +56,7 @@ let state: PopupState;
 let requested: (readonly string[])[];
 let granted: boolean;
 const close = vi.fn();
+const openSettings = vi.fn(async (_: SiteId | null) => undefined);
 
 beforeEach(() => {
   fake = createFakeCall();
@@ -68,7 +70,7 @@ beforeEach(() => {
       requested.push(origins);
       return granted;
     },
-    openSettings: async () => undefined,
+    openSettings,
     close,
     now: () => 1000,
   });
@@ -87,6 +89,25 @@ describe('opening', () => {
     await state.open(null);
     expect(state.view.value).toEqual({ kind: 'forbidden', page: 'none' });
     expect(fake.asked).toEqual([]);
+  });
+});
+
+describe('the settings', () => {
+  it.each([
+    ['the site in front', list, shop.siteId],
+    [
+      'a site that is turned off',
+      { kind: 'off', siteId: shop.siteId, siteName: 'shop.test', kept: 2 },
+      shop.siteId,
+    ],
+    ['a site whose permission is gone', { ...ask, siteId: shop.siteId, kept: 2 }, shop.siteId],
+    ['no site, where it is not in use', ask, null],
+    ['no site, where there is none', { kind: 'forbidden', page: 'browser' }, null],
+  ] as [string, PopupView, SiteId | null][])('open at %s', async (_, view, siteId) => {
+    fake.answer('popup.view', view);
+    await state.open(tabId);
+    state.openSettings();
+    expect(openSettings).toHaveBeenLastCalledWith(siteId);
   });
 });
 

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { AppError, toErrorView } from '@/domain/app-error';
-import type { AccountId, TabId } from '@/domain/ids';
+import type { AccountId, SiteId, TabId } from '@/domain/ids';
 import type { DetailsView, IncludeView, OutcomeView, PopupView, RowView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
 import { errorSentence, text } from '@/ui/text';
@@ -12,7 +12,8 @@ export interface PopupDeps {
   /** The icon of the page in a tab as a `data:` URL; `null` where it would have to be fetched. */
   iconOf(tabId: TabId): Promise<string | null>;
   requestOrigins(origins: readonly string[]): Promise<boolean>;
-  openSettings(): Promise<void>;
+  /** @param siteId the Site that they show; `null` for all there are */
+  openSettings(siteId: SiteId | null): Promise<void>;
   close(): void;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -237,9 +238,15 @@ export function createPopupState(deps: PopupDeps): PopupState {
         const { atServer } = await call('site.signOutAll', { place });
         return text.signedOutAll(atServer);
       }),
-    openSettings: () => void deps.openSettings().then(deps.close),
+    openSettings: () => void deps.openSettings(siteIn(view.value)).then(deps.close),
     close: deps.close,
   };
+}
+
+/** The Site that the popup is about, where it is in use. */
+function siteIn(view: PopupView | null): SiteId | null {
+  if (view === null || view.kind === 'forbidden') return null;
+  return view.kind === 'accounts' ? view.place.siteId : view.siteId;
 }
 
 async function useSite(

@@ -43,7 +43,13 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   // Its type alone: what the messages are called.
   'ui/messages.ts': ['../public/_locales/en/messages.json'],
   'popup/main.tsx': ['browser/runtime', 'browser/permissions', 'browser/front-tab', 'browser/i18n'],
-  'options/main.tsx': ['browser/runtime', 'browser/permissions', 'browser/notifications', 'browser/i18n'],
+  'options/main.tsx': [
+    'browser/commands',
+    'browser/runtime',
+    'browser/permissions',
+    'browser/notifications',
+    'browser/i18n',
+  ],
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,4 +1,9 @@
+export interface EmblemProps {
+  /** Pixels. */
+  readonly size?: number;
+}
+
 /** Hatrack's mark: the same drawing as `public/icons/hatrack.svg`. */
-export function Emblem() {
-  return <img src="/icons/hatrack-128.png" width="48" height="48" alt="" />;
+export function Emblem({ size = 48 }: EmblemProps) {
+  return <img src="/icons/hatrack-128.png" width={size} height={size} alt="" />;
 }

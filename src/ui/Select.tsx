@@ -3,6 +3,8 @@ import styles from './Select.module.css';
 
 export interface SelectProps<Option extends string> {
   readonly label: string;
+  /** One sentence on what it does. */
+  readonly help?: string;
   readonly value: Option;
   readonly options: readonly Option[];
   readonly nameOf: (option: Option) => string;
@@ -11,14 +13,22 @@ export interface SelectProps<Option extends string> {
 
 /** A choice of one, on a line with its label. */
 export function Select<Option extends string>(props: SelectProps<Option>) {
-  const { label, value, options, nameOf, onChange } = props;
-  const id = useId();
+  const { label, help, value, options, nameOf, onChange } = props;
+  const [id, helpId] = [useId(), useId()];
   return (
     <div class={styles.line}>
-      <label for={id}>{label}</label>
+      <div class={styles.words}>
+        <label for={id}>{label}</label>
+        {help !== undefined && (
+          <p class={styles.help} id={helpId}>
+            {help}
+          </p>
+        )}
+      </div>
       <select
         id={id}
         class={styles.select}
+        aria-describedby={help === undefined ? undefined : helpId}
         value={value}
         onChange={({ currentTarget }) => onChange(currentTarget.value as Option)}
       >

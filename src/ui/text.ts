@@ -2,6 +2,8 @@ import type { Receipt } from '@/domain/account';
 import type { AccountStatus } from '@/domain/account-status';
 import type { ErrorCode } from '@/domain/app-error';
 import type { Choice, Kind } from '@/domain/carried';
+import type { ColourName } from '@/domain/colour';
+import type { Theme } from '@/domain/settings';
 import type { Order, Succession } from '@/domain/site-choices';
 import type { AtServer, MovingView, PopupView } from '@/domain/view';
 import { type PlainName, say, sayCount, spoken } from './messages';
@@ -22,6 +24,8 @@ const given = {
   confirmAll: (count: number) => sayCount('confirmAll', { count }),
   detailsOf: (label: string) => say('detailsOf', { label }),
   doubted: (label: string) => say('doubted', { label }),
+  editAccount: (label: string) => say('editAccount', { label }),
+  forgetSiteAsk: (site: string) => say('forgetSiteAsk', { site }),
   found: (count: number) => sayCount('found', { count }),
   foundNone: (query: string) => say('foundNone', { query }),
   forgetOrigin: (origin: string) => say('forgetOrigin', { origin }),
@@ -33,6 +37,7 @@ const given = {
   get menu() {
     return { switchTo: say('menuSwitchTo'), openLinkAs: say('menuOpenLinkAs'), add: say('add') };
   },
+  licensed: (licence: string) => say('licensed', { licence }),
   more: (label: string) => say('more', { label }),
   moved: (label: string, number: number, count: number) => say('moved', { label, number, count }),
   moving: ({ done, total }: MovingView) =>
@@ -52,11 +57,15 @@ const given = {
   signedOut: (label: string, atServer: AtServer) =>
     say(atServer === 'ends' ? 'signedOutToldSoon' : 'signedOutHere', { label }),
   signedOutAll: (atServer: AtServer) => say(atServer === 'ends' ? 'signedOutAllToldNow' : 'signedOutAllHere'),
+  signOutOf: (label: string) => say('signOutOf', { label }),
   siteAccounts: (count: number) => sayCount('siteAccounts', { count }),
+  siteForgotten: (site: string) => say('siteForgotten', { site }),
   still: (label: string) => say('still', { label }),
   switching: (label: string) => say('switching', { label }),
   turnOn: (site: string) => say('turnOn', { site }),
+  usedAt: (at: number) => (at === 0 ? say('neverUsed') : say('usedAt', { date: dateText(at) })),
   use: (site: string) => say('use', { site }),
+  version: (version: string) => say('version', { version }),
 };
 
 /** All others are the message of their name. Looked up when they are shown: nothing is known of a language while files are loaded. */
@@ -72,6 +81,17 @@ function textsOf<Key extends string>(names: Readonly<Record<Key, PlainName>>): R
 /** A moment, in the person's own language and time. @param at milliseconds since the epoch */
 export function dateText(at: number): string {
   return new Intl.DateTimeFormat(spoken().locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
+const units = ['kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** How much room something takes, in the person's own language; a thousand bytes are a kilobyte. */
+export function bytesText(bytes: number): string {
+  const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 1), units.length);
+  const options = { style: 'unit', unit: units[power - 1] ?? 'gigabyte', unitDisplay: 'short' } as const;
+  return new Intl.NumberFormat(spoken().locale, { ...options, maximumFractionDigits: 1 }).format(
+    bytes / 1000 ** power,
+  );
 }
 
 export const statusText = textsOf<AccountStatus>({
@@ -104,6 +124,23 @@ export const choiceText = textsOf<Choice>({
 export const orderText = textsOf<Order>({
   own: 'orderOwn',
   recent: 'orderRecent',
+});
+
+export const themeText = textsOf<Theme>({
+  system: 'themeSystem',
+  light: 'themeLight',
+  dark: 'themeDark',
+});
+
+export const colourText = textsOf<ColourName>({
+  blue: 'colourBlue',
+  green: 'colourGreen',
+  orange: 'colourOrange',
+  purple: 'colourPurple',
+  red: 'colourRed',
+  teal: 'colourTeal',
+  pink: 'colourPink',
+  slate: 'colourSlate',
 });
 
 export const forbiddenText = textsOf<Extract<PopupView, { kind: 'forbidden' }>['page']>({

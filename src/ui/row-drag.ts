@@ -1,5 +1,4 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { RowView } from '@/domain/view';
 
 /** A row that follows the pointer. */
 export interface Drag {
@@ -8,12 +7,19 @@ export interface Drag {
   readonly by: number;
   /** Where it would come to stand, from 0. */
   readonly to: number;
+  /** Of a row, in pixels. */
+  readonly height: number;
+}
+
+/** Rows of one height, in elements with `data-account`. */
+export interface DragRow {
+  readonly id: string;
 }
 
 export interface RowDrag {
   readonly drag: ReadonlySignal<Drag | null>;
   /** @param rows of the whole list, in its order */
-  begin(event: PointerEvent, rows: readonly RowView[]): void;
+  begin(event: PointerEvent, rows: readonly DragRow[]): void;
 }
 
 /** Pixels; what moves less is a click. */
@@ -26,7 +32,7 @@ const slack = 6;
 export function createRowDrag(drop: (id: string, to: number) => void): RowDrag {
   const drag = signal<Drag | null>(null);
 
-  const begin = (event: PointerEvent, rows: readonly RowView[]) => {
+  const begin = (event: PointerEvent, rows: readonly DragRow[]) => {
     const element = (event.target as Element).closest<HTMLElement>('[data-account]');
     const from = rows.findIndex((row) => row.id === element?.dataset.account);
     const id = rows[from]?.id;
@@ -39,7 +45,7 @@ export function createRowDrag(drop: (id: string, to: number) => void): RowDrag {
       const by = clientY - event.clientY;
       if (drag.value === null && Math.abs(by) < slack) return;
       const to = Math.min(Math.max(from + Math.round(by / height), 0), rows.length - 1);
-      drag.value = { id, by, to };
+      drag.value = { id, by, to, height };
     };
     const end = (last: Event) => {
       gesture.abort();
@@ -56,6 +62,17 @@ export function createRowDrag(drop: (id: string, to: number) => void): RowDrag {
     document.addEventListener('pointercancel', end, { signal: ended });
   };
   return { drag, begin };
+}
+
+/**
+ * How far a row stands from its place: the dragged one follows the pointer, those that it has passed make room.
+ * @param from where the dragged row is from
+ * @returns pixels
+ */
+export function shiftOf(index: number, from: number, { by, to, height }: Drag): number {
+  if (index === from) return by;
+  if (from < index && index <= to) return -height;
+  return to <= index && index < from ? height : 0;
 }
 
 function swallow(event: Event): void {

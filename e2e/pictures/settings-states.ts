@@ -1,0 +1,171 @@
+import type { AccountId, SiteId, StoreId } from '@/domain/ids';
+import { usualSettings } from '@/domain/settings';
+import { usualChoices } from '@/domain/site-choices';
+import type {
+  AccountSettingsView,
+  OptionsView,
+  RowView,
+  SiteAccountsView,
+  SiteSettingsView,
+} from '@/domain/view';
+import { type Answers, face, type Picture, row } from './states';
+
+const siteId = 'shop.example' as SiteId;
+const place = { siteId, storeId: '0' as StoreId };
+
+function site(name: string, accounts: number, more: Partial<SiteSettingsView> = {}): SiteSettingsView {
+  return {
+    id: name as SiteId,
+    name,
+    accounts,
+    domains: [name],
+    choices: usualChoices,
+    learnedSignOut: null,
+    origins: [],
+    permitted: true,
+    ...more,
+  };
+}
+
+const shop = site(siteId, 4, {
+  domains: [siteId, 'login.example'],
+  learnedSignOut: 'https://shop.example/logout',
+  choices: { ...usualChoices, tellPage: true, sharedNames: ['theme'] },
+  origins: [
+    { origin: 'https://shop.example', empty: false, path: null },
+    { origin: 'https://api.shop.example', empty: false, path: '/robots.txt' },
+  ],
+});
+const sites = [
+  shop,
+  site('mail.example', 2),
+  site('localhost (all ports)', 1, { choices: { ...usualChoices, multiSession: false } }),
+  site('a-very-long-name-of-a-company.and-its-department.example', 12, { permitted: false }),
+];
+
+const usedAt = Date.UTC(2026, 2, 14, 16, 5);
+const account = (label: string, index: number, more: Partial<RowView> = {}): AccountSettingsView => ({
+  ...row(label, index, more),
+  place,
+  usedAt: index === 2 ? 0 : usedAt - index * 90_000_000,
+});
+const accounts: SiteAccountsView = {
+  siteId,
+  accounts: [
+    account('Ann Miller', 0, { handle: 'ann@miller.example' }),
+    account('Work', 1, {
+      handle: 'ann.miller@company.example',
+      active: true,
+      status: 'active',
+      avatar: face,
+    }),
+    account('Cora', 2),
+    account('Dan', 3, { status: 'ended', handle: 'dan@shop.example' }),
+  ],
+  undo: null,
+  place,
+};
+
+const answersFor = (view: Partial<OptionsView> = {}, more: Answers = {}): Answers => ({
+  'options.view': { value: { sites, settings: usualSettings, ...view } },
+  'site.accounts': { value: accounts },
+  'storage.view': {
+    value: { sites: sites.map(({ id }, index) => ({ siteId: id, bytes: 48_000 * 14 ** (index % 3) })) },
+  },
+  ...more,
+});
+
+const wide = 1000;
+const narrow = 500;
+const at = (hash: string, width = wide) => ({ hash, width });
+
+/** Every section of the settings, and what becomes of it. */
+export const settingsPictures: readonly Picture[] = [
+  { name: 'settings-none', settings: at(''), answers: answersFor({ sites: [] }) },
+  { name: 'settings-sites', settings: at('#sites'), answers: answersFor() },
+  { name: 'settings-sites-narrow', settings: at('#sites', narrow), answers: answersFor() },
+  { name: 'settings-site', settings: at('#sites/shop.example'), answers: answersFor() },
+  { name: 'settings-only-site-narrow', settings: at('', narrow), answers: answersFor({ sites: [shop] }) },
+  {
+    name: 'settings-site-unfolded',
+    settings: at('#sites/shop.example'),
+    answers: answersFor(),
+    act: async (page) => {
+      for (const name of ['Domains that switch', 'What each account', 'Parts of this site'])
+        await page.unfold(name);
+    },
+  },
+  {
+    name: 'settings-site-not-allowed',
+    settings: at(`#sites/${sites[3]?.id}`, narrow),
+    answers: answersFor(),
+  },
+  {
+    name: 'settings-forget',
+    settings: at('#sites/shop.example'),
+    answers: answersFor(),
+    act: (page) => page.press('button', 'Forget'),
+  },
+  {
+    name: 'settings-refused',
+    settings: at('#sites/shop.example'),
+    answers: answersFor({}, { 'site.choose': { error: { code: 'storage/failed' } } }),
+    act: (page) => page.press('switch', 'Tell this site which account is active'),
+  },
+  { name: 'settings-accounts', settings: at('#accounts/shop.example'), answers: answersFor() },
+  {
+    name: 'settings-accounts-narrow',
+    settings: at('#accounts/shop.example', narrow),
+    answers: answersFor(),
+  },
+  {
+    name: 'settings-account-edited',
+    settings: at('#accounts/shop.example'),
+    answers: answersFor(),
+    act: (page) => page.press('button', 'Edit Work'),
+  },
+  {
+    name: 'settings-account-left',
+    settings: at('#accounts/shop.example', narrow),
+    answers: answersFor(
+      {},
+      {
+        'site.accounts': {
+          value: {
+            ...accounts,
+            accounts: accounts.accounts.slice(0, 3),
+            undo: {
+              id: 'account-3' as AccountId,
+              label: 'Dan',
+              until: Date.UTC(2100, 0),
+              atServer: 'unknown',
+            },
+          },
+        },
+      },
+    ),
+  },
+  {
+    name: 'settings-accounts-none',
+    settings: at('#accounts/shop.example'),
+    answers: answersFor({}, { 'site.accounts': { value: { ...accounts, accounts: [] } } }),
+  },
+  { name: 'settings-keys', settings: at('#keys'), answers: answersFor() },
+  { name: 'settings-keys-narrow', settings: at('#keys', narrow), answers: answersFor() },
+  { name: 'settings-appearance', settings: at('#appearance'), answers: answersFor() },
+  { name: 'settings-appearance-narrow', settings: at('#appearance', narrow), answers: answersFor() },
+  { name: 'settings-data', settings: at('#data'), answers: answersFor() },
+  {
+    name: 'settings-data-counting',
+    settings: at('#data'),
+    answers: answersFor({}, { 'storage.view': 'never' }),
+  },
+  {
+    name: 'settings-delete',
+    settings: at('#data', narrow),
+    answers: answersFor(),
+    act: (page) => page.press('button', 'Delete everything'),
+  },
+  { name: 'settings-about', settings: at('#about'), answers: answersFor() },
+  { name: 'settings-about-narrow', settings: at('#about', narrow), answers: answersFor() },
+];

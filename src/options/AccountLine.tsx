@@ -1,0 +1,78 @@
+import type { AccountSettingsView } from '@/domain/view';
+import { Avatar } from '@/ui/Avatar';
+import { Button } from '@/ui/Button';
+import { Icon } from '@/ui/Icon';
+import { statusText, text } from '@/ui/text';
+import { AccountEditor } from './AccountEditor';
+import styles from './AccountLine.module.css';
+import type { OptionsState } from './state';
+
+export interface AccountLineProps {
+  readonly account: AccountSettingsView;
+  /** Its place in the list, from 0. */
+  readonly index: number;
+  readonly count: number;
+  /** How far it stands from its place while a line is being dragged, in pixels. */
+  readonly shift: number;
+  readonly state: OptionsState;
+  /** @param to from 0 */
+  readonly onMove: (to: number) => void;
+}
+
+export function AccountLine({ account, index, count, shift, state, onMove }: AccountLineProps) {
+  const { id, label, initial, colour, avatar, active, status, usedAt, handle } = account;
+  const isEdited = state.edited.value === id;
+  return (
+    <li
+      class={styles.line}
+      data-account={id}
+      data-shifted={shift !== 0}
+      style={{ '--shift': `${shift}px` }}
+      onKeyDown={(event) => {
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        if (step === undefined || !event.altKey) return;
+        event.preventDefault();
+        onMove(index + step);
+      }}
+    >
+      <div class={styles.row}>
+        <span class={styles.grip} data-alone={count < 2}>
+          <Icon name="grip" />
+        </span>
+        <Avatar initial={initial} colour={colour} picture={avatar} />
+        <div class={styles.words}>
+          <p class={styles.label} dir="auto">
+            {label}
+          </p>
+          <p class={styles.facts}>
+            {(active || status === 'ended') && (
+              <span data-status={status} class={styles.status}>
+                {statusText[status]}
+              </span>
+            )}
+            {handle !== null && <span dir="auto">{handle}</span>}
+            <span>{text.usedAt(usedAt)}</span>
+          </p>
+        </div>
+        <div class={styles.actions}>
+          {!isEdited && (
+            <Button
+              name={text.editAccount(label)}
+              onPress={() => {
+                state.edited.value = id;
+              }}
+            >
+              {text.edit}
+            </Button>
+          )}
+          <Button name={text.signOutOf(label)} onPress={() => void state.signOut(account)}>
+            {text.signOut}
+          </Button>
+        </div>
+      </div>
+      {isEdited && (
+        <AccountEditor account={account} index={index} count={count} state={state} onMove={onMove} />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,68 @@
+import { useId, useMemo, useRef } from 'preact/hooks';
+import type { AccountSettingsView } from '@/domain/view';
+import { createRowDrag, shiftOf } from '@/ui/row-drag';
+import { text } from '@/ui/text';
+import { AccountLine } from './AccountLine';
+import styles from './AccountsSection.module.css';
+import card from './Card.module.css';
+import heading from './Heading.module.css';
+import type { OptionsState } from './state';
+
+export interface AccountsSectionProps {
+  readonly state: OptionsState;
+}
+
+/** The accounts of the Site that is shown. */
+export function AccountsSection({ state }: AccountsSectionProps) {
+  const help = useId();
+  const list = useRef<HTMLUListElement>(null);
+  const accounts = state.accounts.value?.accounts ?? null;
+  const { drag, begin } = useMemo(
+    () =>
+      createRowDrag((id, to) => {
+        const account = state.accounts.value?.accounts.find((one) => one.id === id);
+        if (account !== undefined) void state.move(account, to);
+      }),
+    [state],
+  );
+  const dragged = drag.value;
+  if (accounts === null) return null;
+  if (accounts.length === 0) return <p class={heading.help}>{text.empty}</p>;
+  const from = accounts.findIndex(({ id }) => id === dragged?.id);
+  const move = async (account: AccountSettingsView, to: number) => {
+    await state.move(account, to);
+    // What stands at another place has lost the focus.
+    const row = list.current?.querySelector(`[data-account="${CSS.escape(account.id)}"]`);
+    row?.querySelector<HTMLElement>('button')?.focus();
+  };
+  return (
+    <>
+      <p class={heading.help} id={help}>
+        {text.accountsHelp}
+      </p>
+      <ul
+        class={`${card.card} ${styles.list}`}
+        aria-label={text.accounts}
+        aria-describedby={help}
+        data-dragging={dragged !== null}
+        ref={list}
+        onPointerDown={(event) => {
+          const isControl = (event.target as Element).closest('button, form') !== null;
+          if (!isControl && state.edited.value === null) begin(event, accounts);
+        }}
+      >
+        {accounts.map((account, index) => (
+          <AccountLine
+            key={account.id}
+            account={account}
+            index={index}
+            count={accounts.length}
+            shift={dragged === null ? 0 : shiftOf(index, from, dragged)}
+            state={state}
+            onMove={(to) => void move(account, to)}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
