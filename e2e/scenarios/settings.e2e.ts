@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Panel, SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
+import { startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { startExpressSession } from '../sites/express-session';
 import { ann, ben, type TestSite } from '../sites/site';
-import { builds, untilServed, useHere, withTwoAccounts } from './steps';
+import { allowHere, builds, signIn, untilServed, useHere, withTwoAccounts } from './steps';
 
 const siteName = 'shop.test';
 
@@ -138,13 +139,48 @@ describe('the settings', () => {
   });
 });
 
+describe('on a screen, with a real permission', () => {
+  it('a site that is forgotten is no longer allowed, and can be used again', async () => {
+    const screen = await startScreen();
+    const [site, browser] = await Promise.all([
+      startExpressSession(),
+      launchBrowser({ dist: builds.real, display: screen.display }),
+    ]);
+    const tab = await browser.open(site.url());
+    await signIn(tab, ann);
+    await allowHere(browser, screen, tab, siteName);
+    expect(await browser.inBackground(hasOrigins, ['*://*.shop.test/*'])).toBe(true);
+    const settings = await browser.openSettings('#sites/shop.test');
+    await settings.press('button', 'Forget');
+    await settings.press('button', 'Forget');
+    await until('the permission to be given back', async () => {
+      return !(await browser.inBackground(hasOrigins, ['*://*.shop.test/*']));
+    });
+    await settings.close();
+    await untilIs('the badge', '', () => browser.badgeOf(tab));
+    const popup = await browser.openPopup(tab);
+    await until('the offer', () => popup.has('button', `Use Hatrack on ${siteName}`));
+    await popup.close();
+    await tab.reload();
+    await untilServed(site, tab, 'Ann');
+    await browser.close();
+    await site.stop();
+    await screen.stop();
+  });
+});
+
 const [light, dark] = ['rgb(255, 255, 255)', 'rgb(27, 28, 33)'];
 
 // The functions below run in pages of Hatrack.
 
 declare const chrome: {
+  permissions: { contains(permissions: { origins: string[] }): Promise<boolean> };
   storage: Record<string, { get(keys: null): Promise<Record<string, unknown>> }>;
 };
+
+function hasOrigins(origins: string[]): Promise<boolean> {
+  return chrome.permissions.contains({ origins });
+}
 
 function readLabels(): string[] {
   return [...document.querySelectorAll('[data-account] p[dir]')].map(({ textContent }) => textContent);

@@ -30,10 +30,11 @@ export function AccountsSection({ state }: AccountsSectionProps) {
   if (accounts.length === 0) return <p class={heading.help}>{text.empty}</p>;
   const from = accounts.findIndex(({ id }) => id === dragged?.id);
   const move = async (account: AccountSettingsView, to: number) => {
+    const focused = document.activeElement as HTMLElement | null;
     await state.move(account, to);
-    // What stands at another place has lost the focus.
+    // What stands at another place has lost the focus; a button that led further may be there no more.
     const row = list.current?.querySelector(`[data-account="${CSS.escape(account.id)}"]`);
-    row?.querySelector<HTMLElement>('button')?.focus();
+    (focused?.isConnected ? focused : row?.querySelector('button'))?.focus();
   };
   return (
     <>

@@ -463,7 +463,9 @@ describe('the accounts of a site', () => {
     await press('Sign out of ben');
     expect(fake.asked).toContainEqual(['account.signOut', { place: elsewhere, accountId: 'ben' }]);
     expect(root.querySelector('[role="status"]')?.textContent).toContain('Signed out of ben here.');
+    fake.answer('account.undo', { active: { id: 'ann' as AccountId, label: 'ann' } });
     await press('Undo');
+    expect(root.querySelector('[role="status"]')?.textContent).toBe('Now ann');
     expect(fake.asked).toContainEqual(['account.undo', { place: elsewhere, accountId: 'ben' }]);
   });
 

@@ -135,9 +135,10 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
     // The offer to take a sign-out back disappears by itself.
     undoTimer = setTimeout(() => void quietly(), Math.max(0, found.undo.until - deps.now()) + 50);
   };
-  /** Not with every change: it takes its time where there is much. */
+  /** Counted once where it stands beside other things, and anew where it is what is looked at: much takes its time. */
   const loadStorage = async () => {
-    if (sectionOf(route.value) !== 'sites' && route.value.kind !== 'data') return;
+    const isBeside = sectionOf(route.value) === 'sites' && storage.value === null;
+    if (!isBeside && route.value.kind !== 'data') return;
     try {
       storage.value = await call('storage.view', {});
     } catch (error) {
@@ -227,9 +228,11 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
         return text.signedOut(label, atServer);
       }),
     undo: ({ undo, place }) =>
-      ask(async () => {
-        if (undo === null) return;
-        await call('account.undo', { place: left.get(undo.id) ?? place, accountId: undo.id });
+      act(async () => {
+        if (undo === null) return undefined;
+        const there = left.get(undo.id) ?? place;
+        const { active } = await call('account.undo', { place: there, accountId: undo.id });
+        return active === null ? undefined : text.now(active.label);
       }),
     chooseSettings: (changes) => ask(() => call('settings.choose', changes)),
     deleteEverything: () =>

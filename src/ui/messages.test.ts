@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { initialOf } from '@/domain/label';
 import { locales, sourceOf } from '@/testing/locales';
 import { speak, spoken } from './messages';
-import { dateText, errorSentence, statusText, text } from './text';
+import { bytesText, dateText, errorSentence, statusText, text } from './text';
 
 afterEach(() => speak(sourceOf('en')));
 
@@ -32,6 +32,17 @@ describe('in English', () => {
     );
     expect(text.off(0)).toBe('Hatrack is turned off here and leaves this site alone.');
     expect(text.off(1)).toMatch(/alone\. Your account is kept\.$/);
+  });
+
+  it('sizes have the unit that fits', () => {
+    expect([0, 480, 48_000, 1_234_567, 5e9, 7e13].map(bytesText)).toEqual([
+      '0 kB',
+      '0.5 kB',
+      '48 kB',
+      '1.2 MB',
+      '5 GB',
+      '70,000 GB',
+    ]);
   });
 
   it('a name is in the sentence as it is, whatever is in it', () => {
