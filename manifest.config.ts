@@ -118,7 +118,8 @@ const action = {
 
 /** At most four keys may be suggested; with a fifth Chromium refuses the whole manifest. The rest are for people to assign. */
 const commands = {
-  _execute_action: { suggested_key: { default: 'Alt+Shift+A' } },
+  // Chromium keeps Alt+Shift+A for itself, and then sets none.
+  _execute_action: { suggested_key: { default: 'Alt+Shift+U' } },
   'next-account': {
     suggested_key: { default: 'Alt+Shift+Period' },
     description: '__MSG_commandNext__',
