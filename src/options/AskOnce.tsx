@@ -26,6 +26,7 @@ export function AskOnce({ name, help, question, act, onConfirm }: AskOnceProps) 
       {asking ? (
         <Question
           question={question}
+          help={help}
           act={act}
           onCancel={cancel}
           onConfirm={() => {
@@ -44,13 +45,13 @@ export function AskOnce({ name, help, question, act, onConfirm }: AskOnceProps) 
   );
 }
 
-interface QuestionProps extends Pick<AskOnceProps, 'question' | 'act' | 'onConfirm'> {
+interface QuestionProps extends Omit<AskOnceProps, 'name'> {
   readonly onCancel: () => void;
 }
 
-function Question({ question, act, onCancel, onConfirm }: QuestionProps) {
+function Question({ question, help, act, onCancel, onConfirm }: QuestionProps) {
   const dialog = useRef<HTMLDivElement>(null);
-  const id = useId();
+  const [id, helpId] = [useId(), useId()];
   // Before anything is painted: the next key press may come at once.
   useLayoutEffect(() => dialog.current?.querySelector('button')?.focus(), []);
   return (
@@ -58,12 +59,18 @@ function Question({ question, act, onCancel, onConfirm }: QuestionProps) {
       class={styles.question}
       role="alertdialog"
       aria-labelledby={id}
+      aria-describedby={helpId}
       ref={dialog}
       onKeyDown={({ key }) => {
         if (key === 'Escape') onCancel();
       }}
     >
-      <p id={id}>{question}</p>
+      <div>
+        <p id={id}>{question}</p>
+        <p class={styles.help} id={helpId}>
+          {help}
+        </p>
+      </div>
       <div class={styles.answers}>
         <Button onPress={onCancel}>{text.cancel}</Button>
         <Button kind="danger" onPress={onConfirm}>

@@ -34,6 +34,11 @@ describe('in English', () => {
     expect(text.off(1)).toMatch(/alone\. Your account is kept\.$/);
   });
 
+  it('a day needs no time', () => {
+    expect(text.usedAt(Date.UTC(2026, 0, 31, 12))).toBe('Last used Jan 31, 2026');
+    expect(text.usedAt(0)).toBe('Not used yet');
+  });
+
   it('sizes have the unit that fits', () => {
     expect([0, 480, 48_000, 1_234_567, 5e9, 7e13].map(bytesText)).toEqual([
       '0 kB',

@@ -63,7 +63,7 @@ const given = {
   still: (label: string) => say('still', { label }),
   switching: (label: string) => say('switching', { label }),
   turnOn: (site: string) => say('turnOn', { site }),
-  usedAt: (at: number) => (at === 0 ? say('neverUsed') : say('usedAt', { date: dateText(at) })),
+  usedAt: (at: number) => (at === 0 ? say('neverUsed') : say('usedAt', { date: dayText(at) })),
   use: (site: string) => say('use', { site }),
   version: (version: string) => say('version', { version }),
 };
@@ -81,6 +81,11 @@ function textsOf<Key extends string>(names: Readonly<Record<Key, PlainName>>): R
 /** A moment, in the person's own language and time. @param at milliseconds since the epoch */
 export function dateText(at: number): string {
   return new Intl.DateTimeFormat(spoken().locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
+/** The same without the time of day. */
+function dayText(at: number): string {
+  return new Intl.DateTimeFormat(spoken().locale, { dateStyle: 'medium' }).format(at);
 }
 
 const units = ['kilobyte', 'megabyte', 'gigabyte'] as const;
