@@ -13,7 +13,7 @@ let world: FakeWorld;
 let engine: Engine;
 
 const live = () => world.cookies.content().map(({ value }) => value);
-const kept = () => [...world.local.content.keys()].toSorted();
+const kept = () => [...world.local.content].flatMap(([key, value]) => (value === null ? [] : key)).toSorted();
 const jars = async () => (await openDB(world.name)).getAllKeys('jars');
 const view = () => engine.popupView(tab);
 
@@ -83,6 +83,31 @@ describe('forgetting a Site', () => {
     await expect(engine.deleteEverything()).rejects.toMatchObject({ code: 'switch/unrepaired' });
     expect(kept()).toEqual(before);
     expect(await jars()).not.toEqual([]);
+  });
+
+  it('is done by doing it once more, at whatever step it was cut short', async () => {
+    for (let step = 1, isWhole = false; !isWhole; step++) {
+      world = createFakeWorld();
+      await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
+      engine = world.startWorker();
+      await engine.tend(shop);
+      let calls = 0;
+      world.fault = () => {
+        if (++calls === step) throw new Error('cut short');
+      };
+      isWhole = await engine.forgetSite(shop.siteId).then(
+        () => true,
+        () => false,
+      );
+      world.fault = () => undefined;
+      engine = world.startWorker();
+      const { sites } = await engine.optionsView();
+      if (sites.length > 0) await engine.forgetSite(shop.siteId);
+      expect([step, live()]).toEqual([step, ['ann', 'ann']]);
+      expect([step, kept()]).toEqual([step, ['sites', 'stores']]);
+      expect([step, await jars()]).toEqual([step, []]);
+      expect((await view()).kind).toBe('ask');
+    }
   });
 
   it('is not for a Site that is not in use', async () => {

@@ -76,10 +76,7 @@ async function alone(
 async function forget(context: Context, site: SiteRecord, places: readonly Place[]): Promise<void> {
   const { vault, ports } = context;
   const accounts = [...site.accounts, ...site.leaving.map(({ id }) => id)];
-  await Promise.all([
-    ...accounts.map((id) => vault.forget(id)),
-    ...places.map((place) => vault.release(place)),
-  ]);
+  await Promise.all(accounts.map((id) => vault.forget(id)));
   await vault.sweep();
   await removeRecords(context, site, [
     ...accounts.map((id) => accountItem(id).key),
