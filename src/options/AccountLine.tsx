@@ -12,6 +12,7 @@ export interface AccountLineProps {
   /** Its place in the list, from 0. */
   readonly index: number;
   readonly count: number;
+  readonly isDragged: boolean;
   /** How far it stands from its place while a line is being dragged, in pixels. */
   readonly shift: number;
   readonly state: OptionsState;
@@ -19,14 +20,14 @@ export interface AccountLineProps {
   readonly onMove: (to: number) => void;
 }
 
-export function AccountLine({ account, index, count, shift, state, onMove }: AccountLineProps) {
+export function AccountLine({ account, index, count, isDragged, shift, state, onMove }: AccountLineProps) {
   const { id, label, initial, colour, avatar, active, status, usedAt, handle } = account;
   const isEdited = state.edited.value === id;
   return (
     <li
       class={styles.line}
       data-account={id}
-      data-shifted={shift !== 0}
+      data-dragged={isDragged}
       style={{ '--shift': `${shift}px` }}
       onKeyDown={(event) => {
         const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -58,6 +58,7 @@ export function AccountsSection({ state }: AccountsSectionProps) {
             account={account}
             index={index}
             count={accounts.length}
+            isDragged={index === from}
             shift={dragged === null ? 0 : shiftOf(index, from, dragged)}
             state={state}
             onMove={(to) => void move(account, to)}

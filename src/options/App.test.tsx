@@ -455,6 +455,32 @@ describe('the accounts of a site', () => {
     expect(root.querySelector('[role="status"]')?.textContent).toBe('ben is now number 1 of 2');
   });
 
+  it('are dragged by what is no button, and not while one is edited', async () => {
+    document.body.append(root);
+    await showAccounts();
+    const line = root.querySelector('[data-account]') as HTMLElement;
+    Object.defineProperty(line, 'offsetHeight', { value: 60 });
+    const drag = (target: Element | null) =>
+      act(async () => {
+        for (const [type, clientY] of [
+          ['pointerdown', 10],
+          ['pointermove', 80],
+          ['pointerup', 80],
+        ] as const)
+          target?.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0, clientY }));
+        await new Promise(requestAnimationFrame);
+      });
+    const moved = () => fake.asked.filter(([type]) => type === 'account.move').map(([, input]) => input);
+    await drag(line.querySelector('button'));
+    await press('Edit ann');
+    await drag(line.querySelector('[data-alone]'));
+    expect(moved()).toEqual([]);
+    await press('Done');
+    await drag(line.querySelector('[data-alone]'));
+    expect(moved()).toEqual([{ accountId: 'ann', to: 1 }]);
+    root.remove();
+  });
+
   it('are signed out where they are, and come back there', async () => {
     await showAccounts();
     fake.answer('account.signOut', { active: null, atServer: 'unknown' });
