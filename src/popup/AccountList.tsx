@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { AccountId } from '@/domain/ids';
 import type { RowView } from '@/domain/view';
@@ -15,9 +16,11 @@ export interface AccountListProps {
   readonly rows: readonly RowView[];
   readonly view: AccountsView;
   readonly state: PopupState;
+  /** What it is a part of, where it does not have a window to itself: then it hears keys in there alone, and waits for the focus. */
+  readonly within?: RefObject<HTMLElement | null> | undefined;
 }
 
-export function AccountList({ rows, view, state }: AccountListProps) {
+export function AccountList({ rows, view, state, within }: AccountListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [kept, keep] = useState(() => rows.find(({ active }) => active)?.id);
   const drawn = useDrawnRows(
@@ -46,15 +49,17 @@ export function AccountList({ rows, view, state }: AccountListProps) {
   // Keys work wherever the focus is in the popup: it is open to pick an account and for nothing else.
   const keys = useMemo(createListKeys, []);
   useLayoutEffect(() => {
-    const hear = (event: KeyboardEvent) => keys.hear(event, { rows, view, state, focus });
-    document.addEventListener('keydown', hear);
-    return () => document.removeEventListener('keydown', hear);
+    const home = within?.current ?? document;
+    const hear = (event: Event) => keys.hear(event as KeyboardEvent, { rows, view, state, focus });
+    home.addEventListener('keydown', hear);
+    return () => home.removeEventListener('keydown', hear);
   });
 
   // The popup opens with the focus where the person is now, and no ring about it until a key is pressed; when what had the focus is
   // gone, it comes back there.
+  const mayTakeFocus = useRef(within === undefined);
   useLayoutEffect(() => {
-    if (document.activeElement !== document.body) return;
+    if (!mayTakeFocus.current || document.activeElement !== document.body) return;
     const row = rows.find(({ active }) => active) ?? rows[0];
     if (row !== undefined) focus(row.id, false);
   }, [view]);
@@ -85,7 +90,10 @@ export function AccountList({ rows, view, state }: AccountListProps) {
         aria-label={text.accounts}
         data-dragging={dragged !== null}
         style={{ '--count': rows.length }}
-        onFocusIn={({ target }) => keep(accountOf(target as Element))}
+        onFocusIn={({ target }) => {
+          mayTakeFocus.current = true;
+          keep(accountOf(target as Element));
+        }}
         onPointerDown={(event) => {
           if (isWhole && state.busy.value === null && state.opened.value === null) begin(event, rows);
         }}

@@ -1,0 +1,45 @@
+import type { RefObject } from 'preact';
+import { text } from '@/ui/text';
+import { AccountList } from './AccountList';
+import styles from './Accounts.module.css';
+import { ActionRow } from './ActionRow';
+import { Banner } from './Banner';
+import { Details } from './Details';
+import { FootLine } from './FootLine';
+import { found, searchFrom } from './found';
+import { SearchField } from './SearchField';
+import { SignOutAll } from './SignOutAll';
+import type { AccountsView, PopupState } from './state';
+
+export interface AccountsProps {
+  readonly view: AccountsView;
+  readonly state: PopupState;
+  /** What it is a part of, where it does not have a window to itself. */
+  readonly within?: RefObject<HTMLElement | null> | undefined;
+}
+
+/** All that is below the name of the Site. */
+export function Accounts({ view, state, within }: AccountsProps) {
+  const opened = state.opened.value;
+  const detailed = opened?.kind === 'details' ? opened : null;
+  const rows = found(view.rows, state.query.value);
+  return (
+    <>
+      {detailed !== null && <Details view={detailed.view} rows={view.rows} state={state} />}
+      <div class={styles.body} hidden={detailed !== null}>
+        <Banner view={view} state={state} />
+        {view.rows.length >= searchFrom && <SearchField view={view} state={state} />}
+        <AccountList rows={rows} view={view} state={state} within={within} />
+        <div class={styles.actions}>
+          {view.adding === null && (
+            <ActionRow icon="add" disabled={state.busy.value !== null} onPress={() => void state.add(view)}>
+              {text.add}
+            </ActionRow>
+          )}
+          {view.rows.length > 0 && <SignOutAll view={view} state={state} />}
+        </div>
+      </div>
+      <FootLine view={view} state={state} />
+    </>
+  );
+}
