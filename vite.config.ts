@@ -93,8 +93,13 @@ export default defineConfig(({ mode }) => {
       target: targets[options.browser],
       // The preload helper is for pages with slow networks; the polyfill of it would be dead weight.
       modulePreload: false,
-      // The manifest has no place for it: the worker opens it when it needs frames.
-      rollupOptions: { input: { 'frame-host': `${source}/frame-host/index.html` } },
+      // The manifest has no place for these: the background opens them, when it needs frames and when it is new here.
+      rollupOptions: {
+        input: {
+          'frame-host': `${source}/frame-host/index.html`,
+          welcome: `${source}/welcome/index.html`,
+        },
+      },
     },
   };
 });

@@ -5,6 +5,8 @@ export interface BrowserOptions {
   readonly unused?: boolean;
   /** The folder of the built extension. */
   readonly dist: string;
+  /** Leaves the page open that Hatrack shows to whoever is new; scenarios begin where its person has closed it. */
+  readonly keepWelcome?: boolean;
   /** Show windows on this X display; without one, headless. */
   readonly display?: string;
   /** Milliseconds after which a background that hears of nothing is put to sleep; Firefox alone can be told. */
@@ -36,6 +38,8 @@ export interface TestBrowser {
   openSettings(hash?: string): Promise<Panel>;
   /** The tab of the settings, which somebody else has opened. @param hash what their address ends in */
   settingsAt(hash: string): Promise<Panel>;
+  /** The page for whoever is new. */
+  openWelcome(): Promise<Panel>;
   /**
    * Says yes to the browser's permission prompt, as a person at the keyboard does.
    * @param before the screen before there was a prompt

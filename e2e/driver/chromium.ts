@@ -18,6 +18,7 @@ export interface Chromium extends TestBrowser {
 export async function launchChromium(options: BrowserOptions): Promise<Chromium> {
   const profile = await makeProfile();
   let browser = await start(options, profile);
+  if (!options.keepWelcome) await closeWelcome(browser);
   // The empty tab that the browser starts with; after a restart it is not told from other pages that have just begun.
   let [empty] = await browser.pages();
   const newTabPage = async (): Promise<Page> => {
@@ -81,6 +82,11 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
     },
     openSettings: async (hash = '') => {
       const panel = createPanel(await ownPage(`src/options/index.html${hash}`));
+      await panel.heading();
+      return panel;
+    },
+    openWelcome: async () => {
+      const panel = createPanel(await ownPage('src/welcome/index.html'));
       await panel.heading();
       return panel;
     },
@@ -182,10 +188,18 @@ async function endWorker(target: Target): Promise<void> {
   await worker?.close().catch(() => undefined);
 }
 
+/** It comes when Hatrack is new. */
+async function closeWelcome(browser: Browser): Promise<void> {
+  const welcome = await browser.waitForTarget((target) => target.url() === welcomeUrl);
+  await (await welcome.page())?.close();
+}
+
 /** Chromium has workers of its own. */
 function isWorker(target: Target): boolean {
   return target.type() === 'service_worker' && new URL(target.url()).host === extensionId;
 }
+
+const welcomeUrl = `chrome-extension://${extensionId}/src/welcome/index.html`;
 
 function isPopup(url: string): boolean {
   return url === `chrome-extension://${extensionId}/src/popup/index.html`;

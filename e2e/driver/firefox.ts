@@ -34,6 +34,7 @@ export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
     bundle(rolesEntry),
   ]);
   let { process: firefox, line } = await start(options, profile);
+  if (!options.keepWelcome) await closeWelcome(line);
   // The empty tab that the browser starts with.
   let isFresh = true;
 
@@ -87,6 +88,7 @@ export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
       const tab = createFirefoxTab(line, pageOf(browserId));
       return createFirefoxPanel(line, tab.page, tab.close);
     },
+    openWelcome: () => ownPage(welcomePath),
     acceptPrompt: async (screen, _, whenReady) => {
       await until('the prompt', () => line.inBrowser(isAsking, null));
       await whenReady?.();
@@ -125,6 +127,7 @@ export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
     renew: async () => {
       await renewFirefox(line, profile);
       await until('Hatrack in Firefox', () => line.inBrowser(isRunning, extensionId));
+      if (!options.keepWelcome) await closeWelcome(line);
       isFresh = true;
     },
     close: async () => {
@@ -163,6 +166,14 @@ async function start({ display }: BrowserOptions, profile: string): Promise<Runn
   return { process, line };
 }
 
+const welcomePath = 'src/welcome/index.html';
+
+/** It comes when Hatrack is new. */
+async function closeWelcome(line: Marionette): Promise<void> {
+  const url = `${extensionOrigin}/${welcomePath}`;
+  await until('the welcome page', () => line.inBrowser(closeTabWith, url));
+}
+
 async function quit({ process, line }: Running): Promise<void> {
   const ended = once(process, 'exit');
   await line.quit();
@@ -189,6 +200,7 @@ interface BrowserWindow extends Window {
     selectedTab: Tab;
     readonly selectedBrowser: Browser;
     addTab(url: string, options: object): Tab;
+    removeTab(tab: Tab, options: object): void;
     getTabForBrowser(browser: unknown): Tab;
   };
 }
@@ -300,6 +312,13 @@ function readTabs(): { url: string; asleep: boolean; inFront: boolean }[] {
       inFront: tab.selected,
     })),
   );
+}
+
+function closeTabWith(url: string): boolean {
+  const { gBrowser } = Services.wm.getMostRecentBrowserWindow();
+  const tab = gBrowser.tabs.find((one) => one.linkedBrowser.currentURI.spec === url);
+  if (tab !== undefined) gBrowser.removeTab(tab, { animate: false });
+  return tab !== undefined;
 }
 
 /** One that slept is shown by another browser element from then on. */

@@ -11,7 +11,7 @@ import { createMenus, onTabInFront } from '@/browser/menus';
 import { onOmnibox } from '@/browser/omnibox';
 import { createPageScriptsPort } from '@/browser/page-scripts';
 import { createPermissionPort, onGranted, onRevoked } from '@/browser/permissions';
-import { announceChanged, onMessage, onStart, onUpdate, self } from '@/browser/runtime';
+import { announceChanged, onInstall, onMessage, onStart, onUpdate, self } from '@/browser/runtime';
 import { forgetPolicy } from '@/browser/script-policy';
 import { steadyNow } from '@/browser/steady-clock';
 import { createStoragePort } from '@/browser/storage';
@@ -36,6 +36,7 @@ import { extensionHandlers, pageHandlers } from './handlers';
 import { createFrontMenu, runMenu } from './menu';
 import { suggestAccounts, switchByName } from './omnibox';
 import { quietly, report } from './quietly';
+import { welcome } from './welcome';
 
 speak({ getMessage, uiLanguage });
 
@@ -134,6 +135,7 @@ onTabGone((tabId) => quietly(forgetPolicy(sessionArea(), tabId)));
 onCookieChange((domain, storeId) => engine.noticeCookie(domain, storeId));
 onWake((place) => quietly(engine.tend(place)));
 onUpdate(() => engine.atRest());
+onInstall(() => quietly(welcome(localArea())));
 onStart(() => {
   quietly(barrier.arm());
   quietly(storage.arm());

@@ -46,6 +46,13 @@ export function onStart(listener: () => void): void {
   browser.runtime.onStartup.addListener(listener);
 }
 
+/** Runs when Hatrack has come to this browser, and not for a new version of it or of the browser. */
+export function onInstall(listener: () => void): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') listener();
+  });
+}
+
 /** A new version is there. It is put in place when `ready` resolves, and not before. */
 export function onUpdate(ready: () => Promise<void>): void {
   browser.runtime.onUpdateAvailable.addListener(() => {
@@ -72,4 +79,8 @@ export async function openSettings(place: string): Promise<void> {
 /** Of Hatrack. */
 export function version(): string {
   return browser.runtime.getManifest().version;
+}
+
+export async function openWelcomePage(): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL('src/welcome/index.html') });
 }

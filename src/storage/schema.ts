@@ -33,6 +33,7 @@ import type { Item } from './item';
  * | `settling/<site>/<store>` | local | a switch that may not be on disk yet | set to null when it is over         |
  * | `joining`              | local   | two Sites that are becoming one        | set to null when they are           |
  * | `page-secret`          | local   | key for the pseudonyms told to pages   | everything is deleted               |
+ * | `welcomed`             | local   | whether the welcome page was opened    | never                               |
  * | `intent`               | session | the Site whose permission was asked for | it was granted, or the browser quits |
  * | `started`              | session | since when the browser runs            | the browser quits                   |
  * | `sign-in/<site>/<store>` | session | the sign-in that may go on            | the browser quits                   |
@@ -286,6 +287,8 @@ export const joiningItem: Item<Joining | null> = { key: 'joining', fallback: nul
 export const startedItem: Item<number | null> = { key: 'started', fallback: null, schema: v.number() };
 
 export const pageSecretItem: Item<string | null> = { key: 'page-secret', fallback: null, schema: v.string() };
+
+export const welcomedItem: Item<boolean> = { key: 'welcomed', fallback: false, schema: v.boolean() };
 
 export const intentItem: Item<Intent | null> = { key: 'intent', fallback: null, schema: intent };
 

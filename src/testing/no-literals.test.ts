@@ -84,12 +84,12 @@ function filesOf(folders: readonly string[], ending: RegExp): string[] {
 }
 
 describe('no words of their own', () => {
-  it.each(filesOf(['popup', 'options', 'ui'], /\.tsx$/))('has %s', (file) => {
+  it.each(filesOf(['popup', 'options', 'welcome', 'ui'], /\.tsx$/))('has %s', (file) => {
     expect(literalsIn(file, readFileSync(join(source, file), 'utf8'))).toEqual([]);
   });
 
   it('have the files that tell components, menus and the address bar what to say', () => {
-    const files = filesOf(['popup', 'options', 'ui', 'background', 'engine'], /\.ts$/);
+    const files = filesOf(['popup', 'options', 'welcome', 'ui', 'background', 'engine'], /\.ts$/);
     const sentences = files.flatMap((file) =>
       [
         ...readFileSync(join(source, file), 'utf8').matchAll(
@@ -102,7 +102,7 @@ describe('no words of their own', () => {
     expect(sentences).toEqual([]);
   });
 
-  it.each(['popup', 'options', 'frame-host'])(
+  it.each(['popup', 'options', 'welcome', 'frame-host'])(
     'has the page %s, but for the title until it has spoken',
     (page) => {
       const html = readFileSync(join(source, page, 'index.html'), 'utf8');

@@ -58,6 +58,7 @@ const given = {
     say(atServer === 'ends' ? 'signedOutToldSoon' : 'signedOutHere', { label }),
   signedOutAll: (atServer: AtServer) => say(atServer === 'ends' ? 'signedOutAllToldNow' : 'signedOutAllHere'),
   signOutOf: (label: string) => say('signOutOf', { label }),
+  signInAs: (label: string) => say('signInAs', { label }),
   siteAccounts: (count: number) => sayCount('siteAccounts', { count }),
   siteForgotten: (site: string) => say('siteForgotten', { site }),
   still: (label: string) => say('still', { label }),
@@ -66,6 +67,8 @@ const given = {
   usedAt: (at: number) => (at === 0 ? say('neverUsed') : say('usedAt', { date: dayText(at) })),
   use: (site: string) => say('use', { site }),
   version: (version: string) => say('version', { version }),
+  welcomeAddHelp: (action: string) => say('welcomeAddHelp', { action }),
+  welcomeUseHelp: (action: string) => say('welcomeUseHelp', { action }),
 };
 
 /** All others are the message of their name. Looked up when they are shown: nothing is known of a language while files are loaded. */
