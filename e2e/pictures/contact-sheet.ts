@@ -5,7 +5,7 @@ import { decode, encode } from 'fast-png';
 import { approvedLetters, approvedLooks, approvedPath, looks, measureLetters, nameOf } from './approved';
 import { type Gallery, type Look, openGallery } from './gallery';
 import { settingsPictures } from './settings-states';
-import { anyPicture, popupPictures } from './states';
+import { anyPicture, popupPictures, welcomePictures } from './states';
 
 const folder = fileURLToPath(new URL('../../dist/pictures/', import.meta.url));
 
@@ -48,7 +48,7 @@ function small(png: Uint8Array): Uint8Array {
 
 async function shotsOf(gallery: Gallery, look: Look): Promise<Shot[]> {
   const shots: Shot[] = [];
-  for (const picture of [...popupPictures, ...settingsPictures]) {
+  for (const picture of [...popupPictures, ...settingsPictures, ...welcomePictures]) {
     const png = await gallery.show(picture, look, (page) => page.screenshot());
     shots.push({ name: picture.name, png });
   }

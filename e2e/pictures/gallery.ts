@@ -32,8 +32,8 @@ export async function openGallery(): Promise<Gallery> {
   return {
     show: async (picture, look, seen) => {
       await page.bringToFront();
-      const { answers, icon = null, settings } = picture;
-      await page.setViewport({ width: settings?.width ?? 360, height: 600 });
+      const { answers, icon = null, window } = picture;
+      await page.setViewport({ width: window?.width ?? 360, height: 600 });
       await imitate(session, look);
       const { identifier } = await page.evaluateOnNewDocument(answerFrom, { answers, icon });
       try {
@@ -50,10 +50,10 @@ export async function openGallery(): Promise<Gallery> {
 }
 
 async function openPage(page: Page, picture: Picture, look: Look): Promise<void> {
-  const { answers, offline = false, settings, act } = picture;
-  const path = settings === undefined ? 'popup/index.html?tab=1' : `options/index.html${settings.hash}`;
+  const { answers, offline = false, window, act } = picture;
   // Another fragment of the page that is there would load nothing.
-  await page.goto('about:blank');
+  if (window !== undefined) await page.goto('about:blank');
+  const path = window?.path ?? 'popup/index.html?tab=1';
   await page.goto(`chrome-extension://${extensionId}/src/${path}`);
   if (offline) await page.setOfflineMode(true);
   await page.evaluate(turnTo, { direction: look.direction, textSize: look.textSize ?? 16 });
@@ -63,7 +63,7 @@ async function openPage(page: Page, picture: Picture, look: Look): Promise<void>
     await act?.(panel);
   }
   await until('a page that stands still', () => page.evaluate(isStill));
-  await fitWindow(page, settings?.width);
+  await fitWindow(page, window?.width);
 }
 
 /**

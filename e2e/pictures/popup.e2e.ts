@@ -6,7 +6,7 @@ import { isFirefox } from '../driver/launch';
 import { approvedLetters, approvedLooks, approvedPath, measureLetters, nameOf } from './approved';
 import { type Gallery, openGallery } from './gallery';
 import { settingsPictures } from './settings-states';
-import { anyPicture, popupPictures } from './states';
+import { anyPicture, popupPictures, welcomePictures } from './states';
 
 /**
  * Pixels of any square of 16 that may differ from the approved picture. Letters are drawn a shade differently from one machine to the
@@ -18,7 +18,7 @@ const tolerated = 24;
 const threshold = 0.15;
 
 /** Every state as it was approved by somebody who looked; `npm run screenshots -- --approve` approves what is there now. */
-describe.skipIf(isFirefox)('popup and settings look as they were approved', () => {
+describe.skipIf(isFirefox)('what Hatrack shows looks as it was approved', () => {
   let gallery: Gallery;
   beforeAll(async () => {
     gallery = await openGallery();
@@ -30,7 +30,7 @@ describe.skipIf(isFirefox)('popup and settings look as they were approved', () =
     const letters = await gallery.show(anyPicture, look, (page) => page.evaluate(measureLetters));
     skip(JSON.stringify(letters) !== JSON.stringify(approvedWith), 'this machine has other fonts');
     const different: string[] = [];
-    for (const picture of [...popupPictures, ...settingsPictures]) {
+    for (const picture of [...popupPictures, ...settingsPictures, ...welcomePictures]) {
       const approved = await readFile(approvedPath(look, picture.name));
       const seen = await gallery.show(picture, look, (page) => page.screenshot());
       const fault = difference(approved, seen);

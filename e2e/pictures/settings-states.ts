@@ -77,18 +77,18 @@ const answersFor = (view: Partial<OptionsView> = {}, more: Answers = {}): Answer
 
 const wide = 1000;
 const narrow = 500;
-const at = (hash: string, width = wide) => ({ hash, width });
+const at = (hash: string, width = wide) => ({ path: `options/index.html${hash}`, width });
 
 /** Every section of the settings, and what becomes of it. */
 export const settingsPictures: readonly Picture[] = [
-  { name: 'settings-none', settings: at(''), answers: answersFor({ sites: [] }) },
-  { name: 'settings-sites', settings: at('#sites'), answers: answersFor() },
-  { name: 'settings-sites-narrow', settings: at('#sites', narrow), answers: answersFor() },
-  { name: 'settings-site', settings: at('#sites/shop.example'), answers: answersFor() },
-  { name: 'settings-only-site-narrow', settings: at('', narrow), answers: answersFor({ sites: [shop] }) },
+  { name: 'settings-none', window: at(''), answers: answersFor({ sites: [] }) },
+  { name: 'settings-sites', window: at('#sites'), answers: answersFor() },
+  { name: 'settings-sites-narrow', window: at('#sites', narrow), answers: answersFor() },
+  { name: 'settings-site', window: at('#sites/shop.example'), answers: answersFor() },
+  { name: 'settings-only-site-narrow', window: at('', narrow), answers: answersFor({ sites: [shop] }) },
   {
     name: 'settings-site-unfolded',
-    settings: at('#sites/shop.example'),
+    window: at('#sites/shop.example'),
     answers: answersFor(),
     act: async (page) => {
       for (const name of ['Domains that switch', 'What each account', 'Parts of this site'])
@@ -97,36 +97,36 @@ export const settingsPictures: readonly Picture[] = [
   },
   {
     name: 'settings-site-not-allowed',
-    settings: at(`#sites/${sites[3]?.id}`, narrow),
+    window: at(`#sites/${sites[3]?.id}`, narrow),
     answers: answersFor(),
   },
   {
     name: 'settings-forget',
-    settings: at('#sites/shop.example'),
+    window: at('#sites/shop.example'),
     answers: answersFor(),
     act: (page) => page.press('button', 'Forget'),
   },
   {
     name: 'settings-refused',
-    settings: at('#sites/shop.example'),
+    window: at('#sites/shop.example'),
     answers: answersFor({}, { 'site.choose': { error: { code: 'storage/failed' } } }),
     act: (page) => page.press('switch', 'Tell this site which account is active'),
   },
-  { name: 'settings-accounts', settings: at('#accounts/shop.example'), answers: answersFor() },
+  { name: 'settings-accounts', window: at('#accounts/shop.example'), answers: answersFor() },
   {
     name: 'settings-accounts-narrow',
-    settings: at('#accounts/shop.example', narrow),
+    window: at('#accounts/shop.example', narrow),
     answers: answersFor(),
   },
   {
     name: 'settings-account-edited',
-    settings: at('#accounts/shop.example'),
+    window: at('#accounts/shop.example'),
     answers: answersFor(),
     act: (page) => page.press('button', 'Edit Work'),
   },
   {
     name: 'settings-account-left',
-    settings: at('#accounts/shop.example', narrow),
+    window: at('#accounts/shop.example', narrow),
     answers: answersFor(
       {},
       {
@@ -147,25 +147,25 @@ export const settingsPictures: readonly Picture[] = [
   },
   {
     name: 'settings-accounts-none',
-    settings: at('#accounts/shop.example'),
+    window: at('#accounts/shop.example'),
     answers: answersFor({}, { 'site.accounts': { value: { ...accounts, accounts: [] } } }),
   },
-  { name: 'settings-keys', settings: at('#keys'), answers: answersFor() },
-  { name: 'settings-keys-narrow', settings: at('#keys', narrow), answers: answersFor() },
-  { name: 'settings-appearance', settings: at('#appearance'), answers: answersFor() },
-  { name: 'settings-appearance-narrow', settings: at('#appearance', narrow), answers: answersFor() },
-  { name: 'settings-data', settings: at('#data'), answers: answersFor() },
+  { name: 'settings-keys', window: at('#keys'), answers: answersFor() },
+  { name: 'settings-keys-narrow', window: at('#keys', narrow), answers: answersFor() },
+  { name: 'settings-appearance', window: at('#appearance'), answers: answersFor() },
+  { name: 'settings-appearance-narrow', window: at('#appearance', narrow), answers: answersFor() },
+  { name: 'settings-data', window: at('#data'), answers: answersFor() },
   {
     name: 'settings-data-counting',
-    settings: at('#data'),
+    window: at('#data'),
     answers: answersFor({}, { 'storage.view': 'never' }),
   },
   {
     name: 'settings-delete',
-    settings: at('#data', narrow),
+    window: at('#data', narrow),
     answers: answersFor(),
     act: (page) => page.press('button', 'Delete everything'),
   },
-  { name: 'settings-about', settings: at('#about'), answers: answersFor() },
-  { name: 'settings-about-narrow', settings: at('#about', narrow), answers: answersFor() },
+  { name: 'settings-about', window: at('#about'), answers: answersFor() },
+  { name: 'settings-about-narrow', window: at('#about', narrow), answers: answersFor() },
 ];

@@ -14,17 +14,18 @@ export type Answers = { [Type in ExtensionType]?: Answer<ExtensionOutputs[Type]>
 export interface Picture {
   readonly name: string;
   readonly answers: Answers;
-  /** Of the settings, not of the popup. */
-  readonly settings?: SettingsPlace;
+  /** Of another page than the popup. */
+  readonly window?: PageWindow;
   /** The icon that the browser has of the page. */
   readonly icon?: string;
   readonly offline?: boolean;
   readonly act?: (page: Panel) => Promise<void>;
 }
 
-export interface SettingsPlace {
-  /** Of the address, with `#`. */
-  readonly hash: string;
+/** A page in a tab. */
+export interface PageWindow {
+  /** In the extension's folder of sources, with what follows `?` and `#`. */
+  readonly path: string;
   /** Of the window, in pixels. */
   readonly width: number;
 }
@@ -276,5 +277,25 @@ export const popupPictures: readonly Picture[] = [
         row('Wolfeschlegelsteinhausenbergerdorff the Elder of Philadelphia', 3, { status: 'ended' }),
       ],
     }),
+  },
+];
+
+const welcomeAt = (width: number): PageWindow => ({ path: 'welcome/index.html', width });
+
+/** The page for whoever is new. What can be tried on it is the popup's. */
+export const welcomePictures: readonly Picture[] = [
+  { name: 'welcome', window: welcomeAt(1100), answers: {} },
+  { name: 'welcome-narrow', window: welcomeAt(400), answers: {} },
+  {
+    name: 'welcome-switched',
+    window: welcomeAt(1100),
+    answers: {},
+    act: (page) => page.press('button', 'Personal'),
+  },
+  {
+    name: 'welcome-adding',
+    window: welcomeAt(1100),
+    answers: {},
+    act: (page) => page.press('button', 'Add account'),
   },
 ];

@@ -6,19 +6,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isFirefox } from '../driver/launch';
 import { type Gallery, type Look, openGallery } from '../pictures/gallery';
 import { settingsPictures } from '../pictures/settings-states';
-import { type Picture, popupPictures } from '../pictures/states';
+import { type Picture, popupPictures, welcomePictures } from '../pictures/states';
 
 const light: Look = { theme: 'light', direction: 'ltr' };
 
-const pictures = [...popupPictures, ...settingsPictures];
+const pictures = [...popupPictures, ...settingsPictures, ...welcomePictures];
 const looks: readonly (readonly [string, Look, readonly Picture[]])[] = [
   ['light', light, pictures],
   ['dark, right to left', { theme: 'dark', direction: 'rtl' }, pictures],
-  ['more contrast', { ...light, contrast: 'more' }, some('list', 'menu', 'refused', 'settings-site')],
+  [
+    'more contrast',
+    { ...light, contrast: 'more' },
+    some('list', 'menu', 'refused', 'settings-site', 'welcome'),
+  ],
   [
     'more contrast, dark',
     { theme: 'dark', direction: 'ltr', contrast: 'more' },
-    some('list', 'menu', 'refused', 'settings-site'),
+    some('list', 'menu', 'refused', 'settings-site', 'welcome'),
   ],
 ];
 
@@ -27,7 +31,7 @@ function some(...names: string[]): Picture[] {
 }
 
 /** WCAG 2.2 AA and what axe-core knows besides, in every state. The page is the same in Firefox, which has no such gallery. */
-describe.skipIf(isFirefox)('popup and settings are accessible', () => {
+describe.skipIf(isFirefox)('what Hatrack shows is accessible', () => {
   let gallery: Gallery;
   let axe: string;
   beforeAll(async () => {
@@ -51,7 +55,7 @@ describe.skipIf(isFirefox)('popup and settings are accessible', () => {
     const lost: string[] = [];
     const look: Look = { ...light, textSize: 32 };
     for (const picture of pictures) {
-      const isPage = picture.settings !== undefined;
+      const isPage = picture.window !== undefined;
       const found = await gallery.show(picture, look, (page) => page.evaluate(outOfReach, isPage));
       lost.push(...found.map((element) => `${picture.name}: ${element}`));
     }
