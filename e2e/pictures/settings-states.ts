@@ -22,6 +22,7 @@ function site(name: string, accounts: number, more: Partial<SiteSettingsView> = 
     choices: usualChoices,
     learnedSignOut: null,
     origins: [],
+    rules: [],
     permitted: true,
     ...more,
   };

@@ -91,6 +91,7 @@ const list: AccountsView = {
   adding: null,
   unsure: false,
   doubted: null,
+  wanted: null,
   choosing: false,
   undo: null,
   moving: null,
@@ -198,6 +199,8 @@ export const popupPictures: readonly Picture[] = [
           endsAt: Date.UTC(2026, 5, 1, 12, 0),
           receipt: { at: 1, cookies: 14, ofCookies: 15, expired: 1, storages: 3 },
           bound: true,
+          rules: [{ pattern: 'shop.example/team/*', accountId: work.id, asks: true }],
+          here: 'shop.example/orders/*',
         },
       },
     }),
@@ -229,6 +232,11 @@ export const popupPictures: readonly Picture[] = [
       rows: [...nobodyActive, { ...dan, status: 'pending' }],
       adding: { ...adding, again: 'Dan' },
     }),
+  },
+  {
+    name: 'wanted',
+    answers: shows({ ...list, wanted: { id: ann.id, label: ann.label } }),
+    icon,
   },
   { name: 'choosing', answers: shows({ ...list, rows: nobodyActive, choosing: true }) },
   {

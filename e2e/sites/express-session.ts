@@ -26,7 +26,7 @@ export async function startExpressSession(): Promise<TestSite> {
       cookie: { sameSite: 'lax' },
     }),
   );
-  app.get('/', (request, response) => {
+  app.get(['/', '/team'], (request, response) => {
     const { name } = request.session;
     lastVisitor = name ?? 'nobody';
     response.send(name === undefined ? signInPage(siteName) : homePage(siteName, name));

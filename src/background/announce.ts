@@ -36,11 +36,15 @@ export async function announceForgotten(engine: Engine, site: Site): Promise<voi
 
 /** Browsers forget a tab's badge when it loads another page. */
 export async function refreshBadge(
-  engine: Pick<Engine, 'accountInTab' | 'settings'>,
+  engine: Pick<Engine, 'accountInTab' | 'wantedInTab' | 'settings'>,
   tabId: TabId,
 ): Promise<void> {
-  const [row, { badge }] = await Promise.all([engine.accountInTab(tabId), engine.settings()]);
-  await showBadge(tabId, badgeFor(row, badge));
+  const [row, wanted, { badge }] = await Promise.all([
+    engine.accountInTab(tabId),
+    engine.wantedInTab(tabId),
+    engine.settings(),
+  ]);
+  await showBadge(tabId, wanted === null ? badgeFor(row, badge) : asking(wanted));
 }
 
 /** What was asked for by a key, a menu or the address bar has failed, with no popup open to say why. */
@@ -49,6 +53,11 @@ export async function tellFailure(tabId: TabId, error: unknown): Promise<void> {
     showBadge(tabId, { text: '!', colour: colours.red, title: text.failedTitle }),
     notify(text.failedTitle, errorSentence(toErrorView(error))),
   ]);
+}
+
+/** The popup has a question. */
+function asking(wanted: string): Badge {
+  return { text: '?', colour: colours.orange, title: text.buttonTitle(text.wanted(wanted)) };
 }
 
 /** @param isShown whether the person wants to see it; the button's name tells who is active all the same */

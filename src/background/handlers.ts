@@ -33,6 +33,9 @@ export function extensionHandlers(engine: Engine): ExtensionHandlers {
     'account.move': ({ accountId, to }) => nothing(engine.moveAccount(accountId, to)),
     'account.signOut': ({ place, accountId }) => engine.signOutOne(place, accountId),
     'account.undo': ({ place, accountId }) => engine.undoSignOut(place, accountId),
+    'rule.add': ({ siteId, rule }) => nothing(engine.addRule(siteId, rule)),
+    'rule.remove': ({ siteId, pattern }) => nothing(engine.removeRule(siteId, pattern)),
+    'rule.settle': ({ place }) => nothing(engine.settleRule(place)),
   };
 }
 

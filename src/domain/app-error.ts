@@ -23,6 +23,7 @@ export const errorCodes = [
   'page/stays',
   'page/unsaved',
   'permission/missing',
+  'rule/unfit',
   'site/off',
   'site/sign-out-address',
   'site/unused',

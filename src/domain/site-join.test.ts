@@ -15,16 +15,18 @@ const labelled = (id: AccountId, siteId: SiteId, label: string) => ({
 });
 
 describe('two Sites that become one', () => {
-  it('have the domains and accounts of both, and the choices of the first', () => {
-    const other = { ...record(idp, [b, c]), tellPage: true };
+  it('have the domains, accounts and rules of both, and the choices of the first', () => {
+    const rule = (accountId: AccountId) => ({ pattern: `${accountId}.test/*`, accountId, asks: true });
+    const other = { ...record(idp, [b, c]), tellPage: true, rules: [rule(b)] };
     const joined = joinedSite(
-      { ...record(shop, [a]), sharedNames: ['theme'] },
+      { ...record(shop, [a]), sharedNames: ['theme'], rules: [rule(a)] },
       withLeaving(other, c, 5, true),
     );
     expect(joined).toMatchObject({
       id: shop,
       domains: [shop, idp],
       accounts: [a, b],
+      rules: [rule(a), rule(b)],
       tellPage: false,
       sharedNames: ['theme'],
       leaving: [{ id: c, index: 2, until: 5, wasActive: false }],

@@ -18,13 +18,14 @@ export interface Joining {
   readonly start: string | null;
 }
 
-/** The Site that stays, with the domains and accounts of the other; what was chosen for the other is dropped. */
+/** The Site that stays, with the domains, accounts and rules of the other; what was chosen for the other is dropped. */
 export function joinedSite(site: SiteRecord, other: SiteRecord): SiteRecord {
   const first = site.accounts.length;
   return {
     ...site,
     domains: [...site.domains, ...other.domains.filter((domain) => !site.domains.includes(domain))],
     accounts: [...site.accounts, ...other.accounts],
+    rules: [...site.rules, ...other.rules],
     leaving: [
       ...site.leaving,
       ...other.leaving.map((one) => ({ ...one, index: first + one.index, wasActive: false })),

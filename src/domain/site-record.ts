@@ -1,4 +1,5 @@
 import type { AccountId } from './ids';
+import type { Rule } from './rule';
 import type { Site } from './site';
 import { type Order, type SiteChoices, type Succession, usualChoices } from './site-choices';
 
@@ -9,6 +10,8 @@ export interface SiteRecord extends Site, SiteChoices {
   readonly leaving: readonly Leaving[];
   /** Where the site's own sign-out was seen to be; it counts as long as the person has chosen no other. */
   readonly learnedSignOut: string | null;
+  /** Addresses that are for one account; those of accounts that are not in the list count for nothing. */
+  readonly rules: readonly Rule[];
 }
 
 export interface Leaving {
@@ -26,7 +29,7 @@ export interface Leaving {
 export type SiteIndex = Readonly<Record<string, Site['id']>>;
 
 export function newSiteRecord(site: Site, order: Order = usualChoices.order): SiteRecord {
-  return { ...site, ...usualChoices, order, accounts: [], leaving: [], learnedSignOut: null };
+  return { ...site, ...usualChoices, order, accounts: [], leaving: [], learnedSignOut: null, rules: [] };
 }
 
 /** The account `step` places after `from` in a ring; from nobody, the first or the last. `null` when there is none. */

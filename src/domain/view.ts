@@ -2,6 +2,7 @@ import type { Receipt } from './account';
 import type { AccountStatus } from './account-status';
 import type { ColourName } from './colour';
 import type { AccountId, Place, SiteId, TabId } from './ids';
+import type { Rule } from './rule';
 import type { Settings } from './settings';
 import type { SiteChoices } from './site-choices';
 
@@ -102,6 +103,8 @@ export type PopupView =
       readonly unsure: boolean;
       /** Somebody has come back from another site and is signed in; the person is asked whether it still is this account. */
       readonly doubted: { readonly id: AccountId; readonly label: string } | null;
+      /** The address in the tab is for this account, and another is active; the person has not said yet what is to be done. */
+      readonly wanted: { readonly id: AccountId; readonly label: string } | null;
       /** Somebody was signed out, and the person has to say who is next. */
       readonly choosing: boolean;
       readonly undo: UndoView | null;
@@ -126,6 +129,8 @@ export interface SiteSettingsView {
   /** Where the site's own sign-out was seen to be. */
   readonly learnedSignOut: string | null;
   readonly origins: readonly OriginView[];
+  /** Of accounts that are in the list. */
+  readonly rules: readonly Rule[];
   /** `false` when the browser no longer grants the Site. */
   readonly permitted: boolean;
 }
@@ -181,6 +186,10 @@ export interface DetailsView {
   readonly endsAt: number | null;
   readonly receipt: Receipt | null;
   readonly bound: boolean;
+  /** Addresses that are for this account. */
+  readonly rules: readonly Rule[];
+  /** A pattern that fits the page in the tab; empty where there is none. */
+  readonly here: string;
 }
 
 /** What a switch, a sign-out or an addition ended in: who is active now. */

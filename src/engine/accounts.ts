@@ -22,6 +22,7 @@ import { keepAsAccount, withOwner } from './keep';
 import { markStart } from './pending';
 import type { PlaceState } from './place-state';
 import { forgetLeaving, purgeLeaving } from './purge';
+import { settle } from './rules';
 import { carryOut } from './switch';
 
 /** The verbs of the multi-session list. Each takes the account as an argument and never asks who is active to write. */
@@ -30,7 +31,8 @@ import { carryOut } from './switch';
  * Makes `to` the active account; one that needs signing in is waited for instead.
  * @throws AppError `account/unknown`, `account/elsewhere`, `jar/missing`, and what a switch throws
  */
-export function switchAccount(context: Context, place: Place, to: AccountId): Promise<OutcomeView> {
+export async function switchAccount(context: Context, place: Place, to: AccountId): Promise<OutcomeView> {
+  await settle(context, place);
   return verbAt(context, place, `switch ${to}`, async (state) => {
     const account = await listed(context, state.site, to);
     if (hasEnded(account, state.live, context.ports.clock.wall())) return waitFor(context, state, to);

@@ -5,6 +5,7 @@ import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { LateAnswer } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { PageView } from '@/domain/page-view';
+import type { Rule } from '@/domain/rule';
 import type { Settings } from '@/domain/settings';
 import type { SiteChoices } from '@/domain/site-choices';
 import { neighbour, type SiteRecord } from '@/domain/site-record';
@@ -34,11 +35,12 @@ import { forgetOrigin } from './origins';
 import { pageView } from './page';
 import { tabById } from './pages';
 import type { Tab } from './ports';
+import { addRule, arrive, removeRule, settle } from './rules';
 import { chooseSettings, settings } from './settings';
 import { optionsView, siteAccountsView, storageView } from './settings-views';
 import { resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
 import { tend, tendAll } from './tend';
-import { accountInTab, detailsView, listInTab, popupView } from './views';
+import { accountInTab, detailsView, listInTab, popupView, wantedInTab } from './views';
 import { fileLate, noticeAnswer } from './watch';
 
 /** Everything that Hatrack does, as verbs. Whoever asks (popup, keys, pages, the browser's events) goes through these. */
@@ -55,6 +57,8 @@ export interface Engine {
   /** The same for all there is. */
   deleteEverything(): Promise<void>;
   accountInTab(tabId: TabId): Promise<RowView | null>;
+  /** Whose the address in a tab is, where its person has still to say what is to be done about it. */
+  wantedInTab(tabId: TabId): Promise<string | null>;
   /** The accounts of the Site that a tab shows; `null` where Hatrack is not used. */
   listInTab(tabId: TabId): Promise<ListView | null>;
   pageView(url: string, storeId: StoreId): Promise<PageView | null>;
@@ -66,6 +70,12 @@ export interface Engine {
   removeDomain(siteId: SiteId, domain: string): Promise<void>;
   /** For a part of a Site that is there no more, and would hold up every switch. */
   forgetOrigin(siteId: SiteId, origin: string): Promise<void>;
+  addRule(siteId: SiteId, rule: Rule): Promise<void>;
+  removeRule(siteId: SiteId, pattern: string): Promise<void>;
+  /** What a rule asks in the tab of this Place is not asked again until the tab leaves its addresses. */
+  settleRule(place: Place): Promise<void>;
+  /** A tab came to an address, which can be for another account: one that needs no question is switched to. */
+  followRule(tabId: TabId): Promise<void>;
   syncPageScripts(): Promise<void>;
   sitesInUse(): Promise<SiteRecord[]>;
   switchAccount(place: Place, to: AccountId): Promise<OutcomeView>;
@@ -123,6 +133,7 @@ export function createEngine(context: Context): Engine {
     forgetSite: (siteId) => forgetSite(context, siteId),
     deleteEverything: () => deleteEverything(context),
     accountInTab: (tabId) => accountInTab(context, tabId),
+    wantedInTab: (tabId) => wantedInTab(context, tabId),
     listInTab: (tabId) => listInTab(context, tabId),
     pageView: (url, storeId) => pageView(context, url, storeId),
     useSite: async (tabId) => useSite(context, await tabOf(tabId)),
@@ -134,6 +145,13 @@ export function createEngine(context: Context): Engine {
     includeDomain: (wish) => includeDomain(context, wish),
     removeDomain: (siteId, domain) => removeDomain(context, siteId, domain),
     forgetOrigin: (siteId, origin) => forgetOrigin(context, siteId, origin),
+    addRule: (siteId, rule) => addRule(context, siteId, rule),
+    removeRule: (siteId, pattern) => removeRule(context, siteId, pattern),
+    settleRule: (place) => settle(context, place),
+    followRule: async (tabId) => {
+      const rule = await arrive(context, tabId);
+      if (rule !== null) await accounts.switchAccount(context, rule.place, rule.to);
+    },
     syncPageScripts: () => syncPageScripts(context),
     sitesInUse: () => sitesInUse(context),
     switchAccount: (place, to) => accounts.switchAccount(context, place, to),

@@ -17,6 +17,7 @@ import { liveItem, settingsItem, siteItem, storesItem } from '@/storage/schema';
 import { listOf } from './account-list';
 import type { Context } from './context';
 import { knownOrigins } from './origins';
+import { rulesOf } from './rules';
 import { sitesInUse } from './sites';
 import { isGranted, nameOf, rowView, undoView } from './views';
 
@@ -36,6 +37,7 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<SiteSet
     domains: site.domains,
     choices: choicesOf(site),
     learnedSignOut: site.learnedSignOut,
+    rules: rulesOf(site),
     origins: origins
       .filter(({ origin }) => coversUrl(site, origin))
       .map(({ origin, emptyIn, path }) => ({ origin, empty: emptyIn.length > 0, path })),

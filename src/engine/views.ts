@@ -5,6 +5,7 @@ import { identityIn } from '@/domain/identity';
 import type { AccountId, Place, TabId } from '@/domain/ids';
 import { initialOf } from '@/domain/label';
 import type { Live } from '@/domain/live';
+import { patternOfPage } from '@/domain/rule';
 import { atServer } from '@/domain/sign-out';
 import { originPatterns, type Site, siteName, siteOfDomain, siteOfUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
@@ -18,13 +19,14 @@ import type {
   UndoView,
 } from '@/domain/view';
 import { readItem, readItems } from '@/storage/item';
-import { accountItem, journalItem, liveItem } from '@/storage/schema';
+import { accountItem, journalItem, liveItem, siteItem } from '@/storage/schema';
 import { accountOn, accountsById, listOf } from './account-list';
 import type { Context } from './context';
 import { hasAccounts } from './domains';
 import { findEvidence } from './evidence';
 import { tabById } from './pages';
 import { type Pending, pendingIn } from './pending';
+import { rulesOf, wantedIn } from './rules';
 import { siteInUse, siteOfTab, type TabSite } from './sites';
 
 /** What the UI shows, asked for anew whenever something changed. Reading never waits for a switch. */
@@ -90,7 +92,12 @@ async function accountsView(
     live: liveItem(place),
     journal: journalItem(place),
   });
-  const [accounts, undo] = await Promise.all([listOf(context, site), undoView(context, site)]);
+  const [accounts, undo, wantedId] = await Promise.all([
+    listOf(context, site),
+    undoView(context, site),
+    wantedIn(context, { site, place }),
+  ]);
+  const wanted = accounts.find(({ id }) => id === wantedId);
   return {
     kind: 'accounts',
     place,
@@ -100,6 +107,7 @@ async function accountsView(
     // In the middle of a switch nothing can be told of the jar.
     unsure: journal === null && live.active === null && (await mayBeSignedIn(context, { site, place }, live)),
     doubted: doubtedView(live, accounts),
+    wanted: wanted === undefined ? null : idAndLabel(wanted),
     choosing: site.afterSignOut === 'ask' && live.active === null && live.adding === null,
     undo,
     moving: context.moves.progress(place),
@@ -133,14 +141,18 @@ export function rowView({ ports }: Context, account: Account, live: Live): RowVi
 
 /** @throws AppError `account/unknown` */
 export async function detailsView(context: Context, place: Place, id: AccountId): Promise<DetailsView> {
-  const [account, live] = await Promise.all([
+  const [account, live, site, tab] = await Promise.all([
     accountOn(context, place.siteId, id),
     readItem(context.local, liveItem(place)),
+    readItem(context.local, siteItem(place.siteId)),
+    place.tabId === undefined ? null : tabById(context, place.tabId),
   ]);
   const { label, person, addedAt, usedAt, endsAt, receipt, bound } = account;
+  const rules = site === null ? [] : rulesOf(site).filter(({ accountId }) => accountId === id);
+  const here = patternOfPage(tab?.url ?? '') ?? '';
   const status = statusOf(account, live, context.ports.clock.wall());
   const handle = person?.handle ?? null;
-  return { id, label, handle, status, addedAt, usedAt, endsAt, receipt, bound };
+  return { id, label, handle, status, addedAt, usedAt, endsAt, receipt, bound, rules, here };
 }
 
 function addingView(
@@ -187,4 +199,14 @@ export async function accountInTab(context: Context, tabId: TabId): Promise<RowV
   const live = await readItem(context.local, liveItem(inUse.place));
   const [account] = live.active === null ? [] : await accountsById(context, [live.active]);
   return account === undefined ? null : rowView(context, account, live);
+}
+
+/** @returns the label */
+export async function wantedInTab(context: Context, tabId: TabId): Promise<string | null> {
+  const tab = await tabById(context, tabId);
+  const inUse = tab && (await siteOfTab(context, tab));
+  const id = inUse && (await wantedIn(context, inUse));
+  if (!id) return null;
+  const [account] = await accountsById(context, [id]);
+  return account?.label ?? null;
 }

@@ -55,6 +55,8 @@ const siteChoices = v.strictObject({
   afterSignOut: v.exactOptional(v.picklist(successions)),
   signOutUrl: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(2000)))),
 });
+/** As long as an address in an address bar can be. */
+const pattern = v.pipe(v.string(), v.maxLength(2000));
 const nothing = v.strictObject({});
 
 /** What Hatrack's own pages may ask. */
@@ -93,6 +95,12 @@ export const extensionInputs = {
   }),
   'account.signOut': v.strictObject({ place, accountId: id<AccountId>() }),
   'account.undo': v.strictObject({ place, accountId: id<AccountId>() }),
+  'rule.add': v.strictObject({
+    siteId: id<SiteId>(),
+    rule: v.strictObject({ pattern, accountId: id<AccountId>(), asks: v.boolean() }),
+  }),
+  'rule.remove': v.strictObject({ siteId: id<SiteId>(), pattern }),
+  'rule.settle': v.strictObject({ place }),
   'options.view': nothing,
   'storage.view': nothing,
   'settings.choose': v.strictObject({
@@ -133,6 +141,9 @@ export interface ExtensionOutputs {
   'account.move': null;
   'account.signOut': SignOutView;
   'account.undo': OutcomeView;
+  'rule.add': null;
+  'rule.remove': null;
+  'rule.settle': null;
   'options.view': OptionsView;
   'storage.view': StorageView;
   'settings.choose': null;

@@ -20,6 +20,7 @@ const site = {
   domains: ['shop.test', 'idp.test'],
   permitted: true,
   learnedSignOut: null,
+  rules: [],
   choices: { ...usualChoices, sharedNames: ['theme'] },
   origins: [
     { origin: 'https://shop.test', empty: false, path: null },

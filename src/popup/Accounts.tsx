@@ -25,7 +25,7 @@ export function Accounts({ view, state, within }: AccountsProps) {
   const rows = found(view.rows, state.query.value);
   return (
     <>
-      {detailed !== null && <Details view={detailed.view} rows={view.rows} state={state} />}
+      {detailed !== null && <Details view={detailed.view} list={view} state={state} />}
       <div class={styles.body} hidden={detailed !== null}>
         <Banner view={view} state={state} />
         {view.rows.length >= searchFrom && <SearchField view={view} state={state} />}

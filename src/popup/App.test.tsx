@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, TabId } from '@/domain/ids';
-import type { IncludeView, PopupView } from '@/domain/view';
+import type { DetailsView, IncludeView, PopupView } from '@/domain/view';
 import { shop } from '@/testing/builders';
 import { createFakeCall, type FakeCall } from '@/testing/fake-call';
 import { App } from './App';
@@ -28,6 +28,7 @@ const list: AccountsView = {
   adding: null,
   unsure: false,
   doubted: null,
+  wanted: null,
   choosing: false,
   undo: null,
   moving: null,
@@ -292,6 +293,8 @@ describe('the popup', () => {
       endsAt: null,
       receipt: { at: 1, cookies: 14, ofCookies: 14, expired: 1, storages: 3 },
       bound: true,
+      rules: [],
+      here: '',
     });
     await press('More for Ann');
     await press('Details');
@@ -303,6 +306,45 @@ describe('the popup', () => {
     await key('Escape');
     expect(root.querySelector('[aria-label="Details of Ann"]')).toBeNull();
     expect(focused()).toBe('Ann');
+  });
+
+  it('asks whether to switch to whom the address is for', async () => {
+    await show({ ...list, wanted: { id: 'ann' as AccountId, label: 'Ann' } });
+    expect(root.textContent).toContain('This address is for Ann.');
+    await press('Switch to Ann');
+    expect(askedFor('account.switch')).toEqual([{ place: shop, accountId: 'ann' }]);
+    await press('Not now');
+    expect(askedFor('rule.settle')).toEqual([{ place: shop }]);
+  });
+
+  it('lets addresses be an account’s own, and keeps what was typed where it is refused', async () => {
+    await show(list);
+    const rule = { pattern: 'shop.test/team/*', accountId: 'ann' as AccountId, asks: false };
+    const details: DetailsView = {
+      ...{ id: rule.accountId, label: 'Ann', handle: null, status: 'signed-in' },
+      ...{ addedAt: 1, usedAt: 0, endsAt: null, receipt: null, bound: false },
+      ...{ rules: [], here: rule.pattern },
+    };
+    fake.answer('account.details', details);
+    await press('More for Ann');
+    await press('Details');
+    const field = () => root.querySelector<HTMLInputElement>('[aria-label="Address"]');
+    expect(root.querySelector('[aria-label="Details of Ann"]')?.textContent).toContain('Always use Ann on');
+    expect(field()?.value).toBe(rule.pattern);
+    fake.answer('rule.add', new AppError('rule/unfit', 'shop.test'));
+    await press('Add');
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain('no address of shop.test');
+    expect(field()?.value).toBe(rule.pattern);
+
+    fake.answer('rule.add', null);
+    fake.answer('account.details', { ...details, rules: [rule] });
+    root.querySelector<HTMLInputElement>('[type="checkbox"]')?.click();
+    await press('Add');
+    expect(askedFor('rule.add').at(-1)).toEqual({ siteId: 'shop.test', rule });
+    expect(root.textContent).toContain('shop.test/team/*without asking');
+    expect(field()?.value).toBe('');
+    await press('Remove shop.test/team/*');
+    expect(askedFor('rule.remove')).toEqual([{ siteId: 'shop.test', pattern: rule.pattern }]);
   });
 
   it('says what becomes of a session at the server', async () => {

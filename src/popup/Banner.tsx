@@ -11,7 +11,7 @@ export interface BannerProps {
 
 /** Says what the site is waiting for, where it is not simply showing an account, and what can be done about it. */
 export function Banner({ view, state }: BannerProps) {
-  const { adding, unsure, doubted, rows } = view;
+  const { adding, unsure, doubted, wanted, rows } = view;
   const sentence = sentenceFor(view);
   if (sentence === null) return null;
   const busy = state.busy.value !== null;
@@ -39,10 +39,20 @@ export function Banner({ view, state }: BannerProps) {
           {text.still(doubted.label)}
         </Button>
       )}
-      {(doubted !== null || (unsure && include === null)) && (
+      {(doubted !== null || (unsure && include === null && wanted === null)) && (
         <Button disabled={busy} onPress={() => void state.keep(view)}>
           {text.keep}
         </Button>
+      )}
+      {wanted !== null && (
+        <>
+          <Button kind="main" disabled={busy} onPress={() => void state.switchTo(view, wanted.id)}>
+            {text.switchTo(wanted.label)}
+          </Button>
+          <Button disabled={busy} onPress={() => void state.settleRule(view)}>
+            {text.notNow}
+          </Button>
+        </>
       )}
       {include !== null && (
         <Button
@@ -65,10 +75,11 @@ export function Banner({ view, state }: BannerProps) {
   );
 }
 
-function sentenceFor({ adding, unsure, doubted, choosing, rows }: AccountsView): string | null {
+function sentenceFor({ adding, unsure, doubted, wanted, choosing, rows }: AccountsView): string | null {
   if (doubted !== null) return text.doubted(doubted.label);
   if (adding?.include) return text.includeAsk(adding.include.domain);
   if (adding !== null) return adding.again === null ? text.adding : text.addingAgain(adding.again);
+  if (wanted !== null) return text.wanted(wanted.label);
   if (choosing && rows.length > 0) return text.choose;
   if (unsure) return text.unsure;
   return rows.length === 0 ? text.empty : null;

@@ -1,23 +1,24 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { DetailsView, RowView } from '@/domain/view';
+import type { DetailsView } from '@/domain/view';
 import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { dateText, statusText, text } from '@/ui/text';
 import styles from './Details.module.css';
-import type { PopupState } from './state';
+import { Rules } from './Rules';
+import type { AccountsView, PopupState } from './state';
 
 export interface DetailsProps {
   readonly view: DetailsView;
-  readonly rows: readonly RowView[];
+  readonly list: AccountsView;
   readonly state: PopupState;
 }
 
 /** What is known of an account, in place of the list. */
-export function Details({ view, rows, state }: DetailsProps) {
+export function Details({ view, list, state }: DetailsProps) {
   const panel = useRef<HTMLElement>(null);
   useLayoutEffect(() => panel.current?.querySelector('button')?.focus(), []);
-  const row = rows.find(({ id }) => id === view.id);
+  const row = list.rows.find(({ id }) => id === view.id);
   return (
     <section class={styles.details} aria-label={text.detailsOf(view.label)} ref={panel}>
       <div class={styles.head}>
@@ -46,6 +47,7 @@ export function Details({ view, rows, state }: DetailsProps) {
         ))}
       </dl>
       {view.bound && <p class={styles.bound}>{text.bound}</p>}
+      <Rules view={view} list={list} state={state} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { AppError, toErrorView } from '@/domain/app-error';
 import type { AccountId, SiteId, TabId } from '@/domain/ids';
+import type { Rule } from '@/domain/rule';
 import type { DetailsView, IncludeView, OutcomeView, PopupView, RowView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
 import { errorSentence, text } from '@/ui/text';
@@ -75,6 +76,11 @@ export interface PopupState {
   move(view: AccountsView, row: RowView, to: number): Promise<void>;
   signOut(view: AccountsView, id: AccountId, label: string): Promise<void>;
   undo(view: AccountsView, id: AccountId): Promise<void>;
+  /** Whoever is active is right for the address in the tab, until it leaves. */
+  settleRule(view: AccountsView): Promise<void>;
+  /** From the details of the account that it is for, which stay open. @returns whether it was added */
+  addRule(view: AccountsView, rule: Rule): Promise<boolean>;
+  removeRule(view: AccountsView, rule: Rule): Promise<void>;
   signOutAll(view: AccountsView): Promise<void>;
   openSettings(): void;
   close(): void;
@@ -156,6 +162,22 @@ export function createPopupState(deps: PopupDeps): PopupState {
       return null;
     });
 
+  const showDetails = async ({ place }: AccountsView, id: AccountId) => {
+    opened.value = { kind: 'details', id, view: await call('account.details', { place, accountId: id }) };
+  };
+  /** What is open stays open, and what was typed stays where it was refused. */
+  const changeRules = async (shown: AccountsView, { accountId }: Rule, work: () => Promise<unknown>) => {
+    try {
+      result.value = null;
+      await work();
+      await showDetails(shown, accountId);
+      return true;
+    } catch (error) {
+      result.value = failure(error);
+      return false;
+    }
+  };
+
   return {
     view,
     busy,
@@ -196,9 +218,9 @@ export function createPopupState(deps: PopupDeps): PopupState {
       );
     },
     again,
-    details: async ({ place }, id) => {
+    details: async (shown, id) => {
       try {
-        opened.value = { kind: 'details', id, view: await call('account.details', { place, accountId: id }) };
+        await showDetails(shown, id);
       } catch (error) {
         opened.value = null;
         result.value = failure(error);
@@ -233,6 +255,17 @@ export function createPopupState(deps: PopupDeps): PopupState {
       }),
     undo: ({ place }, accountId) =>
       act('action', async () => sentenceOf(await call('account.undo', { place, accountId }))),
+    settleRule: ({ place }) =>
+      act('action', async () => {
+        await call('rule.settle', { place });
+        return null;
+      }),
+    addRule: (shown, rule) =>
+      changeRules(shown, rule, () => call('rule.add', { siteId: shown.place.siteId, rule })),
+    removeRule: async (shown, rule) => {
+      const { pattern } = rule;
+      await changeRules(shown, rule, () => call('rule.remove', { siteId: shown.place.siteId, pattern }));
+    },
     signOutAll: ({ place }) =>
       act('action', async () => {
         const { atServer } = await call('site.signOutAll', { place });

@@ -31,6 +31,7 @@ describe('what an earlier version has stored', () => {
       afterSignOut: 'next',
       signOutUrl: null,
       learnedSignOut: null,
+      rules: [],
     });
     expect(await readItem(area, accountItem('ann' as AccountId))).toMatchObject({
       label: 'Ann',

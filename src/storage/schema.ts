@@ -40,6 +40,7 @@ import type { Item } from './item';
  * | `sign-out/<site>/<store>` | session | the last page that looked like a sign-out | the browser quits  |
  * | `quiet/<tab>`          | session | the page that a tab shows again        | it is shown, or the browser quits   |
  * | `unruled/<tab>`        | session | when a page came that has no policy about scripts | the next page comes, or the tab is closed |
+ * | `arrived/<tab>`        | session | the rule that the tab's address is under | the tab leaves it, or the browser quits |
  * | `tabs/<site>`          | session | tabs that have shown the Site          | the browser quits                   |
  */
 
@@ -123,6 +124,7 @@ const site: v.GenericSchema<unknown, SiteRecord> = v.pipe(
     afterSignOut: v.optional(v.picklist(successions), usualChoices.afterSignOut),
     signOutUrl: v.optional(v.nullable(v.string()), null),
     learnedSignOut: v.optional(v.nullable(v.string()), null),
+    rules: v.optional(v.array(v.object({ pattern: v.string(), accountId, asks: v.boolean() })), []),
   }),
   v.transform(({ sharedCookies, sharedNames = sharedCookies, ...record }) => ({ ...record, sharedNames })),
 );
@@ -323,4 +325,16 @@ export const quietPageItem = (id: TabId): Item<QuietPage | null> => ({
   key: `quiet/${id}`,
   fallback: null,
   schema: v.object({ url: v.string(), shown: v.boolean() }),
+});
+
+/** A tab has come under a rule. @property settled its person, or the rule itself, has said who is to be active there */
+export interface Arrival {
+  readonly pattern: string;
+  readonly settled: boolean;
+}
+
+export const arrivalItem = (id: TabId): Item<Arrival | null> => ({
+  key: `arrived/${id}`,
+  fallback: null,
+  schema: v.object({ pattern: v.string(), settled: v.boolean() }),
 });

@@ -91,7 +91,8 @@ export function createPretendSite(people: readonly Person[], now: () => number):
       const at = now();
       const receipt = { at, cookies: 12, ofCookies: 12, expired: 0, storages: 2 };
       const status = id === state.value.active ? 'active' : 'signed-in';
-      return { id, label, handle, status, addedAt: at, usedAt: at, endsAt: null, receipt, bound: false };
+      const known = { id, label, handle, status, addedAt: at, usedAt: at, endsAt: null } as const;
+      return { ...known, receipt, bound: false, rules: [], here: '' };
     },
     'account.signOut': ({ accountId }) => {
       const row = rowWith(accountId);
@@ -164,6 +165,7 @@ function viewOf(state: State, now: number): PopupView {
     adding: adding === null ? null : { again: null, back: nameOf(state, adding.from), include: null },
     unsure: false,
     doubted: null,
+    wanted: null,
     choosing: false,
     undo:
       leaving === null || leaving.until <= now

@@ -1,0 +1,118 @@
+import { hasEnded } from '@/domain/account-status';
+import { AppError } from '@/domain/app-error';
+import type { AccountId, Place, SiteId, TabId } from '@/domain/ids';
+import type { Live } from '@/domain/live';
+import { type Rule, ruleFor, rulePattern, withoutRule, withRule } from '@/domain/rule';
+import type { SiteRecord } from '@/domain/site-record';
+import { entry, readItem, writeItems } from '@/storage/item';
+import { accountItem, arrivalItem, liveItem, siteItem } from '@/storage/schema';
+import { accountOn } from './account-list';
+import { atSite } from './at-place';
+import type { Context } from './context';
+import { tabById } from './pages';
+import type { Tab } from './ports';
+import { siteOfTab, type TabSite } from './sites';
+
+/**
+ * Addresses that are for one account. A tab that comes to one is remembered until it leaves: it is asked about once, or switched
+ * once, and whatever is chosen there afterwards stays.
+ */
+
+/** @throws AppError `rule/unfit` where no address of the Site can match, `account/unknown`, `site/unused` */
+export async function addRule(context: Context, siteId: SiteId, rule: Rule): Promise<void> {
+  await atSite(context, siteId, `rule ${JSON.stringify(rule)}`, async (site) => {
+    await accountOn(context, siteId, rule.accountId);
+    const pattern = rulePattern(site, rule.pattern);
+    if (pattern === null) throw new AppError('rule/unfit', siteId);
+    const rules = withRule(rulesOf(site), { ...rule, pattern });
+    await writeItems(context.local, [entry(siteItem(siteId), { ...site, rules })]);
+  });
+  context.ports.announce.changed(siteId);
+}
+
+export async function removeRule(context: Context, siteId: SiteId, pattern: string): Promise<void> {
+  await atSite(context, siteId, `no rule ${pattern}`, async (site) => {
+    const rules = withoutRule(site.rules, pattern);
+    await writeItems(context.local, [entry(siteItem(siteId), { ...site, rules })]);
+  });
+  context.ports.announce.changed(siteId);
+}
+
+/** An account that was signed out comes back with its rules while that can be taken back. */
+export function rulesOf({ rules, accounts, leaving }: SiteRecord): Rule[] {
+  const isKept = ({ accountId }: Rule) =>
+    accounts.includes(accountId) || leaving.some(({ id }) => id === accountId);
+  return rules.filter(isKept);
+}
+
+/**
+ * A tab has come to an address, or is still there.
+ * @returns the account to be switched to without asking; `null` for none
+ */
+export async function arrive(
+  context: Context,
+  tabId: TabId,
+): Promise<{ readonly place: Place; readonly to: AccountId } | null> {
+  const tab = await tabById(context, tabId);
+  const inUse = tab && (await siteOfTab(context, tab));
+  const rule = inUse && ruleAt(inUse, tab);
+  const item = arrivalItem(tabId);
+  const known = await readItem(context.session, item);
+  if (!rule) {
+    // An empty page may stand for one that comes back when a switch is over.
+    if (known !== null && tab?.url.startsWith('http')) await context.session.remove([item.key]);
+    return null;
+  }
+  if (known?.pattern === rule.pattern) return null;
+  const { site, place } = inUse;
+  const live = await readItem(context.local, liveItem(place));
+  const isThere = live.active === rule.accountId;
+  const isCertain = live.adding === null && live.doubt === null;
+  const quietly = !isThere && !rule.asks && isCertain && (await canSwitch(context, rule, live));
+  await writeItems(context.session, [entry(item, { pattern: rule.pattern, settled: isThere || quietly })]);
+  if (!isThere && !quietly) context.ports.announce.changed(site.id);
+  return quietly ? { place, to: rule.accountId } : null;
+}
+
+/** Whom the address in a tab is for, where another is active and nobody has said what is to be done. */
+export async function wantedIn(context: Context, inUse: TabSite): Promise<AccountId | null> {
+  const { tabId } = inUse.place;
+  const tab = tabId === undefined ? null : await tabById(context, tabId);
+  const rule = tab && ruleAt(inUse, tab);
+  if (!rule) return null;
+  const [arrival, live] = await Promise.all([
+    readItem(context.session, arrivalItem(tab.id)),
+    readItem(context.local, liveItem(inUse.place)),
+  ]);
+  const isAsked = arrival?.pattern === rule.pattern && !arrival.settled;
+  // What is asked about a sign-in comes first.
+  const isCertain = live.adding === null && live.doubt === null;
+  return isAsked && isCertain && live.active !== rule.accountId ? rule.accountId : null;
+}
+
+/** Whoever is chosen in this tab from now on is right for its address, until it leaves; also where it came there before there was a rule. */
+export async function settle(context: Context, { siteId, tabId }: Place): Promise<void> {
+  const site = await readItem(context.local, siteItem(siteId));
+  if (tabId === undefined || site === null || site.rules.length === 0) return;
+  const tab = await tabById(context, tabId);
+  const inUse = tab && (await siteOfTab(context, tab));
+  const rule = inUse && ruleAt(inUse, tab);
+  if (!rule) return;
+  const item = arrivalItem(tabId);
+  await writeItems(context.session, [entry(item, { pattern: rule.pattern, settled: true })]);
+  context.ports.announce.changed(siteId);
+}
+
+function ruleAt({ site }: TabSite, { url }: Tab): Rule | null {
+  if (!site.multiSession) return null;
+  return ruleFor(
+    site.rules.filter(({ accountId }) => site.accounts.includes(accountId)),
+    url,
+  );
+}
+
+/** One that needs signing in is not led to its sign-in unasked. */
+async function canSwitch(context: Context, { accountId }: Rule, live: Live): Promise<boolean> {
+  const account = await readItem(context.local, accountItem(accountId));
+  return account !== null && !hasEnded(account, live, context.ports.clock.wall());
+}
