@@ -130,9 +130,14 @@ export interface SiteSettingsView {
   readonly learnedSignOut: string | null;
   readonly origins: readonly OriginView[];
   /** Of accounts that are in the list. */
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RuleView[];
   /** `false` when the browser no longer grants the Site. */
   readonly permitted: boolean;
+}
+
+export interface RuleView extends Rule {
+  /** Of its account. */
+  readonly label: string;
 }
 
 export interface OptionsView {

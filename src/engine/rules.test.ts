@@ -167,7 +167,8 @@ describe('rules', () => {
 
   it('are in the settings of their Site, and suggested for the page in the tab', async () => {
     await engine.addRule(shop.siteId, asking);
-    expect((await engine.optionsView()).sites[0]?.rules).toEqual([asking]);
+    const [site] = (await engine.optionsView()).sites;
+    expect(site?.rules).toEqual([{ ...asking, label: (await engine.accountDetails(place, ben)).label }]);
     await go(elsewhere);
     expect((await engine.accountDetails(place, ben)).here).toBe('www.shop.test/notes/*');
   });

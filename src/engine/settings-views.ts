@@ -8,13 +8,14 @@ import type { SiteRecord } from '@/domain/site-record';
 import type {
   AccountSettingsView,
   OptionsView,
+  RuleView,
   SiteAccountsView,
   SiteSettingsView,
   StorageView,
 } from '@/domain/view';
 import { readItem, readList } from '@/storage/item';
 import { liveItem, settingsItem, siteItem, storesItem } from '@/storage/schema';
-import { listOf } from './account-list';
+import { accountsById, listOf } from './account-list';
 import type { Context } from './context';
 import { knownOrigins } from './origins';
 import { rulesOf } from './rules';
@@ -29,7 +30,7 @@ export async function optionsView(context: Context): Promise<OptionsView> {
 }
 
 async function siteSettings(context: Context, site: SiteRecord): Promise<SiteSettingsView> {
-  const origins = await knownOrigins(context, site.id);
+  const [origins, rules] = await Promise.all([knownOrigins(context, site.id), rulesView(context, site)]);
   return {
     id: site.id,
     name: nameOf(context, site),
@@ -37,12 +38,22 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<SiteSet
     domains: site.domains,
     choices: choicesOf(site),
     learnedSignOut: site.learnedSignOut,
-    rules: rulesOf(site),
+    rules,
     origins: origins
       .filter(({ origin }) => coversUrl(site, origin))
       .map(({ origin, emptyIn, path }) => ({ origin, empty: emptyIn.length > 0, path })),
     permitted: await isGranted(context, site),
   };
+}
+
+async function rulesView(context: Context, site: SiteRecord): Promise<RuleView[]> {
+  const rules = rulesOf(site);
+  const accounts = await accountsById(context, [...new Set(rules.map(({ accountId }) => accountId))]);
+  const labels = new Map(accounts.map(({ id, label }) => [id, label]));
+  return rules.flatMap((rule) => {
+    const label = labels.get(rule.accountId);
+    return label === undefined ? [] : { ...rule, label };
+  });
 }
 
 /** @throws AppError `site/unused` */

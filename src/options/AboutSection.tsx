@@ -22,6 +22,9 @@ export function AboutSection({ state }: AboutSectionProps) {
           <p class={heading.help}>{text.licensed(ownLicence)}</p>
         </div>
       </div>
+      <p>
+        <a class={styles.link} href="../welcome/index.html">{text.howItWorks}</a>
+      </p>
       <Card title={text.privacy}>
         <p>{text.privacyLocal}</p>
         <p>{text.privacySites}</p>

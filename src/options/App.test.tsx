@@ -252,6 +252,14 @@ describe('the settings', () => {
     expect(fake.asked).toContainEqual(['site.removeDomain', { siteId: 'shop.test', domain: 'idp.test' }]);
   });
 
+  it('show the addresses that are for one account, and remove them', async () => {
+    const rule = { pattern: 'shop.test/admin/*', accountId: 'a' as AccountId, asks: false, label: 'Ann' };
+    await show({ sites: [{ ...site, rules: [rule] }] });
+    expect(root.textContent).toContain('shop.test/admin/*For Ann, without asking');
+    await press('Remove shop.test/admin/*');
+    expect(fake.asked).toContainEqual(['rule.remove', { siteId: 'shop.test', pattern: rule.pattern }]);
+  });
+
   it.each([
     ['https://login.other.co.uk/x', 'other.co.uk'],
     ['Intranet', 'intranet'],

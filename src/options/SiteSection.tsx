@@ -9,6 +9,7 @@ import { CarriedChoices } from './CarriedChoices';
 import { Domains } from './Domains';
 import { Origins } from './Origins';
 import { Row } from './Row';
+import { Rules } from './Rules';
 import { SignOutChoices } from './SignOutChoices';
 import type { OptionsState } from './state';
 
@@ -56,6 +57,7 @@ export function SiteSection({ site, sites, state }: SiteSectionProps) {
           onAdd={(domain, joined) => state.addDomain(id, domain, joined)}
           onRemove={(domain) => void state.removeDomain(id, domain)}
         />
+        <Rules rules={site.rules} onRemove={(pattern) => void state.removeRule(id, pattern)} />
         <CarriedChoices choices={choices} onChoose={onChoose} />
         <Origins origins={site.origins} onForget={(origin) => void state.forgetOrigin(id, origin)} />
       </Card>

@@ -70,6 +70,7 @@ export interface OptionsState {
   /** Must run in the click itself. @param joined the Site that the domain belongs to, where its person agreed to join both */
   addDomain(siteId: SiteId, domain: string, joined: SiteSettingsView | null): void;
   removeDomain(siteId: SiteId, domain: string): Promise<void>;
+  removeRule(siteId: SiteId, pattern: string): Promise<void>;
   rename(id: AccountId, label: string): Promise<void>;
   colour(id: AccountId, colour: ColourName): Promise<void>;
   /** @param to its place in the list, from 0 */
@@ -207,6 +208,7 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
         await call('site.include', { siteId, domain, join: joined !== null, tabId: null });
       }),
     removeDomain: (siteId, domain) => ask(() => call('site.removeDomain', { siteId, domain })),
+    removeRule: (siteId, pattern) => ask(() => call('rule.remove', { siteId, pattern })),
     rename: (accountId, label) =>
       ask(async () => {
         await call('account.rename', { accountId, label });
