@@ -23,7 +23,9 @@ export function AboutSection({ state }: AboutSectionProps) {
         </div>
       </div>
       <p>
-        <a class={styles.link} href="../welcome/index.html">{text.howItWorks}</a>
+        <a class={styles.link} href="../welcome/index.html">
+          {text.howItWorks}
+        </a>
       </p>
       <Card title={text.privacy}>
         <p>{text.privacyLocal}</p>
