@@ -182,10 +182,18 @@ async function start(
   return browser;
 }
 
-/** One that has ended by itself meanwhile has no session to be let go of. */
+/**
+ * Puppeteer's session on the worker has to go with it: it would have the next one wait for a debugger at its start. Where the session is
+ * that of a worker before, only the browser knows this one.
+ */
 async function endWorker(target: Target): Promise<void> {
   const worker = await target.worker();
-  await worker?.close().catch(() => undefined);
+  // What has ended by itself meanwhile has no session to be let go of.
+  if (worker?.client.connection() !== undefined) return worker.close().catch(() => undefined);
+  const session = await target.createCDPSession();
+  const { _targetId: targetId } = target as unknown as { _targetId: string };
+  await session.connection()?.send('Target.closeTarget', { targetId });
+  await session.detach().catch(() => undefined);
 }
 
 /** It comes when Hatrack is new. */
