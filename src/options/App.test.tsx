@@ -205,6 +205,24 @@ describe('the settings', () => {
     expect(root.querySelector<HTMLInputElement>('input[type=url]')?.value).toBe('');
   });
 
+  it('leave what is being typed alone when they are drawn anew, and when it was refused', async () => {
+    await show({ sites: [site] });
+    const field = root.querySelector<HTMLInputElement>('input[type=url]');
+    const typed = 'https://other.test/out';
+    fake.answer('site.choose', new AppError('site/sign-out-address'));
+    await act(async () => {
+      if (field) field.value = typed;
+      field?.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await act(() => state.refresh());
+    expect(field?.value).toBe(typed);
+    await act(async () => {
+      field?.dispatchEvent(new Event('change'));
+      await new Promise(requestAnimationFrame);
+    });
+    expect(field?.value).toBe(typed);
+  });
+
   it('let the person choose who comes after the active account', async () => {
     await show({ sites: [site] });
     const select = root.querySelectorAll('select')[1] as HTMLSelectElement;

@@ -5,6 +5,7 @@ import { Select } from '@/ui/Select';
 import { choiceText, kindText, text } from '@/ui/text';
 import { Fold } from './Fold';
 import styles from './Lines.module.css';
+import { useTyped } from './typed';
 
 export interface CarriedChoicesProps {
   readonly choices: SiteChoices;
@@ -48,19 +49,14 @@ interface NamesProps {
 /** No name of a cookie has a comma, nor a space (RFC 6265bis 4.1.1). */
 function Names({ label, help, names, onChange }: NamesProps) {
   const id = useId();
+  const typed = useTyped(names.join(', '), (list) => onChange(list.split(/[\s,]+/).filter(Boolean)));
   return (
     <div class={styles.line}>
       <div class={styles.words}>
         <label for={id}>{label}</label>
         {help !== undefined && <p class={styles.way}>{help}</p>}
       </div>
-      <input
-        id={id}
-        class={styles.field}
-        placeholder={text.noNames}
-        value={names.join(', ')}
-        onChange={({ currentTarget }) => onChange(currentTarget.value.split(/[\s,]+/).filter(Boolean))}
-      />
+      <input id={id} class={styles.field} placeholder={text.noNames} {...typed} />
     </div>
   );
 }

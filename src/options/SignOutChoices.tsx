@@ -3,6 +3,7 @@ import { type SiteChoices, successions } from '@/domain/site-choices';
 import { Select } from '@/ui/Select';
 import { successionText, text } from '@/ui/text';
 import styles from './Lines.module.css';
+import { useTyped } from './typed';
 
 export interface SignOutChoicesProps {
   readonly choices: SiteChoices;
@@ -15,6 +16,7 @@ export interface SignOutChoicesProps {
 export function SignOutChoices({ choices, learned, onChoose }: SignOutChoicesProps) {
   const [address, help] = [useId(), useId()];
   const { afterSignOut, signOutUrl } = choices;
+  const typed = useTyped(signOutUrl ?? learned ?? '', (address) => onChoose({ signOutUrl: address.trim() }));
   return (
     <>
       <Select
@@ -33,8 +35,7 @@ export function SignOutChoices({ choices, learned, onChoose }: SignOutChoicesPro
           placeholder={text.signOutUrlNone}
           aria-describedby={help}
           spellcheck={false}
-          value={signOutUrl ?? learned ?? ''}
-          onChange={({ currentTarget }) => onChoose({ signOutUrl: currentTarget.value.trim() })}
+          {...typed}
         />
         <div class={styles.way} id={help}>
           {signOutUrl === null && learned !== null && <p>{text.signOutUrlLearned}</p>}
