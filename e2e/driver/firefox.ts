@@ -175,6 +175,7 @@ async function closeWelcome(line: Marionette): Promise<void> {
 }
 
 async function quit({ process, line }: Running): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return line.release();
   const ended = once(process, 'exit');
   await line.quit();
   await ended;

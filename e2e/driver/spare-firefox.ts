@@ -8,7 +8,8 @@ import { type Firefox, launchFirefox } from './firefox';
 let spare: { readonly options: string; readonly firefox: Firefox } | null = null;
 
 export async function borrowFirefox(options: BrowserOptions): Promise<TestBrowser> {
-  if (options.unused) return launchFirefox(options);
+  // One that is shown on a screen ends with it.
+  if (options.unused || options.display !== undefined) return launchFirefox(options);
   const key = JSON.stringify(options);
   const firefox = (await takeSpare(key)) ?? (await launchFirefox(options));
   return {

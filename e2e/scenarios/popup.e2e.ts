@@ -181,10 +181,14 @@ describe('on a page where no extension may work', () => {
     const tab = await browser.open('about:blank');
     // The store cannot be reached from here; the tab has its address all the same.
     await tab.goto(url()).catch(() => undefined);
-    const popup = await browser.openPopup(tab);
-    expect(await popup.heading()).toBe('Hatrack');
-    expect(await popup.evaluate(readText, null)).toContain(sentence);
-    await popup.close();
+    // A page that does not come takes the tab's address a moment later.
+    await until(sentence, async () => {
+      const popup = await browser.openPopup(tab);
+      expect(await popup.heading()).toBe('Hatrack');
+      const read = await popup.evaluate(readText, null);
+      await popup.close();
+      return read.includes(sentence);
+    });
   });
 });
 
