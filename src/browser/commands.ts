@@ -21,16 +21,3 @@ export async function openShortcuts(): Promise<void> {
 function settingsOf(commands: unknown): { openShortcutSettings(): Promise<void> } {
   return commands as { openShortcutSettings(): Promise<void> };
 }
-
-/** The keys that commands have now, as the browser writes them ("Alt+Shift+A"), by the name of the command; those without are left out. */
-export async function assignedKeys(): Promise<ReadonlyMap<string, string>> {
-  const commands = await browser.commands.getAll();
-  return new Map(
-    commands.flatMap(({ name, shortcut }) => (name && shortcut ? [[name, written(shortcut)] as const] : [])),
-  );
-}
-
-/** Browsers say these two in words, as manifests do; on the keys they are signs. */
-function written(shortcut: string): string {
-  return shortcut.replace(/Period$/, '.').replace(/Comma$/, ',');
-}

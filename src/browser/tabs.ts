@@ -21,12 +21,10 @@ import {
 } from './in-page';
 import { readPageFacts } from './page-facts';
 import { firebaseRows, glance, smallPicture } from './page-look';
+import { failed, injectInto, patience, runIn } from './run-in';
 import { isUnruled } from './script-policy';
 import { standInFor } from './stand-in';
 import { storeOfTab } from './store';
-
-/** Milliseconds until a page that hangs is taken for one that cannot be talked to. */
-const patience = 2000;
 
 /** Milliseconds until a page that was to give way in its place goes to another address instead. */
 const patienceHere = 200;
@@ -188,50 +186,6 @@ async function show(id: TabId, url: string, again: boolean): Promise<void> {
 
 /** For a page that was gone before it could say how it looked. */
 const plain: Looks = { title: '', background: '' };
-
-const failed = Symbol('no script can run there');
-
-/** Runs a function in the page of a tab, at once and apart from the page's own scripts. */
-async function runIn<Inputs extends unknown[], Output>(
-  tabId: TabId,
-  func: (...inputs: Inputs) => Output | Promise<Output>,
-  args: Inputs,
-): Promise<Output | typeof failed | undefined> {
-  const injected = await injectInto(tabId, func, args);
-  return injected === failed ? failed : injected?.result;
-}
-
-async function injectInto<Inputs extends unknown[], Output>(
-  tabId: TabId,
-  func: (...inputs: Inputs) => Output | Promise<Output>,
-  args: Inputs,
-): Promise<{ readonly documentId: string; readonly result: Output | undefined } | typeof failed | undefined> {
-  const end = Date.now() + patience;
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience, undefined));
-  const run = async () => {
-    while (Date.now() < end) {
-      try {
-        const script = {
-          target: { tabId },
-          injectImmediately: true,
-          func: func as () => void,
-          args,
-        };
-        const [injected] = await browser.scripting.executeScript(script);
-        return injected && { documentId: injected.documentId, result: injected.result as Output | undefined };
-      } catch (error) {
-        if (!isBetweenPages(error)) return failed;
-      }
-    }
-    return undefined;
-  };
-  return Promise.race([run(), late]);
-}
-
-/** Chromium: one page went while the script was on its way, and the next is not there yet. */
-function isBetweenPages(error: unknown): boolean {
-  return error instanceof Error && /frame .*was removed/i.test(error.message);
-}
 
 function toTab(tab: Tabs.Tab): Tab | null {
   if (tab.id === undefined) return null;

@@ -1,19 +1,16 @@
 import { type Account, settledAs, undoTime } from '@/domain/account';
 import { hasEnded } from '@/domain/account-status';
 import { AppError } from '@/domain/app-error';
-import type { ColourName } from '@/domain/colour';
 import type { AccountId, Place } from '@/domain/ids';
-import { cleanLabel, uniqueLabel } from '@/domain/label';
-import { withMoved } from '@/domain/list-order';
 import { liveAdding, liveAs, signedOut, withoutAccount } from '@/domain/live';
 import { atServer } from '@/domain/sign-out';
 import { succession, withLeaving, withReturned } from '@/domain/site-record';
 import type { OutcomeView, SignOutView } from '@/domain/view';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, siteItem } from '@/storage/schema';
-import { accountOn, accountsOf, listOf, outcomeOf } from './account-list';
+import { accountOn, listOf, outcomeOf } from './account-list';
 import { signedIn } from './account-news';
-import { atSite, verbAt } from './at-place';
+import { verbAt } from './at-place';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
 import { liveElsewhere } from './elsewhere';
@@ -116,43 +113,6 @@ export function confirmLive(context: Context, place: Place, id: AccountId): Prom
   });
 }
 
-/** @throws AppError `account/unknown`, or `account/no-label` when nothing readable is left of the label */
-export async function renameAccount(context: Context, id: AccountId, wanted: string): Promise<void> {
-  const { siteId } = await anyAccount(context, id);
-  const clean = cleanLabel(wanted);
-  if (clean === null) throw new AppError('account/no-label');
-  await atSite(context, siteId, `rename ${id} ${clean}`, async (site) => {
-    const account = await accountOn(context, siteId, id);
-    const others = (await accountsOf(context, site)).filter((other) => other.id !== id);
-    const label = uniqueLabel(
-      clean,
-      others.map((other) => other.label),
-    );
-    await writeItems(context.local, [entry(accountItem(id), { ...account, label, named: true })]);
-  });
-  context.ports.announce.changed(siteId);
-}
-
-/** @throws AppError `account/unknown`, `site/unused` */
-export async function colourAccount(context: Context, id: AccountId, colour: ColourName): Promise<void> {
-  const { siteId } = await anyAccount(context, id);
-  await atSite(context, siteId, `colour ${id} ${colour}`, async () => {
-    const account = await accountOn(context, siteId, id);
-    await writeItems(context.local, [entry(accountItem(id), { ...account, colour })]);
-  });
-  context.ports.announce.changed(siteId);
-}
-
-/** Puts an account at another place of the list, from 0. @throws AppError `account/unknown`, `site/unused` */
-export async function moveAccount(context: Context, id: AccountId, to: number): Promise<void> {
-  const { siteId } = await anyAccount(context, id);
-  await atSite(context, siteId, `move ${id} ${to}`, async (site) => {
-    const order = (await listOf(context, site)).map((one) => one.id);
-    await writeItems(context.local, [entry(siteItem(site.id), withMoved(site, order, id, to))]);
-  });
-  context.ports.announce.changed(siteId);
-}
-
 /** Signs out of one account, active or not; for `undoTime` it can be taken back. The others stay. */
 export function signOutOne(context: Context, place: Place, leaving: AccountId): Promise<SignOutView> {
   return verbAt(context, place, `sign out ${leaving}`, async (state) => {
@@ -235,13 +195,6 @@ export async function signOutAll(context: Context, place: Place): Promise<SignOu
   // Nobody has to wait for the server; what fails is tried again.
   void purgeLeaving(context, place).catch(() => undefined);
   return { ...(await outcomeOf(context, null)), atServer: known };
-}
-
-/** An account of whatever Site. @throws AppError `account/unknown` */
-async function anyAccount({ local }: Context, id: AccountId): Promise<Account> {
-  const account = await readItem(local, accountItem(id));
-  if (account === null) throw new AppError('account/unknown');
-  return account;
 }
 
 /** @throws AppError `account/unknown` unless the Site lists this account */

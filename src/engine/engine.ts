@@ -24,6 +24,7 @@ import { readItem } from '@/storage/item';
 import { liveItem } from '@/storage/schema';
 import { listOf, outcomeOf } from './account-list';
 import * as accounts from './accounts';
+import { colourAccount, moveAccount, renameAccount } from './arrange';
 import { choose } from './choices';
 import type { Context } from './context';
 import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './domains';
@@ -161,9 +162,9 @@ export function createEngine(context: Context): Engine {
     goBack: (place) => accounts.goBack(context, place),
     keepLive: (place) => accounts.keepLive(context, place),
     confirmLive: (place, id) => accounts.confirmLive(context, place, id),
-    renameAccount: (id, label) => accounts.renameAccount(context, id, label),
-    colourAccount: (id, colour) => accounts.colourAccount(context, id, colour),
-    moveAccount: (id, to) => accounts.moveAccount(context, id, to),
+    renameAccount: (id, label) => renameAccount(context, id, label),
+    colourAccount: (id, colour) => colourAccount(context, id, colour),
+    moveAccount: (id, to) => moveAccount(context, id, to),
     cancel: (place) => context.moves.cancel(place),
     signOutOne: (place, id) => accounts.signOutOne(context, place, id),
     undoSignOut: (place, id) => accounts.undoSignOut(context, place, id),

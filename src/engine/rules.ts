@@ -11,7 +11,7 @@ import { atSite } from './at-place';
 import type { Context } from './context';
 import { tabById } from './pages';
 import type { Tab } from './ports';
-import { siteOfTab, type TabSite } from './sites';
+import { siteOfTab, sitesInUse, type TabSite } from './sites';
 
 /**
  * Addresses that are for one account. A tab that comes to one is remembered until it leaves: it is asked about once, or switched
@@ -53,6 +53,8 @@ export async function arrive(
   context: Context,
   tabId: TabId,
 ): Promise<{ readonly place: Place; readonly to: AccountId } | null> {
+  // Most have none, and tabs tell of themselves all the time.
+  if ((await sitesInUse(context)).every(({ rules }) => rules.length === 0)) return null;
   const tab = await tabById(context, tabId);
   const inUse = tab && (await siteOfTab(context, tab));
   const rule = inUse && ruleAt(inUse, tab);
@@ -77,7 +79,8 @@ export async function arrive(
 /** Whom the address in a tab is for, where another is active and nobody has said what is to be done. */
 export async function wantedIn(context: Context, inUse: TabSite): Promise<AccountId | null> {
   const { tabId } = inUse.place;
-  const tab = tabId === undefined ? null : await tabById(context, tabId);
+  if (tabId === undefined || inUse.site.rules.length === 0) return null;
+  const tab = await tabById(context, tabId);
   const rule = tab && ruleAt(inUse, tab);
   if (!rule) return null;
   const [arrival, live] = await Promise.all([

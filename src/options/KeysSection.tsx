@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import type { CommandView } from '@/domain/view';
 import { Button } from '@/ui/Button';
+import { commandsInOrder, keysOf } from '@/ui/command-keys';
 import { Switch } from '@/ui/Switch';
 import { text } from '@/ui/text';
 import { Card } from './Card';
@@ -20,7 +21,7 @@ export function KeysSection({ state }: KeysSectionProps) {
       <h2 class={heading.section}>{text.keys}</h2>
       <p class={heading.help}>{text.keysHelp}</p>
       <Card title={text.keysAnywhere}>
-        {inOrder(state.commands.value).map((command) => (
+        {commandsInOrder(state.commands.value).map((command) => (
           <Row key={command.name} name={nameOf(command)}>
             <Keys keys={keysOf(command.shortcut)} />
           </Row>
@@ -47,25 +48,9 @@ export function KeysSection({ state }: KeysSectionProps) {
   );
 }
 
-/** Browsers list them by their names: what is pressed most stands first. */
-function inOrder(commands: readonly CommandView[]): CommandView[] {
-  const first = ['_execute_action', 'next-account', 'previous-account'];
-  const rank = ({ name }: CommandView) => (first.includes(name) ? first.indexOf(name) : first.length);
-  return commands.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
-}
-
 /** The browser's own command has no description of ours. */
 function nameOf({ name, description }: CommandView): string {
   return name === '_execute_action' ? text.keyOpen : description;
-}
-
-/** Browsers join keys by a plus; a Mac writes signs for them without one. Some signs are told by their names. */
-function keysOf(shortcut: string): string[] {
-  const signs = new Map([
-    ['Period', '.'],
-    ['Comma', ','],
-  ]);
-  return shortcut.split('+').flatMap((key) => (key === '' ? [] : (signs.get(key) ?? key)));
 }
 
 function Keys({ keys }: { readonly keys: readonly string[] }) {

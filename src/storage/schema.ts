@@ -16,7 +16,7 @@ import type { SiteIndex, SiteRecord } from '@/domain/site-record';
 import type { Item } from './item';
 
 /**
- * The inventory: every key that Hatrack keeps in `chrome.storage`. Nothing here is secret but the copies of jars, which are the
+ * The inventory: every key that Hatrack keeps in the browser's key-value storage. Nothing here is secret but the copies of jars, which are the
  * Vault's own.
  *
  * | key                    | area    | holds                                  | goes when                           |

@@ -43,7 +43,7 @@ export interface VaultOptions {
 }
 
 /**
- * The Vault in the extension's own IndexedDB: ten times cheaper than `chrome.storage` for a jar, and as durable (measured). But
+ * The Vault in the extension's own IndexedDB: ten times cheaper than the browser's key-value storage for a jar, and as durable (measured). But
  * a browser that finds a database damaged, after a crash say, drops it whole; so a copy of each newest jar lies elsewhere.
  */
 export function createIdbVault({ name = 'hatrack', copies, now = Date.now }: VaultOptions): Vault {

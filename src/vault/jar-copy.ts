@@ -5,7 +5,7 @@ import { toRecord } from './jar-record';
 
 /** What is kept of a jar besides, for the day that the database of jars is gone: all but what is large. */
 
-/** Characters; `chrome.storage` takes ten times as long as the database. */
+/** Characters; the key-value storage takes ten times as long as the database. */
 const largest = 200_000;
 
 export function copyKey(accountId: AccountId): string {

@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CommandView } from '@/domain/view';
 import { App } from './App';
 import { createWelcomeState } from './state';
 
@@ -9,9 +10,9 @@ let root: HTMLElement;
 const openShortcuts = vi.fn(async () => undefined);
 const openSettings = vi.fn(async () => undefined);
 
-async function show(keys: Record<string, string>, isOnToolbar = true): Promise<void> {
+async function show(commands: readonly CommandView[] = [], isOnToolbar = true): Promise<void> {
   const state = createWelcomeState({
-    assignedKeys: async () => new Map(Object.entries(keys)),
+    listCommands: async () => commands,
     isOnToolbar: async () => isOnToolbar,
     openShortcuts,
     openSettings,
@@ -45,7 +46,7 @@ afterEach(() => {
 
 describe('the welcome page', () => {
   it('has one heading, and takes no focus', async () => {
-    await show({});
+    await show();
     expect([...root.querySelectorAll('h1')].map(({ textContent }) => textContent)).toEqual([
       'Welcome to Hatrack',
     ]);
@@ -53,13 +54,13 @@ describe('the welcome page', () => {
   });
 
   it('names what to press by its own words', async () => {
-    await show({});
+    await show();
     expect(root.textContent).toContain('Choose “Use Hatrack on …”.');
     expect(root.textContent).toContain('Choose “Add account” and');
   });
 
   it('switches on the pretend site', async () => {
-    await show({});
+    await show();
     expect(page()).toContain('ann@company.example');
     await act(async () => {
       button('Personal')?.click();
@@ -70,7 +71,7 @@ describe('the welcome page', () => {
   });
 
   it('hears the number of an account while nothing has the focus, and other keys in the list alone', async () => {
-    await show({});
+    await show();
     await key('2');
     expect(active()).toBe('Personal');
     await key('ArrowDown');
@@ -88,26 +89,31 @@ describe('the welcome page', () => {
   });
 
   it('shows the keys that there are, and where they are changed', async () => {
-    await show({ 'previous-account': 'Alt+P', 'next-account': 'Alt+N', 'account-2': 'Alt+2' });
+    await show([
+      { name: 'account-2', description: 'Account 2 on this site', shortcut: 'Alt+Comma' },
+      { name: 'account-3', description: 'Account 3 on this site', shortcut: '' },
+      { name: 'next-account', description: 'Next account on this site', shortcut: 'Alt+N' },
+      { name: '_execute_action', description: '', shortcut: 'Alt+O' },
+    ]);
     const lines = [...root.querySelectorAll('dl > div')].map(({ textContent }) => textContent);
     expect(lines).toEqual([
+      'Open HatrackAlt+O',
       'Next account on this siteAlt+N',
-      'Previous account on this siteAlt+P',
-      'Account 2 on this siteAlt+2',
+      'Account 2 on this siteAlt+,',
     ]);
     await act(async () => button('Change keys')?.click());
     expect(openShortcuts).toHaveBeenCalledOnce();
   });
 
   it('says where the button is while nobody sees it', async () => {
-    await show({});
+    await show();
     expect(root.textContent).not.toContain('puzzle piece');
-    await show({}, false);
+    await show([], false);
     expect(root.textContent).toContain('The hat is behind the puzzle piece.');
   });
 
   it('leads to the settings', async () => {
-    await show({});
+    await show();
     await act(async () => button('Settings')?.click());
     expect(openSettings).toHaveBeenCalledOnce();
   });

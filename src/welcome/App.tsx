@@ -44,10 +44,10 @@ export function App({ state }: AppProps) {
           <p class={styles.quiet}>{text.welcomeKeptHelp}</p>
           <Button onPress={state.openSettings}>{text.settings}</Button>
         </section>
-        {state.keys.value.size > 0 && (
+        {state.commands.value.some(({ shortcut }) => shortcut !== '') && (
           <section class={styles.section}>
             <h2>{text.keys}</h2>
-            <KeyTable keys={state.keys.value} />
+            <KeyTable commands={state.commands.value} />
             <Button onPress={state.openShortcuts}>{text.changeKeys}</Button>
           </section>
         )}

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { assignedKeys, openShortcuts } from '@/browser/commands';
+import { listCommands, openShortcuts } from '@/browser/commands';
 import { getMessage, uiLanguage } from '@/browser/i18n';
 import { openSettings } from '@/browser/runtime';
 import { isOnToolbar } from '@/browser/toolbar-button';
@@ -12,7 +12,7 @@ import { createWelcomeState } from './state';
 speak({ getMessage, uiLanguage });
 markLanguage(document, text.welcomeTitle);
 const state = createWelcomeState({
-  assignedKeys,
+  listCommands,
   isOnToolbar,
   openShortcuts,
   openSettings: () => openSettings(''),

@@ -1,16 +1,16 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { CommandView } from '@/domain/view';
 
 /** What the page needs from outside; tests give their own. */
 export interface WelcomeDeps {
-  /** By the name of the command. */
-  assignedKeys(): Promise<ReadonlyMap<string, string>>;
+  listCommands(): Promise<readonly CommandView[]>;
   isOnToolbar(): Promise<boolean>;
   openShortcuts(): Promise<void>;
   openSettings(): Promise<void>;
 }
 
 export interface WelcomeState {
-  readonly keys: ReadonlySignal<ReadonlyMap<string, string>>;
+  readonly commands: ReadonlySignal<readonly CommandView[]>;
   /** Hatrack's button is where nobody sees it. */
   readonly isHidden: ReadonlySignal<boolean>;
   /** Finds out how things stand in the browser. */
@@ -20,14 +20,14 @@ export interface WelcomeState {
 }
 
 export function createWelcomeState(deps: WelcomeDeps): WelcomeState {
-  const keys = signal<ReadonlyMap<string, string>>(new Map());
+  const commands = signal<readonly CommandView[]>([]);
   const isHidden = signal(false);
   return {
-    keys,
+    commands,
     isHidden,
     look: async () => {
-      const [assigned, isSeen] = await Promise.all([deps.assignedKeys(), deps.isOnToolbar()]);
-      keys.value = assigned;
+      const [listed, isSeen] = await Promise.all([deps.listCommands(), deps.isOnToolbar()]);
+      commands.value = listed;
       isHidden.value = !isSeen;
     },
     openShortcuts: () => void deps.openShortcuts(),
