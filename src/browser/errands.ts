@@ -8,6 +8,9 @@ import { extraHeaders } from './web-request-extra';
 /** Milliseconds that a server has to answer. */
 const patience = 10_000;
 
+/** Milliseconds that the browser may take to tell of an answer that has come: the two go different ways (measured in Chromium). */
+const delivery = 5000;
+
 /**
  * Requests as the owner of a jar that is not live. The rule gives them their cookies and takes those off that the answer would set;
  * without credentials the browser would neither send nor keep any itself.
@@ -26,19 +29,12 @@ export function createErrandPort(): ErrandPort {
           removeRuleIds: [errandRuleId],
           addRules: [errandRule(url, cookies, extensionHost)] as unknown as DeclarativeNetRequest.Rule[],
         });
-        const answer = await fetch(url, {
-          credentials: 'omit',
-          redirect: 'manual',
-          cache: 'no-store',
-          referrerPolicy: 'no-referrer',
-          signal: AbortSignal.timeout(patience),
-        });
-        // Where it leads on, the answer itself tells nothing.
-        return heard.answer() ?? { status: answer.status, location: null, cookies: [] };
-      } catch (error) {
-        const answer = heard.answer();
-        if (answer !== null) return answer;
-        throw new AppError('origin/unreachable', new URL(url).origin, { cause: error });
+        const failure = await failureOf(url);
+        // The answer itself tells neither where it leads on nor what it sets.
+        const answer = await heard.answer(failure === null ? delivery : 0);
+        if (answer === null)
+          throw new AppError('origin/unreachable', new URL(url).origin, { cause: failure });
+        return answer;
       } finally {
         heard.stop();
         await lift();
@@ -47,23 +43,47 @@ export function createErrandPort(): ErrandPort {
   };
 }
 
+/** Asks, as nobody; @returns what went wrong */
+function failureOf(url: string): Promise<unknown> {
+  const request: RequestInit = {
+    credentials: 'omit',
+    redirect: 'manual',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    signal: AbortSignal.timeout(patience),
+  };
+  return fetch(url, request).then(
+    () => null,
+    (error: unknown) => error,
+  );
+}
+
 function lift(): Promise<void> {
   return browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [errandRuleId] });
 }
 
+interface Heard {
+  /** `null` where none has come after so many milliseconds. */
+  answer(patience: number): Promise<ErrandAnswer | null>;
+  stop(): void;
+}
+
 /** Listens for the answer to a request of ours. */
-function hear(url: string): { answer(): ErrandAnswer | null; stop(): void } {
-  let answer: ErrandAnswer | null = null;
+function hear(url: string): Heard {
+  let tell: (answer: ErrandAnswer) => void = () => undefined;
+  const told = new Promise<ErrandAnswer>((resolve) => {
+    tell = resolve;
+  });
   const own = new URL(browser.runtime.getURL('/')).origin;
   const listener = (details: WebRequest.OnHeadersReceivedDetailsType & { initiator?: string }): undefined => {
     const from = details.initiator ?? details.originUrl ?? '';
     if (details.url !== url || !`${from}/`.startsWith(`${own}/`)) return;
     const headers: readonly Header[] = details.responseHeaders ?? [];
-    answer = {
+    tell({
       status: details.statusCode,
       location: headerOf(headers, 'location'),
       cookies: cookiesOf(headers, url, Date.now()),
-    };
+    });
   };
   const filter: WebRequest.RequestFilter = { urls: ['http://*/*', 'https://*/*'], types: ['xmlhttprequest'] };
   browser.webRequest.onHeadersReceived.addListener(listener, filter, [
@@ -71,7 +91,11 @@ function hear(url: string): { answer(): ErrandAnswer | null; stop(): void } {
     ...extraHeaders,
   ] as 'responseHeaders'[]);
   return {
-    answer: () => answer,
+    answer: (patience) => Promise.race([told, after(patience)]),
     stop: () => browser.webRequest.onHeadersReceived.removeListener(listener),
   };
+}
+
+function after(milliseconds: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), milliseconds));
 }
