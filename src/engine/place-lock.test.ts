@@ -39,6 +39,8 @@ describe('PlaceLock.run()', () => {
     open();
     expect(await Promise.all(asked)).toEqual([1, 1]);
     expect(await lock.run(shop, 'same', work)).toBe(2);
+    const unnamed = [lock.run(shop, null, work), lock.run(shop, null, work)];
+    expect(await Promise.all(unnamed)).toEqual([3, 4]);
   });
 
   it('joins no request that something else came after', async () => {

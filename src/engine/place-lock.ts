@@ -1,7 +1,7 @@
 import { type Place, placeKey } from '@/domain/ids';
 
 interface Running {
-  readonly name: string;
+  readonly name: string | null;
   readonly done: Promise<unknown>;
 }
 
@@ -10,8 +10,9 @@ export interface PlaceLock {
   /**
    * Runs `work` when everything asked for before has ended. While the newest one waiting or running has the same name (two
    * windows, one click each), it is joined instead: both get its result.
+   * @param name `null`: is never joined
    */
-  run<Result>(place: Place, name: string, work: () => Promise<Result>): Promise<Result>;
+  run<Result>(place: Place, name: string | null, work: () => Promise<Result>): Promise<Result>;
   /** Resolves when nothing runs and nothing waits. */
   atRest(): Promise<void>;
 }
@@ -25,10 +26,10 @@ export function createPlaceLock(stayAwake: () => () => void = () => () => undefi
   let release: (() => void) | null = null;
 
   return {
-    run<Result>(place: Place, name: string, work: () => Promise<Result>): Promise<Result> {
+    run<Result>(place: Place, name: string | null, work: () => Promise<Result>): Promise<Result> {
       const key = placeKey(place);
       const before = newest.get(key);
-      if (before?.name === name) return before.done as Promise<Result>;
+      if (name !== null && before?.name === name) return before.done as Promise<Result>;
       const done = (before?.done ?? Promise.resolve()).then(work, work);
       const running: Running = { name, done };
       newest.set(key, running);

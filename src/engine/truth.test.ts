@@ -277,6 +277,13 @@ describe('the address of the sign-out', () => {
     expect((await engine.optionsView()).sites[0]?.learnedSignOut).toBe('https://www.shop.test/logout');
   });
 
+  it('is the first of them also where the browser tells of all at once', async () => {
+    const hops = ['/logout', '/logout/done'];
+    await Promise.all(hops.map((hop) => answer({ url: `https://www.shop.test${hop}`, status: 302 })));
+    await siteSignsOut('/');
+    expect((await engine.optionsView()).sites[0]?.learnedSignOut).toBe('https://www.shop.test/logout');
+  });
+
   it('may be no other site’s', async () => {
     await choose({ signOutUrl: 'https://www.shop.test/out' });
     for (const signOutUrl of ['https://evil.test/logout', 'javascript:0', 'nonsense'])

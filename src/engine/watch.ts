@@ -1,8 +1,15 @@
-import type { Place } from '@/domain/ids';
+import type { Place, StoreId } from '@/domain/ids';
 import { isLate, type LateAnswer, withLateCookies } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import { looksLikeSignIn } from '@/domain/sign-in-address';
-import { type AnswerFacts, openingAfter, signInBy, takesSignIn } from '@/domain/sign-in-answer';
+import {
+  type AnswerFacts,
+  type How,
+  type Opening,
+  openingAfter,
+  signInBy,
+  takesSignIn,
+} from '@/domain/sign-in-answer';
 import { coversHost, coversUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
@@ -19,19 +26,42 @@ import { siteInUse } from './sites';
 
 /** Watches the answers of Sites in use for sign-ins and sign-outs that people do on the site itself. */
 
+/** All answers are noted in the order in which they came, whatever of them is acted upon meanwhile. */
+const notes = { siteId: '' as Place['siteId'], storeId: 'answers' as StoreId };
+
+/** What an answer says, beside those that came before it. */
+interface Noted {
+  readonly how: How | null;
+  readonly isSignOut: boolean;
+  readonly before: Opening | null;
+  readonly opening: Opening | null;
+}
+
 /** Takes in one answer. Those of Sites that Hatrack is not used on are passed over. */
 export async function noticeAnswer(context: Context, seen: ObservedAnswer): Promise<void> {
-  const site = await siteInUse(context, seen.url);
+  const at = Math.min(seen.at, context.ports.clock.now());
+  const [site, noted] = await context.lock.run(notes, null, async () => {
+    const inUse = await siteInUse(context, seen.url);
+    return [inUse, inUse?.multiSession ? await note(context, inUse, seen, at) : null] as const;
+  });
   if (site === null) return;
   const place: Place = { siteId: site.id, storeId: seen.storeId };
-  const at = Math.min(seen.at, context.ports.clock.now());
   // An address that only leads elsewhere (to https, say) has no page, and could not be reached by a frame.
   const isPage = seen.document && (seen.status < 300 || seen.status >= 400);
   if (isPage) await noticeVisits(context, place, [seen.url]);
-  if (!site.multiSession) return;
+  if (noted !== null) await act(context, place, seen, noted, at);
+}
+
+/** @returns `null` for what a page of the account before had asked for: it says nothing about who signs in now */
+async function note(
+  context: Context,
+  site: SiteRecord,
+  seen: ObservedAnswer,
+  at: number,
+): Promise<Noted | null> {
+  const place: Place = { siteId: site.id, storeId: seen.storeId };
   const late = (await readItem(context.local, settlingItem(place)))?.late ?? null;
-  // What a page of the account before had asked for says nothing about who signs in now.
-  if (isLate(late, seen, context.ports.ids.worker)) return;
+  if (isLate(late, seen, context.ports.ids.worker)) return null;
   const answer: AnswerFacts = {
     ...seen,
     returned: await hasReturned(context, place, site, seen),
@@ -43,7 +73,16 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   const opening = isSignOut ? null : openingAfter(answer, before, at);
   if (opening !== before) await writeItems(context.session, [entry(signInOpenItem(place), opening)]);
   await rememberSignOutPage(context, place, seen);
-  const how = signInBy(answer, before, at);
+  return { how: signInBy(answer, before, at), isSignOut, before, opening };
+}
+
+async function act(
+  context: Context,
+  place: Place,
+  seen: ObservedAnswer,
+  { how, isSignOut, before, opening }: Noted,
+  at: number,
+): Promise<void> {
   const opens = opening !== null && opening !== before;
   const openedAt = opens ? at : (before?.at ?? at);
   if (how !== null)
