@@ -35,6 +35,10 @@ const differences = {
     only: 'firefox',
     why: 'Chromium lets a worker live while a message waits for its answer.',
   },
+  'whoever watches a tab wakes it': {
+    only: 'chromium',
+    why: 'In Firefox a tab sleeps on, so there it is switched by the popup while one sleeps, and not by a command alone.',
+  },
   'tabs in containers': {
     only: 'firefox',
     why: 'Chromium has none.',

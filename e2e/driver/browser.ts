@@ -55,6 +55,11 @@ export interface TestBrowser {
   tabs(): Promise<{ url: string; asleep: boolean; inFront: boolean }[]>;
   /** Looks at the (possibly sleeping) tab with this address. */
   lookAt(url: string): Promise<SiteTab>;
+  /**
+   * The browser puts the tab with this address to sleep, as it does with tabs that nobody looks at. In Chromium whoever watches a tab
+   * wakes it, so there nothing but `inBackground` and `close` works from then on.
+   */
+  letSleep(url: string): Promise<void>;
   killWorker(): Promise<void>;
   /** Loads the extension anew, as an update does. */
   reloadExtension(): Promise<void>;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core';
+import puppeteer, { type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
 import type { BrowserOptions, OpenOptions, TestBrowser } from './browser';
 import { createPanel } from './chromium-panel';
 import { executablePath, extensionId, makeProfile } from './chromium-profile';
@@ -38,8 +38,12 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
       await page.close();
       return false;
     });
+  /** Of the worker alone, once pages are watched no more. */
+  let watched: CDPSession | null = null;
   const inBackground: TestBrowser['inBackground'] = async (run, input) =>
-    (await (await background()).evaluate(run as never, input as never)) as never;
+    (await (watched === null
+      ? (await background()).evaluate(run as never, input as never)
+      : evaluateBy(watched, run, input))) as never;
   const ownPage = async (path: string): Promise<Page> => {
     const page = await browser.newPage();
     // An extension that is being loaded anew has no pages for a moment.
@@ -108,6 +112,10 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
         (await browser.pages()).find((candidate) => candidate.url() === url),
       );
       return createTab(page);
+    },
+    letSleep: async (url) => {
+      watched = await unwatch(browser);
+      await until('the tab to sleep', () => inBackground(discardTab, url));
     },
     killWorker: async () => {
       await Promise.all(browser.targets().filter(isWorker).map(endWorker));
@@ -196,6 +204,34 @@ async function endWorker(target: Target): Promise<void> {
   await session.detach().catch(() => undefined);
 }
 
+/** Lets go of all pages. @returns a session on the worker */
+async function unwatch(browser: Browser): Promise<CDPSession> {
+  const root = await browser.target().createCDPSession();
+  const connection = root.connection();
+  if (connection === undefined) throw new Error('Chromium is gone');
+  await connection.send('Target.setAutoAttach', {
+    autoAttach: false,
+    waitForDebuggerOnStart: false,
+    flatten: true,
+  });
+  const { targetInfos } = await connection.send('Target.getTargets');
+  const worker = targetInfos.find(
+    ({ type, url }) => type === 'service_worker' && new URL(url).host === extensionId,
+  );
+  if (worker === undefined) throw new Error('There is no worker');
+  return connection.createSession(worker);
+}
+
+async function evaluateBy(session: CDPSession, run: unknown, input: unknown): Promise<unknown> {
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+    expression: `(${String(run)})(${JSON.stringify(input)})`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails));
+  return result.value;
+}
+
 /** It comes when Hatrack is new. */
 async function closeWelcome(browser: Browser): Promise<void> {
   const welcome = await browser.waitForTarget((target) => target.url() === welcomeUrl);
@@ -256,6 +292,7 @@ interface ChromeTab {
   title?: string;
   active: boolean;
   discarded: boolean;
+  status: string;
   windowId: number;
 }
 declare const chrome: {
@@ -264,6 +301,7 @@ declare const chrome: {
   tabs: {
     query(query: object): Promise<ChromeTab[]>;
     update(id: number, change: { active: boolean }): Promise<unknown>;
+    discard(id: number): Promise<ChromeTab>;
   };
   windows: { update(id: number, change: { focused: boolean }): Promise<unknown> };
   permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
@@ -298,6 +336,12 @@ async function activateTab(url: string): Promise<boolean> {
 async function readTabs(): Promise<{ url: string; asleep: boolean; inFront: boolean }[]> {
   const tabs = await chrome.tabs.query({});
   return tabs.map((tab) => ({ url: tab.url ?? '', asleep: tab.discarded, inFront: tab.active }));
+}
+
+async function discardTab(url: string): Promise<boolean> {
+  const tab = (await chrome.tabs.query({})).find((candidate) => candidate.url === url);
+  if (tab === undefined) return false;
+  return (tab.discarded ? tab : await chrome.tabs.discard(tab.id)).status === 'unloaded';
 }
 
 function readBadge(tabId: number): Promise<string> {

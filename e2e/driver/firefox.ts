@@ -106,6 +106,12 @@ export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
       const browserId = await until(`a tab with ${url}`, () => line.inBrowser(selectTab, url));
       return createFirefoxTab(line, pageOf(browserId));
     },
+    letSleep: async (url) => {
+      await inBackground(discardTab, url);
+      const isAsleep = async () =>
+        (await line.inBrowser(readTabs, null)).find((tab) => tab.url === url)?.asleep;
+      await until('the tab to sleep', isAsleep);
+    },
     killWorker: () => line.inBrowser(killBackground, extensionId),
     reloadExtension: () => line.inBrowser(reloadAddon, extensionId),
     switchOffAndOn: () => line.inBrowser(disableAndEnable, extensionId),
@@ -366,8 +372,14 @@ async function disableAndEnable(id: string): Promise<void> {
 
 declare const browser: {
   permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
+  tabs: { query(query: object): Promise<{ id: number; url: string }[]>; discard(id: number): Promise<void> };
   action: { getBadgeText(query: { tabId: number }): Promise<string> };
 };
+
+async function discardTab(url: string): Promise<void> {
+  const tab = (await browser.tabs.query({})).find((one) => one.url === url);
+  if (tab !== undefined) await browser.tabs.discard(tab.id);
+}
 
 function readBadge(tabId: number): Promise<string> {
   return browser.action.getBadgeText({ tabId });

@@ -9,6 +9,8 @@ export type Keeping = 'local' | 'session' | 'database' | 'lasting' | 'all';
 export interface TokenApp extends TestSite {
   /** What pages wrote down on the server: `Ann as Ben` when a page of Ann's spoke with Ben's token. */
   mixed(): string[];
+  /** How often the server was asked as this person. */
+  asked(name: string): number;
 }
 
 interface Grant {
@@ -26,6 +28,7 @@ export async function startTokenApp(keeping: Keeping, { guarded = false, slow = 
   let lastVisitor = 'nobody';
   const grants = new Map<string, Grant>();
   const mixed: string[] = [];
+  const asked = new Map<string, number>();
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://app.test');
@@ -54,6 +57,7 @@ export async function startTokenApp(keeping: Keeping, { guarded = false, slow = 
       const from = url.searchParams.get('from');
       if (from !== null && from !== name) mixed.push(`${from} as ${name}`);
       lastVisitor = name;
+      asked.set(name, (asked.get(name) ?? 0) + 1);
       return json({ name });
     }
     if (url.pathname === '/robots.txt') return void response.end('User-agent: *\nDisallow:\n');
@@ -71,6 +75,7 @@ export async function startTokenApp(keeping: Keeping, { guarded = false, slow = 
       for (const [token, { name }] of grants) if (name === person) grants.delete(token);
     },
     mixed: () => [...mixed],
+    asked: (name) => asked.get(name) ?? 0,
     stop: () => stop(server),
   };
 }

@@ -6,6 +6,7 @@ import { onCommand } from '@/browser/commands';
 import { createCookiePort, onCookieChange } from '@/browser/cookies';
 import { createErrandPort } from '@/browser/errands';
 import { focusedTabId } from '@/browser/front-tab';
+import { createHushPort } from '@/browser/hush';
 import { getMessage, uiLanguage } from '@/browser/i18n';
 import { createMenus, onTabInFront } from '@/browser/menus';
 import { onOmnibox } from '@/browser/omnibox';
@@ -57,6 +58,7 @@ const ports: Ports = {
   permissions: createPermissionPort(),
   tabs: createTabsPort(),
   barrier,
+  hush: createHushPort(),
   requests: answers.requests,
   caches: createCachesPort(),
   storage,

@@ -37,7 +37,8 @@ export function createRuleBarrier(): BarrierPort {
 
 async function rulesThere(): Promise<Rule[]> {
   const rules = (await browser.declarativeNetRequest.getSessionRules()) as unknown as Rule[];
-  return rules.filter(({ id }) => id !== errandRuleId);
+  // From there on they are of errands and of sleeping tabs.
+  return rules.filter(({ id }) => id < errandRuleId);
 }
 
 /** The polyfill's types do not know conditions on headers yet. */

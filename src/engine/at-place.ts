@@ -11,16 +11,16 @@ import { recover } from './recover';
 /**
  * Runs a verb alone at a Place, on what is stored there. A switch that a dead worker left open is undone first, so that no
  * verb ever starts between two accounts; and Sites that were becoming one are.
- * @param name equal names are joined: see `PlaceLock`
+ * @param name equal names are joined, `null` never is: see `PlaceLock`
  * @throws AppError `site/unused`, or `switch/unrepaired` when the open switch could not be undone
  */
 export function atPlace<Result>(
   context: Context,
   place: Place,
-  name: string,
+  name: string | null,
   verb: (state: PlaceState) => Promise<Result>,
 ): Promise<Result> {
-  return context.lock.run(queueOf(place.siteId), `${place.storeId} ${name}`, async () => {
+  return context.lock.run(queueOf(place.siteId), name && `${place.storeId} ${name}`, async () => {
     const joining = await readItem(context.local, joiningItem);
     if (joining?.siteId === place.siteId) await goOnJoining(context, joining);
     const { site, live, journal, stores } = await readItems(context.local, {

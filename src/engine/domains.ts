@@ -9,6 +9,7 @@ import type { Context } from './context';
 import { beginJoining, endJoining } from './join';
 import { tabById } from './pages';
 import { syncPageScripts } from './sites';
+import { letGo } from './sleepers';
 
 /** Which domains switch together. */
 
@@ -70,6 +71,7 @@ export async function removeDomain(context: Context, siteId: SiteId, domain: str
     const index = await readItem(context.local, sitesItem);
     const left = Object.entries(index).filter(([one, owner]) => one !== domain || owner !== siteId);
     const domains = site.domains.filter((one) => one !== domain);
+    await letGo(context, { ...site, domains });
     await writeItems(context.local, [
       entry(siteItem(siteId), { ...site, domains }),
       entry(sitesItem, Object.fromEntries(left)),

@@ -4,7 +4,7 @@ import { type Evidence, evidenceIn, storedEvidence } from '@/domain/sign-in';
 import type { SiteRecord } from '@/domain/site-record';
 import type { DumpId } from '@/domain/web-storage';
 import { readItem } from '@/storage/item';
-import { signInOpenItem } from '@/storage/schema';
+import { signInOpenItem, sleepersItem } from '@/storage/schema';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
 import { tabsOfSite } from './pages';
@@ -59,7 +59,9 @@ async function peek(
   site: SiteRecord,
 ): Promise<Pick<Jar, 'origins' | 'tabs'>> {
   const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
-  const nearest = tabs.toSorted((a, b) => nearness(place, b) - nearness(place, a)).slice(0, enough);
+  const sleepers = await readItem(context.local, sleepersItem(place));
+  const own = tabs.filter(({ id }) => sleepers.every(({ tabId }) => tabId !== id));
+  const nearest = own.toSorted((a, b) => nearness(place, b) - nearness(place, a)).slice(0, enough);
   const found = await Promise.all(nearest.map((tab) => peekInto(context, tab).catch(() => emptyJar)));
   return { origins: found.flatMap(({ origins }) => origins), tabs: found.flatMap(({ tabs: some }) => some) };
 }

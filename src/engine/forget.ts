@@ -2,7 +2,7 @@ import { AppError } from '@/domain/app-error';
 import type { Place, SiteId } from '@/domain/ids';
 import { originPatterns } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
-import { entry, readItem, readItems, writeItems } from '@/storage/item';
+import { entry, readItem, readItems, readList, writeItems } from '@/storage/item';
 import {
   accountItem,
   intentItem,
@@ -15,6 +15,7 @@ import {
   signOutSeenItem,
   siteItem,
   sitesItem,
+  sleepersItem,
   storesItem,
   tabsSeenItem,
 } from '@/storage/schema';
@@ -78,9 +79,13 @@ async function forget(context: Context, site: SiteRecord, places: readonly Place
   const accounts = [...site.accounts, ...site.leaving.map(({ id }) => id)];
   await Promise.all(accounts.map((id) => vault.forget(id)));
   await vault.sweep();
+  const slept = await readList(context.local, places.map(sleepersItem));
+  await ports.hush.lift(slept.flat().map(({ tabId }) => tabId));
   await removeRecords(context, site, [
     ...accounts.map((id) => accountItem(id).key),
-    ...places.flatMap((place) => [liveItem(place).key, journalItem(place).key, settlingItem(place).key]),
+    ...places.flatMap((place) =>
+      [liveItem, journalItem, settlingItem, sleepersItem].map((item) => item(place).key),
+    ),
   ]);
   await context.session.remove([
     tabsSeenItem(site.id).key,

@@ -11,6 +11,7 @@ import {
   settlingItem,
   siteItem,
   sitesItem,
+  sleepersItem,
   storesItem,
 } from '@/storage/schema';
 import { accountsById } from './account-list';
@@ -31,10 +32,11 @@ export async function writeAsOne(context: Context, site: SiteRecord, joining: Jo
     more: originsItem(otherId),
   });
   if (other === null) return;
-  const [there, coming, settlings] = await Promise.all([
+  const [there, coming, settlings, sleepers] = await Promise.all([
     accountsById(context, [...site.accounts, ...site.leaving.map(({ id }) => id)]),
     accountsById(context, [...other.accounts, ...other.leaving.map(({ id }) => id)]),
     joinedSettlings(context, joining, other, stores),
+    joinedSleepers(context, joining, stores),
   ]);
   const gone: Entry[] = [
     entry(siteItem(otherId), null),
@@ -42,6 +44,7 @@ export async function writeAsOne(context: Context, site: SiteRecord, joining: Jo
     ...stores.flatMap((storeId) => [
       entry(liveItem({ siteId: otherId, storeId }), nobodyLive),
       entry(settlingItem({ siteId: otherId, storeId }), null),
+      entry(sleepersItem({ siteId: otherId, storeId }), []),
     ]),
   ];
   await writeItems(local, [
@@ -52,6 +55,7 @@ export async function writeAsOne(context: Context, site: SiteRecord, joining: Jo
       entry(accountItem(account.id), account),
     ),
     ...settlings.map(([place, settling]) => entry(settlingItem(place), settling)),
+    ...sleepers,
     ...gone,
   ]);
   await local.remove(gone.map(({ key }) => key));
@@ -82,6 +86,20 @@ async function joinedSettlings(
       ],
     ];
   });
+}
+
+/** Tabs that sleep with what is somebody's of the other Site do so as this one's. */
+async function joinedSleepers(
+  { local }: Context,
+  { siteId, other }: Joining,
+  stores: readonly StoreId[],
+): Promise<Entry[]> {
+  const itemsOf = (id: SiteId) => stores.map((storeId) => sleepersItem({ siteId: id, storeId }));
+  const [own, others] = await Promise.all([
+    readList(local, itemsOf(siteId)),
+    readList(local, itemsOf(other)),
+  ]);
+  return itemsOf(siteId).map((item, at) => entry(item, [...(own[at] ?? []), ...(others[at] ?? [])]));
 }
 
 /** Whose jar each store holds of a Site, in the order of the stores. */

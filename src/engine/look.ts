@@ -10,6 +10,7 @@ import { noticeLoaded } from './notice-sign-out';
 import { tabById } from './pages';
 import { recogniseIn } from './recognise';
 import { siteOfTab } from './sites';
+import { isSleeper, wakeSleeper } from './sleepers';
 
 /** When pages are looked at. Nothing is polled: a look follows something that happened. */
 
@@ -21,6 +22,10 @@ export async function noticeTab(context: Context, tabId: TabId, isLoaded: boolea
   const tab = await tabById(context, tabId);
   const inUse = tab && (await siteOfTab(context, tab));
   if (!inUse) return;
+  if (await isSleeper(context, inUse.place, tabId)) {
+    if (isLoaded) await wakeSleeper(context, inUse.place, tabId);
+    return;
+  }
   if (isLoaded) {
     await lookAt(context, tabId);
     return noticeLoaded(context, tabId);

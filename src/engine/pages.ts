@@ -103,10 +103,17 @@ export async function showPages(
   const isKnown = (tab: Tab) => pages.some(({ id }) => id === tab.id);
   const strangers = open.filter((tab) => tab.awake && coversUrl(site, tab.url) && !isKnown(tab));
   await Promise.all([shown, ...strangers.map(({ id }) => ports.tabs.reload(id))]);
-  await writeItems(
-    session,
-    pages.map(({ id, url }) => entry(quietPageItem(id), { url, shown: true })),
-  );
+  await writeItems(session, pages.map(shownEntry));
+}
+
+/** The same for one tab, and nothing else. */
+export async function showPage({ ports, session }: Context, page: OpenPage): Promise<void> {
+  await ports.tabs.show(page.id, page.url, true);
+  await writeItems(session, [shownEntry(page)]);
+}
+
+function shownEntry({ id, url }: OpenPage): Entry {
+  return entry(quietPageItem(id), { url, shown: true });
 }
 
 /** Every open tab of the Site as its person sees it: a quiet one stands for the page that comes back. */

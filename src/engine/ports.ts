@@ -103,6 +103,14 @@ export interface BarrierPort {
   lower(site: Site, storeId: StoreId): Promise<void>;
 }
 
+/** Keeps pages of a Site from running in some tabs. */
+export interface HushPort {
+  /** What the Site shows in these tabs from the next load on runs no script. Again does no harm. */
+  hush(site: Site, tabs: readonly TabId[]): Promise<void>;
+  /** The next load in these tabs is as ever; also where they were not hushed. */
+  lift(tabs: readonly TabId[]): Promise<void>;
+}
+
 export interface RequestsPort {
   /**
    * Resolves when what the Site is asked for right now, and may change something there (not GET and the like), has been
@@ -235,6 +243,7 @@ export interface Ports {
   readonly permissions: PermissionPort;
   readonly tabs: TabsPort;
   readonly barrier: BarrierPort;
+  readonly hush: HushPort;
   readonly requests: RequestsPort;
   readonly caches: CachesPort;
   readonly storage: StoragePort;

@@ -21,6 +21,7 @@ import { isHome } from './pending';
 import type { PlaceState } from './place-state';
 import type { Tab } from './ports';
 import { siteOfTab, type TabSite } from './sites';
+import { isSleeper } from './sleepers';
 import { drop, isMadeOf, stillAsks, takeBack } from './take-back';
 
 /** Whoever is signed in is looked for in what pages show and keep, and the live jar is put down to them. */
@@ -54,6 +55,7 @@ async function isOver(context: Context, tabId: TabId): Promise<boolean> {
   const inUse = tab?.awake ? await siteOfTab(context, tab) : null;
   if (tab === null || inUse === null || !inUse.site.multiSession) return true;
   const { place, site } = inUse;
+  if (await isSleeper(context, place, tabId)) return true;
   const before = await readItems(context.local, { live: liveItem(place), journal: journalItem(place) });
   if (before.journal !== null) return true;
   const seen = await see(context, inUse, before.live, tab);

@@ -13,6 +13,7 @@ import { noteOrigins } from './origins';
 import { quietEntries, showPages } from './pages';
 import { newsOf } from './reach';
 import { wakeForNext } from './settle';
+import { releaseSleepers } from './sleepers';
 
 /** How a switch ends: forward from its commit, and back before it. The journal says how far it came, whoever reads it. */
 
@@ -39,6 +40,7 @@ export async function goOn(
 ): Promise<void> {
   const { ports } = context;
   await ports.barrier.open(site, place.storeId);
+  await releaseSleepers(context, place);
   await Promise.all([showPages(context, place, site, journal.pages, true), noted]);
   await close(context, place, journal);
   const settling = await readItem(context.local, settlingItem(place));
@@ -53,6 +55,7 @@ async function goBack(context: Context, place: Place, site: SiteRecord, journal:
     await requirePermission(ports, site);
     const pages = journal.phase === 'held' ? await putBack(context, place, site, journal) : journal.pages;
     await unblock(context, place, site);
+    await releaseSleepers(context, place);
     await showPages(context, place, site, pages, false);
     await close(context, place, journal);
   } catch (error) {

@@ -5,6 +5,7 @@ import type { OriginNews } from '@/domain/origin';
 import type { Settling } from '@/domain/settling';
 import { coversUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
+import { usesSession } from '@/domain/sleeper';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
 import { accountEntries } from './account-news';
@@ -18,6 +19,7 @@ import { askPages, pageOf, quietEntries, quietPages, tabsOfSite } from './pages'
 import type { Ports, Tab } from './ports';
 import { closeReach, newsOf, openReach, survey } from './reach';
 import { goOn, recover } from './recover';
+import { hushSleepers, wakeSleepers } from './sleepers';
 import type { SwitchOrder } from './switch-order';
 
 /**
@@ -39,6 +41,7 @@ import type { SwitchOrder } from './switch-order';
 export async function carryOut(context: Context, order: SwitchOrder): Promise<void> {
   const { ports } = context;
   const { site, place } = order;
+  await wakeSleepers(context, place, site);
   const [tabs, target, stored] = await Promise.all([
     tabsOfSite(context, place, site),
     targetJar(context, site, order.to),
@@ -152,6 +155,7 @@ async function exchange(
     const owned = await ownedOrder(context, order, stored, before);
     const asStored = stored !== null && owned.from === order.from && isAsGood(before, stored);
     const journaled: Journal = { ...held, from: owned.from, asStored };
+    if (usesSession([stored, before, target])) await hushSleepers(context, place, site, tabs, owned.from);
     await hold(context, owned, journaled, before, newsOf(reach, target));
     const emptied = context.ports.caches.dropStored(origins);
     // Into caches nothing may be put before what was there is gone.

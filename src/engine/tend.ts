@@ -6,13 +6,17 @@ import type { Context } from './context';
 import { purgeLeaving } from './purge';
 import { repairAfterStart, settleFurther } from './settle';
 import { sitesInUse } from './sites';
+import { findSleepers, wakeSleepers } from './sleepers';
 
 /**
  * Brings a Place in order: undoes a switch that a dead worker left open, and lets go of what was signed out.
  * @throws AppError `switch/unrepaired`: without the permission, say; the journal stays open for the next time
  */
 export async function tend(context: Context, place: Place): Promise<void> {
-  await atPlace(context, place, 'tend', (state) => settleFurther(context, state));
+  await atPlace(context, place, 'tend', async (state) => {
+    await settleFurther(context, state);
+    await wakeSleepers(context, place, state.site);
+  });
   await purgeLeaving(context, place);
 }
 
@@ -26,7 +30,10 @@ export async function tendAll(context: Context, ordinary: Place['storeId']): Pro
   const places = sites.flatMap(({ id }) => stores.map((storeId) => ({ siteId: id, storeId })));
   if ((await readItem(context.session, startedItem)) === null) {
     const repairs = places.map((place) =>
-      atPlace(context, place, 'repair', (state) => repairAfterStart(context, state)),
+      atPlace(context, place, 'repair', async (state) => {
+        await findSleepers(context, state);
+        await repairAfterStart(context, state);
+      }),
     );
     await Promise.allSettled(repairs);
     await writeItems(context.session, [entry(startedItem, context.ports.clock.now())]);

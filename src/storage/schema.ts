@@ -13,6 +13,7 @@ import { hows, type Opening } from '@/domain/sign-in-answer';
 import { orders, successions, usualChoices } from '@/domain/site-choices';
 import type { Joining } from '@/domain/site-join';
 import type { SiteIndex, SiteRecord } from '@/domain/site-record';
+import type { Sleeper } from '@/domain/sleeper';
 import type { Item } from './item';
 
 /**
@@ -31,6 +32,7 @@ import type { Item } from './item';
  * | `live/<site>/<store>`  | local   | whose jar the browser holds            | the Site is forgotten               |
  * | `journal/<site>/<store>` | local | a switch that has begun                | set to null when it has ended       |
  * | `settling/<site>/<store>` | local | a switch that may not be on disk yet | set to null when it is over         |
+ * | `sleepers/<site>/<store>` | local | tabs with another account's sessionStorage | each has woken, or the Site is forgotten |
  * | `joining`              | local   | two Sites that are becoming one        | set to null when they are           |
  * | `page-secret`          | local   | key for the pseudonyms told to pages   | everything is deleted               |
  * | `welcomed`             | local   | whether the welcome page was opened    | never                               |
@@ -293,6 +295,21 @@ export const pageSecretItem: Item<string | null> = { key: 'page-secret', fallbac
 export const welcomedItem: Item<boolean> = { key: 'welcomed', fallback: false, schema: v.boolean() };
 
 export const intentItem: Item<Intent | null> = { key: 'intent', fallback: null, schema: intent };
+
+/** Tabs that slept through a switch. */
+export const sleepersItem = (place: Place): Item<readonly Sleeper[]> => ({
+  key: `sleepers/${placeKey(place)}`,
+  fallback: [],
+  schema: v.array(
+    v.object({
+      tabId,
+      url: v.string(),
+      owner: v.nullable(accountId),
+      isStored: v.boolean(),
+      isStuck: v.boolean(),
+    }),
+  ),
+});
 
 export const signInOpenItem = (place: Place): Item<Opening | null> => ({
   key: `sign-in/${placeKey(place)}`,

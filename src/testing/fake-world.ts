@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import type { AccountId } from '@/domain/ids';
+import type { AccountId, TabId } from '@/domain/ids';
 import type { DumpId } from '@/domain/web-storage';
 import type { Context } from '@/engine/context';
 import { createEngine, type Engine } from '@/engine/engine';
@@ -27,6 +27,8 @@ export interface FakeWorld {
   readonly vault: Vault;
   /** How the barrier of each Site stands. */
   readonly barriers: Map<string, 'raised' | 'open'>;
+  /** Tabs in which pages run no script. */
+  readonly hushed: Set<TabId>;
   /** Origins whose caches were dropped. */
   readonly dropped: string[];
   /** Match patterns that the browser does not grant, though it grants everything else. */
@@ -81,6 +83,7 @@ export function createFakeWorld(): FakeWorld {
     session: createFakeArea(),
     vault,
     barriers: new Map(),
+    hushed: new Set(),
     dropped: [],
     withheld: new Set(),
     announced: [],
@@ -124,6 +127,14 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
       open: async ({ id }) => void (world.barriers.has(id) && world.barriers.set(id, 'open')),
       lower: async ({ id }) => void world.barriers.delete(id),
     } satisfies Ports['barrier']),
+    hush: faulty(world, 'hush', {
+      hush: async (_, tabs) => {
+        for (const tab of tabs) world.hushed.add(tab);
+      },
+      lift: async (tabs) => {
+        for (const tab of tabs) world.hushed.delete(tab);
+      },
+    } satisfies Ports['hush']),
     requests: faulty(world, 'requests', { writesEnd: async () => undefined }),
     caches: faulty<Ports['caches']>(world, 'cache', {
       dropsStored: true,

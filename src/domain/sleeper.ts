@@ -1,0 +1,61 @@
+import type { AccountId, TabId } from './ids';
+import type { Jar } from './jar';
+import type { TabStorage } from './web-storage';
+
+/**
+ * A tab of the Site that was asleep when accounts were exchanged. Its sessionStorage can be reached in its page alone, so it still has
+ * that of the account before.
+ */
+export interface Sleeper {
+  readonly tabId: TabId;
+  /** By which it is found again once the browser was restarted. */
+  readonly url: string;
+  /** Whose sessionStorage it has; `null`: nobody's. */
+  readonly owner: AccountId | null;
+  /** What it had is stored with its owner; in the tab there may be anything between the two by now. */
+  readonly isStored: boolean;
+  /** It has woken, and could not be exchanged: its page stands there without scripts until the next switch, or start of the background. */
+  readonly isStuck: boolean;
+}
+
+/** Who is among them already has what it has from an earlier switch. */
+export function withSleepers(
+  known: readonly Sleeper[],
+  asleep: readonly Pick<Sleeper, 'tabId' | 'url'>[],
+  owner: AccountId | null,
+): Sleeper[] {
+  const fresh = asleep.filter(({ tabId }) => known.every((one) => one.tabId !== tabId));
+  return [
+    ...known,
+    ...fresh.map(({ tabId, url }) => ({ tabId, url, owner, isStored: false, isStuck: false })),
+  ];
+}
+
+/** Whether its page must not run before the sessionStorage was exchanged. */
+export function isStale({ owner, isStored }: Sleeper, active: AccountId | null): boolean {
+  return isStored || owner !== active;
+}
+
+/** After a restart tabs have other numbers. One that woke before it was found has run, and is left as it is. */
+export function foundAgain(
+  known: readonly Sleeper[],
+  asleep: readonly Pick<Sleeper, 'tabId' | 'url'>[],
+): Sleeper[] {
+  const left = [...asleep];
+  return known.flatMap((sleeper) => {
+    const index = left.findIndex(({ url }) => url === sleeper.url);
+    const [tab] = index === -1 ? [] : left.splice(index, 1);
+    return tab === undefined ? [] : [{ ...sleeper, tabId: tab.tabId, isStuck: false }];
+  });
+}
+
+/** A jar with what one tab had. */
+export function withTab(jar: Jar, seen: TabStorage): Jar {
+  const others = jar.tabs.filter(({ tabId, origin }) => tabId !== seen.tabId || origin !== seen.origin);
+  return { ...jar, tabs: seen.session.length === 0 ? others : [...others, seen] };
+}
+
+/** Whether any of these jars has a sessionStorage at all: where none has, what sleeps has none either. */
+export function usesSession(jars: readonly (Pick<Jar, 'tabs'> | null)[]): boolean {
+  return jars.some((jar) => jar?.tabs.some(({ session }) => session.length > 0));
+}
