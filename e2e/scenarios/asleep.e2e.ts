@@ -10,7 +10,9 @@ import { builds, signIn, switchTo, withTwoAccounts } from './steps';
 const isUnwatched = happens('whoever watches a tab wakes it');
 
 /** What a tab keeps can be reached in its page alone: one that sleeps through a switch has still what it had. */
-it('a tab that slept through a switch wakes with nothing of the account before, which gets it back', async () => {
+it('a tab that slept through a switch wakes with nothing of the account before, which gets it back', {
+  retry: 0,
+}, async () => {
   const [site, browser] = await Promise.all([
     startTokenApp('session'),
     launchBrowser({ dist: builds.granted }),

@@ -7,7 +7,7 @@ import { startSubdomains } from '../sites/subdomains';
 import { builds, switchTo, untilServed, untilShows, withTwoAccounts } from './steps';
 
 /** What goes wrong, on a site that says `mixed` as soon as one cookie of somebody else comes along. */
-describe('on a site with Ann and Ben', () => {
+describe('on a site with Ann and Ben', { retry: 0 }, () => {
   let site: TestSite;
   let browser: TestBrowser;
   let tab: SiteTab;

@@ -42,7 +42,7 @@ describe('a site with every kind of cookie, and as many as there can be', () => 
   });
 });
 
-describe('a site whose service worker keeps the page of whoever was signed in', () => {
+describe('a site whose service worker keeps the page of whoever was signed in', { retry: 0 }, () => {
   let site: TestSite;
   let browser: TestBrowser;
 

@@ -10,7 +10,7 @@ import { addAccount, allowHere, builds, signIn, switchTo, untilServed } from './
 const siteName = 'localhost (all ports)';
 
 /** What a browser can show without asking the server is of whoever was signed in when it was kept. */
-describe('on a site whose pages the browser keeps', () => {
+describe('on a site whose pages the browser keeps', { retry: 0 }, () => {
   let site: KeptPages;
   let screen: Screen;
   let browser: TestBrowser;

@@ -59,6 +59,7 @@ const sites: readonly KilledSite[] = [
 
 describe.each(sites)(
   'a sign-in $name, killed at a random moment of a switch',
+  { retry: 0 },
   ({ siteId, page, start, lasts, kinds }) => {
     const isKilled = (kind: Kind) => isLong || kinds.includes(kind);
     let site: TestSite;
