@@ -20,7 +20,7 @@ export function readRows({ database, store, after }: RowsQuery): Promise<RowsAns
   return within(database, async (open) => {
     const source = open.transaction(store).objectStore(store);
     const range = after === null ? null : IDBKeyRange.lowerBound(after, true);
-    return withOwnBlobs(await piece(source.openCursor(range)));
+    return withOwnBlobs(await piece(source, range));
   });
 }
 
@@ -141,29 +141,28 @@ async function highestNumber(store: IDBObjectStore): Promise<number> {
   return Math.max(0, Math.floor((cursor?.primaryKey as number | undefined) ?? 0)) + 1;
 }
 
-function piece(request: IDBRequest<IDBCursorWithValue | null>): Promise<RowsAnswer> {
-  return new Promise((resolve, reject) => {
-    const rows: Row[] = [];
-    let bytes = 0;
-    request.onerror = () => reject(request.error);
-    const take = () => {
-      const cursor = request.result;
-      if (cursor === null) return resolve({ rows, last: true });
-      const value = ownCopy(cursor.value);
-      rows.push([cursor.primaryKey, value]);
-      bytes += roughSize(value);
-      if (rows.length >= pieceRows || bytes >= pieceBytes) return resolve({ rows, last: false });
-      cursor.continue();
-    };
-    request.onsuccess = () => {
-      try {
-        take();
-      } catch (error) {
-        // Firefox throws where a value is looked at that cannot be had here.
-        reject(error);
-      }
-    };
-  });
+/** How many rows are asked for first: nobody knows yet how large they are. */
+const firstRows = 8;
+
+/** Many at once: going from row to row asks the browser for each. */
+async function piece(store: IDBObjectStore, start: IDBKeyRange | null): Promise<RowsAnswer> {
+  const rows: Row[] = [];
+  let [range, count, bytes] = [start, firstRows, 0];
+  for (;;) {
+    const [keys, found] = await Promise.all([
+      result(store.getAllKeys(range, count)),
+      result(store.getAll(range, count)),
+    ]);
+    // Firefox throws where a value is looked at that cannot be had here.
+    const values = ownCopy(found) as unknown[];
+    for (const [index, key] of keys.entries()) rows.push([key, values[index]]);
+    bytes += roughSize(values);
+    if (keys.length < count) return { rows, last: true };
+    const fitting = Math.floor((pieceBytes - bytes) / (bytes / rows.length));
+    count = Math.min(fitting, pieceRows - rows.length, 8 * count);
+    if (count < 1) return { rows, last: false };
+    range = IDBKeyRange.lowerBound(keys.at(-1), true);
+  }
 }
 
 function makeStore(database: IDBDatabase, { name, keyPath, autoIncrement, indexes }: StoreShape): void {

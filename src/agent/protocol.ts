@@ -8,6 +8,8 @@ export interface AgentCalls {
   readLocal: { input: null; output: Entries };
   /** Exactly these are there afterwards. */
   writeLocal: { input: Entries; output: null };
+  /** Whether what was written last is there still, and nothing else. */
+  checkLocal: { input: null; output: boolean };
   readSession: { input: null; output: Entries };
   writeSession: { input: Entries; output: null };
   listDatabases: { input: null; output: readonly DatabaseShape[] };

@@ -1,3 +1,4 @@
+import { type Entries, sameEntries } from '@/domain/web-storage';
 import { listCaches, readCache, removeCaches, writeCache } from './caches';
 import { listDatabases, makeDatabase, readRows, removeDatabases, setCounters, writeRows } from './databases';
 import { readEntries, writeEntries } from './entries';
@@ -7,9 +8,16 @@ import type { AgentCall, AgentCalls, AgentChannel, AgentReply, AgentRequest } fr
 
 type Handlers = { [Call in AgentCall]: (input: AgentCalls[Call]['input']) => Promise<unknown> | unknown };
 
+/** So that it need not be sent back and forth to be looked at again. */
+let written: Entries = [];
+
 const handlers: Handlers = {
   readLocal: () => readEntries(localStorage),
-  writeLocal: (entries) => writeEntries(localStorage, entries),
+  writeLocal: (entries) => {
+    written = entries;
+    return writeEntries(localStorage, entries);
+  },
+  checkLocal: () => sameEntries(written, readEntries(localStorage)),
   readSession: () => readEntries(sessionStorage),
   writeSession: (entries) => writeEntries(sessionStorage, entries),
   listDatabases,

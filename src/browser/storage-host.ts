@@ -61,6 +61,7 @@ export function createStorageHost(
     origin,
     local: () => ask('readLocal', null),
     setLocal: async (entries) => void (await ask('writeLocal', entries)),
+    keepsLocal: () => ask('checkLocal', null),
     session: () => ask('readSession', null),
     setSession: async (entries) => void (await ask('writeSession', entries)),
     databases: () => ask('listDatabases', null),

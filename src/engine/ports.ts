@@ -138,6 +138,8 @@ export interface StorageHost {
   local(): Promise<Entries>;
   /** Exactly these are there afterwards. */
   setLocal(entries: Entries): Promise<void>;
+  /** Whether exactly what was set last is there still. */
+  keepsLocal(): Promise<boolean>;
   /** sessionStorage is the tab's own, so only a host in a tab has one worth asking for. */
   session(): Promise<Entries>;
   setSession(entries: Entries): Promise<void>;

@@ -1,6 +1,12 @@
 import { AppError } from '@/domain/app-error';
 import type { TabId } from '@/domain/ids';
-import type { CachedAnswer, DatabaseShape, Entries, Row } from '@/domain/web-storage';
+import {
+  type CachedAnswer,
+  type DatabaseShape,
+  type Entries,
+  type Row,
+  sameEntries,
+} from '@/domain/web-storage';
 import type { StorageHost, StoragePort } from '@/engine/ports';
 
 interface FakeDatabase {
@@ -89,10 +95,15 @@ function hostOf(
     if (rows === undefined) throw new AppError('origin/refused', origin);
     return rows;
   };
+  let set: Entries = [];
   return {
     origin,
     local: async () => [...local],
-    setLocal: async (entries) => replace(local, entries),
+    setLocal: async (entries) => {
+      set = entries;
+      replace(local, entries);
+    },
+    keepsLocal: async () => sameEntries(set, [...local]),
     session: async () => [...session],
     setSession: async (entries) => replace(session, entries),
     databases: async () => [...databases.values()].map(counted),

@@ -33,9 +33,9 @@ async function captureOrigin(
   { origin, host }: OriginWay,
   { carried, move }: Reach,
 ): Promise<OriginStorage> {
-  const [local, databases, caches] = await Promise.all([
-    carried.local === 'own' ? (host?.local() ?? []) : null,
+  const [databases, local, caches] = await Promise.all([
     carried.databases === 'own' ? captureDatabases(context, host, move) : null,
+    carried.local === 'own' ? (host?.local() ?? []) : null,
     carried.caches === 'own' ? captureCaches(context, host, move) : null,
   ]);
   return { origin, local, databases, caches };
