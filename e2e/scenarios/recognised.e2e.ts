@@ -141,6 +141,20 @@ describe('an account is added', () => {
     await untilAllServed(['Ann', 'Ben']);
   });
 
+  it('after twenty minutes, in which the background has slept', async () => {
+    const anns = site.sessionOf('Ann');
+    await browser.inBackground(remember, 21 * 60_000);
+    await browser.killWorker();
+    await browser.inBackground(soundAlarms, null);
+    await until('nothing left to be settled', () => browser.inBackground(isSettled, null));
+    await untilRows(['Ann']);
+    await tab.bringToFront();
+    await signIn(tab, ben);
+    await untilRows(['Ann', 'Ben*']);
+    await untilAllServed(['Ann', 'Ben']);
+    expect(site.sessionOf('Ann')).toBe(anns);
+  });
+
   it('or not: a password that a script has sent is refused, then another is not', async () => {
     await tab.goto(site.url('/script'));
     await tab.fill('E-mail', 'nobody@example.test');
@@ -179,11 +193,48 @@ describe('an account is added', () => {
   });
 });
 
-declare const chrome: { storage: { session: { get(key: string): Promise<Record<string, unknown>> } } };
+interface Area {
+  get(key: string | null): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+}
+declare const chrome: {
+  storage: { session: Area; local: Area };
+  alarms: {
+    getAll(): Promise<{ name: string }[]>;
+    create(name: string, when: { when: number }): Promise<void>;
+  };
+};
 
 /** Runs in the background: until then pages that came back with the browser may be loaded again. */
 async function hasStarted(): Promise<boolean> {
   return (await chrome.storage.session.get('started')).started !== undefined;
+}
+
+/**
+ * Runs in the background: every time that it has written down is so many milliseconds ago. Its clocks cannot be moved on instead, for
+ * those of pages would stay behind.
+ */
+async function remember(longAgo: number): Promise<void> {
+  const day = 24 * 60 * 60_000;
+  const moved = (value: unknown): unknown => {
+    if (typeof value === 'number') return Math.abs(value - Date.now()) < day ? value - longAgo : value;
+    if (Array.isArray(value)) return value.map(moved);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, moved(one)]));
+  };
+  for (const area of [chrome.storage.local, chrome.storage.session])
+    await area.set(moved(await area.get(null)) as Record<string, unknown>);
+}
+
+/** Runs in the background. */
+async function soundAlarms(): Promise<void> {
+  for (const { name } of await chrome.alarms.getAll()) await chrome.alarms.create(name, { when: Date.now() });
+}
+
+/** Runs in the background. */
+async function isSettled(): Promise<boolean> {
+  const all = await chrome.storage.local.get(null);
+  return Object.keys(all).every((key) => !key.startsWith('settling/') || all[key] === null);
 }
 
 describe('somebody signs in over an account', () => {
