@@ -91,6 +91,7 @@ const list: AccountsView = {
   adding: null,
   unsure: false,
   doubted: null,
+  bounced: null,
   wanted: null,
   choosing: false,
   undo: null,
@@ -216,6 +217,15 @@ export const popupPictures: readonly Picture[] = [
   },
   { name: 'adding', answers: shows({ ...list, rows: nobodyActive, adding }) },
   { name: 'adding-include', answers: shows({ ...list, rows: nobodyActive, adding: { ...adding, include } }) },
+  { name: 'bounced', answers: shows({ ...list, bounced: { id: work.id, label: work.label, include } }) },
+  {
+    name: 'bounced-unsure',
+    answers: shows({
+      ...list,
+      doubted: { id: work.id, label: work.label },
+      bounced: { id: work.id, label: work.label, include },
+    }),
+  },
   {
     name: 'join',
     answers: shows({

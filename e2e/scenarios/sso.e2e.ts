@@ -225,6 +225,75 @@ async function addDomain(settings: Panel, typed: string): Promise<void> {
   await until('idp.test', () => settings.has('button', 'Remove idp.test'));
 }
 
+/** Whom it remembers, the provider sends back without showing a page. */
+describe('an addition that the provider answers at once', () => {
+  afterEach(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  async function withAnn(tells: boolean): Promise<void> {
+    [site, browser] = await Promise.all([
+      startSso({ asks: false, tells }),
+      launchBrowser({ dist: builds.granted }),
+    ]);
+    tab = await browser.open(site.url());
+    await signInAsNew(ann);
+    await (await useHere(browser, tab, 'app.test')).close();
+  }
+
+  it('leads back to the same person, and offers to include the provider', async () => {
+    await withAnn(true);
+    await addInVain();
+    const popup = await browser.openPopup(tab);
+    await until('the offer', () => popup.has('button', 'Include idp.test'));
+    await untilIs('the accounts', ['Ann*'], () => popup.accounts());
+    await popup.press('button', 'Not now');
+    await until('the offer to go', async () => !(await popup.has('button', 'Include idp.test')));
+    await popup.close();
+    await addInVain();
+    await include();
+    await signInAsNew(ben);
+    await untilIs('the accounts', ['Ann', 'Ben*'], listed);
+    await untilProviderSees('Ben');
+    await untilBothFollow('Ann', 'Ben');
+  });
+
+  it('makes no second row where nothing tells who it is, but asks', async () => {
+    await withAnn(false);
+    await addInVain();
+    const popup = await browser.openPopup(tab);
+    await until('the question', () => popup.has('button', 'Yes, still Account 1'));
+    expect(await popup.has('button', 'Keep this as an account')).toBe(true);
+    expect(await popup.accounts()).toEqual(['Account 1*']);
+    await popup.close();
+    await include();
+    await signInAsNew(ben);
+    await untilIs('the accounts', ['Account 1', 'Account 2*'], listed);
+    await untilBothFollow('Account 1', 'Account 2');
+  });
+});
+
+/** With a password, at a provider that sends people back at once. */
+async function signInAsNew(person: Person): Promise<void> {
+  await tab.press('Sign in');
+  await untilReads('Password');
+  await tab.fill('E-mail', person.email);
+  await tab.fill('Password', person.password);
+  await tab.press('Sign in');
+  await untilServed(site, tab, person.name);
+}
+
+/** Ends with Ann signed in once more, whom the provider remembers. */
+async function addInVain(): Promise<void> {
+  const popup = await browser.openPopup(tab);
+  await popup.press('button', 'Add account');
+  await untilServed(site, tab, 'nobody');
+  await popup.close();
+  await tab.press('Sign in');
+  await untilServed(site, tab, 'Ann');
+}
+
 describe('somebody comes back from the provider over an account', () => {
   const includes = (words: string) => async () => (await tab.text()).includes(words);
 
@@ -330,6 +399,31 @@ describe('on a screen, with permission for the site alone', () => {
     expect(await browser.inBackground(hasOrigins, ['*://*.app.test/*'])).toBe(true);
     await settings.close();
   });
+});
+
+/** What people install sees nothing of what happens at the provider. */
+it('an addition that the provider answers at once is led through it, with permission for the site alone', async () => {
+  const screen = await startScreen();
+  site = await startSso({ asks: false, tells: true });
+  browser = await launchBrowser({ dist: builds.real, display: screen.display });
+  try {
+    tab = await browser.open(site.url());
+    await signInAsNew(ann);
+    await allowHere(browser, screen, tab, 'app.test');
+    await addInVain();
+    const before = await screen.look();
+    const popup = await browser.openPopup(tab);
+    await popup.press('button', 'Include idp.test');
+    await browser.acceptPrompt(screen, before);
+    await untilServed(site, tab, 'nobody');
+    await popup.close();
+    await signInAsNew(ben);
+    await untilIs('the accounts', ['Ann', 'Ben*'], listed);
+    await untilBothFollow('Ann', 'Ben');
+  } finally {
+    await browser.close();
+    await Promise.all([screen.stop(), site.stop()]);
+  }
 });
 
 // The functions below run in the browser.

@@ -15,12 +15,19 @@ const idp = { name: 'Hat ID', host: 'login.idp.test' };
 const button = (text: string, action: string, method = 'get') =>
   `<form method="${method}" action="${action}"><button>${text}</button></form>`;
 
+export interface SsoWays {
+  /** Whoever the provider remembers is asked whether to continue; else they are sent back at once. */
+  readonly asks?: boolean;
+  /** The app’s pages say in their markup who is signed in. */
+  readonly tells?: boolean;
+}
+
 /**
- * An app that shows nothing by which it could be known who is signed in; at `/switch` it lets somebody else sign in over them, and
- * whoever goes to `/inbox` is signed in by the way. It signs in by OpenID Connect (code flow with PKCE, its session in a cookie), and a real provider, which remembers
- * whoever has signed in: they are asked whether to continue, and for no password.
+ * An app that shows nothing by which it could be known who is signed in, unless it is to; at `/switch` it lets somebody else sign in over
+ * them, and whoever goes to `/inbox` is signed in by the way. It signs in by OpenID Connect (code flow with PKCE, its session in a
+ * cookie), and a real provider, which remembers whoever has signed in, and asks for no password.
  */
-export async function startSso(): Promise<SsoSite> {
+export async function startSso({ asks = true, tells = false }: SsoWays = {}): Promise<SsoSite> {
   const clientId = 'hats';
   const seen = { app: 'nobody', idp: 'nobody' };
   // Each address is part of what the other is told, so the ports have to be known first.
@@ -89,13 +96,17 @@ export async function startSso(): Promise<SsoSite> {
   const sessions = new Map<string, string>();
   const answerApp = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', callback);
-    if (url.pathname === '/sign-in') return leadAway(response, 'consent');
+    if (url.pathname === '/sign-in') return leadAway(response, asks ? 'consent' : undefined);
     if (url.pathname === '/switch') return leadAway(response, 'login consent');
     if (url.pathname === '/callback') return comeBack(request, response, url.searchParams);
     seen.app = sessions.get(cookieOf(request, 'sid')) ?? 'nobody';
     if (url.pathname === '/inbox' && seen.app === 'nobody') return leadAway(response);
     const form = `<h1>${app.name}</h1><p>Sign in to see your notes.</p>${button('Sign in', '/sign-in')}`;
-    html(response, seen.app === 'nobody' ? page(app.name, form) : homePage(app.name, seen.app));
+    html(response, seen.app === 'nobody' ? page(app.name, form) : home(seen.app));
+  };
+  const home = (name: string): string => {
+    const text = homePage(app.name, name);
+    return tells ? text.replace('<title>', `<meta name="user-login" content="${name}"><title>`) : text;
   };
   /** @param prompt what the provider has to ask; without one it asks nobody whom it remembers */
   const leadAway = (response: ServerResponse, prompt?: string): void => {

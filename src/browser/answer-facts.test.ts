@@ -9,6 +9,7 @@ import {
   observe,
   type RequestDetails,
   type RequestMemory,
+  redirected,
   sentIn,
 } from './answer-facts';
 
@@ -76,19 +77,30 @@ describe('observe', () => {
     expect(seen({ initiator: 'https://idp.test' }).fromElsewhere).toBe(true);
     expect(seen({ originUrl: 'https://idp.test/x' }).fromElsewhere).toBe(true);
     expect(seen({ initiator: 'null' }).fromElsewhere).toBe(false);
-    expect(seen({}, { wentElsewhere: true }).fromElsewhere).toBe(true);
+    expect(seen({}, { domains: ['shop.test', 'idp.test'] }).fromElsewhere).toBe(true);
   });
 
   it('knows where a request began that was led elsewhere and back', () => {
     const firstUrl = 'https://app.shop.test/inbox';
-    expect(seen({}, { firstUrl, wentElsewhere: true }).ledAwayFrom).toBe(firstUrl);
+    expect(seen({}, { firstUrl, domains: ['shop.test', 'idp.test'] }).ledAwayFrom).toBe(firstUrl);
     expect(seen({}, { firstUrl }).ledAwayFrom).toBeNull();
+  });
+
+  it('knows by whom it was led, and through where', () => {
+    expect(seen({ initiator: 'https://login.idp.test' }).ledBy).toBe('idp.test');
+    expect(seen({ initiator: 'https://www.shop.test' }).ledBy).toBeNull();
+    const sent = redirected(freshRequest, 'https://shop.test/sign-in', 'https://login.idp.test/auth');
+    const onward = redirected(sent, 'https://login.idp.test/auth', 'https://login.idp.test/next');
+    const back = redirected(onward, 'https://login.idp.test/next', 'https://shop.test/callback');
+    expect([seen({}, sent).ledThrough, seen({}, back).ledThrough]).toEqual([['idp.test'], ['idp.test']]);
+    expect(back.domains).toEqual(['shop.test', 'idp.test', 'shop.test']);
+    expect(redirected(freshRequest, 'https://shop.test/', 'https://www.shop.test/')).toBe(freshRequest);
   });
 
   it('knows when no page led to it', () => {
     expect(seen({}).unbidden).toBe(true);
     expect(seen({ initiator: 'https://idp.test' }).unbidden).toBe(false);
-    expect(seen({}, { wentElsewhere: true }).unbidden).toBe(false);
+    expect(seen({}, { domains: ['shop.test', 'idp.test'] }).unbidden).toBe(false);
   });
 
   it('knows a session that is tied to the browser', () => {

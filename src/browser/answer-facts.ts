@@ -44,8 +44,8 @@ export interface RequestMemory {
   readonly sentCookies: string;
   /** The address that was asked for, before any redirect; `null` where that was not seen. */
   readonly firstUrl: string | null;
-  /** An earlier hop of its redirects led to another domain. */
-  readonly wentElsewhere: boolean;
+  /** The domains that its redirects have led from and to, in their order; empty as long as they stayed on one. */
+  readonly domains: readonly string[];
   /** Milliseconds since the epoch; `null` where the worker was not there to see. */
   readonly startedAt: number | null;
   readonly sent: Sent;
@@ -54,7 +54,7 @@ export interface RequestMemory {
 export const freshRequest: RequestMemory = {
   sentCookies: '',
   firstUrl: null,
-  wentElsewhere: false,
+  domains: [],
   startedAt: null,
   sent: 'unseen',
 };
@@ -84,6 +84,8 @@ export function observe(
   at: number,
 ): ObservedAnswer {
   const begunBy = details.initiator ?? details.originUrl;
+  const ledBy = isForeign(begunBy, details.url) ? domainOfUrl(begunBy) : null;
+  const wentElsewhere = memory.domains.length > 0;
   const cookies = setCookies(details.responseHeaders ?? []);
   const sent = new Set(memory.sentCookies.split('; '));
   const fresh = cookies.filter(
@@ -100,9 +102,11 @@ export function observe(
     status: details.statusCode,
     at,
     sent: memory.sent,
-    fromElsewhere: memory.wentElsewhere || isForeign(begunBy, details.url),
-    ledAwayFrom: memory.wentElsewhere ? memory.firstUrl : null,
-    unbidden: begunBy === undefined && !memory.wentElsewhere,
+    fromElsewhere: wentElsewhere || ledBy !== null,
+    ledBy,
+    ledThrough: memory.domains.filter((domain) => domain !== domainOfUrl(details.url)),
+    ledAwayFrom: wentElsewhere ? memory.firstUrl : null,
+    unbidden: begunBy === undefined && !wentElsewhere,
     httpOnlyCookies: fresh.filter((cookie) => cookie.httpOnly === true).map((cookie) => cookie.name),
     removed: cookies.filter((cookie) => isRemoval(cookie, now)).map((cookie) => cookie.name),
     binds: (details.responseHeaders ?? []).some(({ name }) => binding.test(name)),
@@ -201,9 +205,21 @@ export function isTelling(answer: ObservedAnswer): boolean {
 
 /** Whether two addresses belong to different domains. An opaque or unknown origin tells nothing and counts as the same. */
 export function isForeign(from: string | undefined, to: string): boolean {
-  if (from === undefined || !/^https?:/.test(from)) return false;
-  const [fromHost, toHost] = [hostOfUrl(from), hostOfUrl(to)];
-  return fromHost !== null && toHost !== null && domainOfHost(fromHost) !== domainOfHost(toHost);
+  const [fromDomain, toDomain] = [domainOfUrl(from), domainOfUrl(to)];
+  return fromDomain !== null && toDomain !== null && fromDomain !== toDomain;
+}
+
+/** What is remembered of a request that is redirected. */
+export function redirected(memory: RequestMemory, from: string, to: string): RequestMemory {
+  const [left, reached] = [domainOfUrl(from), domainOfUrl(to)];
+  if (left === null || reached === null || left === reached) return memory;
+  const before = memory.domains.length === 0 ? [left] : memory.domains;
+  return { ...memory, domains: [...before, reached] };
+}
+
+function domainOfUrl(url: string | undefined): string | null {
+  const host = url !== undefined && /^https?:/.test(url) ? hostOfUrl(url) : null;
+  return host === null ? null : domainOfHost(host);
 }
 
 type SetCookie = ReturnType<typeof setCookies>[number];

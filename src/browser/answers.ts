@@ -5,13 +5,13 @@ import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { RequestsPort } from '@/engine/ports';
 import {
   freshRequest,
-  isForeign,
   isOurOwn,
   isTelling,
   lateAnswer,
   observe,
   type RequestBody,
   type RequestMemory,
+  redirected,
   sentIn,
 } from './answer-facts';
 import { sessionArea } from './areas';
@@ -114,8 +114,8 @@ export function createAnswerWatch(
   // By now the answer's cookies are stored; `onHeadersReceived` would be too early to look for them.
   const onRedirect = (details: WebRequest.OnBeforeRedirectDetailsType): void => {
     tell(details);
-    if (!isForeign(details.url, details.redirectUrl)) return;
-    memory.set(details.requestId, { ...known(details.requestId), wentElsewhere: true });
+    const { requestId, url, redirectUrl } = details;
+    memory.set(requestId, redirected(known(requestId), url, redirectUrl));
   };
   const onEnd = (details: { requestId: string }): void => {
     memory.delete(details.requestId);

@@ -21,6 +21,15 @@ export interface Live {
   readonly unfinished: BeforeSignIn | null;
   /** The tab whose script has sent what the newest sign-in was: its page stays, and asks again should it have been refused. */
   readonly script: TabId | null;
+  /** An addition has ended with the active account, which was in the list before. As long as nothing else becomes live. */
+  readonly bounced: Bounce | null;
+}
+
+/** Another domain, through which one signs in, has led back to whom it remembers. */
+export interface Bounce {
+  readonly domain: string;
+  /** As of the addition. */
+  readonly again: AccountId | null;
 }
 
 export type BeforeSignIn = Pick<Live, 'active' | 'adding' | 'lapsed'>;
@@ -62,6 +71,7 @@ export const nobodyLive: Live = {
   doubt: null,
   unfinished: null,
   script: null,
+  bounced: null,
 };
 
 /** Nobody is active, for they were signed out. */
@@ -87,6 +97,10 @@ export function withoutAccount(live: Live, gone: AccountId): Live {
     ...live,
     ...withoutOne(live, gone),
     unfinished: live.unfinished && withoutOne(live.unfinished, gone),
+    bounced: live.bounced && {
+      ...live.bounced,
+      again: live.bounced.again === gone ? null : live.bounced.again,
+    },
   };
 }
 

@@ -20,6 +20,10 @@ export interface ObservedAnswer {
   readonly sent: Sent;
   /** It comes from another domain, by a link, a form, a script or a redirect. */
   readonly fromElsewhere: boolean;
+  /** The other domain of which a page led to it; `null` where its own did, or none. */
+  readonly ledBy: string | null;
+  /** The other domains that redirects of that very request led through, in their order. */
+  readonly ledThrough: readonly string[];
   /** The address that was asked for first, where that very request was led to another domain and back; else `null`. */
   readonly ledAwayFrom: string | null;
   /** No page led to it: it was opened from another program, a bookmark, or typed. */

@@ -30,6 +30,11 @@ function hasKeyInPath(path: string): boolean {
   return at > 0 && parts.slice(0, at).some((part) => keyPath.test(part));
 }
 
+/** Who says that it sends somebody back with this (RFC 9207): an address, or `null`. */
+export function issuerOf(address: string): string | null {
+  return isOwnCallback(address) ? new URL(address).searchParams.get('iss') : null;
+}
+
 /** Whether this is where an OAuth client has itself sent back to: it has what that alone has (RFC 6749 4.1.2), whoever led there. */
 export function isOwnCallback(address: string): boolean {
   return isCallback(address) && new URL(address).searchParams.has('state');

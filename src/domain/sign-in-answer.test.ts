@@ -11,6 +11,7 @@ const answer = (change: Partial<AnswerFacts> = {}): AnswerFacts => ({
   unbidden: false,
   returned: false,
   unasked: false,
+  via: null,
   httpOnlyCookies: ['sid'],
   ...change,
 });
@@ -49,19 +50,21 @@ describe('signInBy', () => {
   });
 
   it('is how it began, when the session is set by what follows at once', () => {
-    expect(signInBy(answer(page), { at: 1000, how: 'link' }, 1000)).toBe('link');
-    expect(signInBy(answer(page), { at: 1000, how: 'link' }, 1001 + signInWindow)).toBeNull();
-    expect(signInBy(answer({ sent: 'other' }), { at: 1000, how: 'password' }, 1001)).toBe('password');
+    expect(signInBy(answer(page), { at: 1000, how: 'link', via: null }, 1000)).toBe('link');
+    expect(signInBy(answer(page), { at: 1000, how: 'link', via: null }, 1001 + signInWindow)).toBeNull();
+    expect(signInBy(answer({ sent: 'other' }), { at: 1000, how: 'password', via: null }, 1001)).toBe(
+      'password',
+    );
     const back = answer({ ...page, returned: true });
-    expect(signInBy(back, { at: 1000, how: 'renewal' }, 1001)).toBe('renewal');
-    expect(signInBy(back, { at: 1000, how: null }, 1001)).toBe('unclear');
+    expect(signInBy(back, { at: 1000, how: 'renewal', via: null }, 1001)).toBe('renewal');
+    expect(signInBy(back, { at: 1000, how: null, via: null }, 1001)).toBe('unclear');
   });
 });
 
 describe('openingAfter', () => {
   it('is by what may sign somebody in, with or without a cookie', () => {
     const open = openingAfter(answer({ sent: 'password', httpOnlyCookies: [] }), null, 7);
-    expect(open).toEqual({ at: 7, how: 'password' });
+    expect(open).toEqual({ at: 7, how: 'password', via: null });
     expect(openingAfter(answer({ status: 422 }), null, 7)).toBeNull();
     expect(openingAfter(answer(page), open, 8)).toBe(open);
     expect(openingAfter(answer({ ...page, returned: true }), open, 8)).toBe(open);
@@ -69,8 +72,8 @@ describe('openingAfter', () => {
 
   it('is known to be nothing more than something that was sent', () => {
     const open = openingAfter(answer({ sent: 'other' }), null, 7);
-    expect(open).toEqual({ at: 7, how: null });
+    expect(open).toEqual({ at: 7, how: null, via: null });
     expect(signInBy(answer(page), open, 8)).toBeNull();
-    expect(openingAfter(answer(), open, 9)).toEqual({ at: 9, how: 'unclear' });
+    expect(openingAfter(answer(), open, 9)).toEqual({ at: 9, how: 'unclear', via: null });
   });
 });

@@ -19,8 +19,16 @@ export interface AnswerFacts {
   readonly returned: boolean;
   /** One request for an ordinary page of the Site was led there and back: no page was shown there that could have asked anything. */
   readonly unasked: boolean;
+  readonly via: Via | null;
   /** Names of the HttpOnly cookies that the answer sets to something. */
   readonly httpOnlyCookies: readonly string[];
+}
+
+/** The other domain that has led a tab back, as sign-ins by a third party do. */
+export interface Via {
+  readonly domain: string;
+  /** No page was shown there on which its person could have said who they are: the request was led on at once. */
+  readonly silent: boolean;
 }
 
 /**
@@ -37,6 +45,8 @@ export interface Opening {
   readonly at: number;
   /** `null`: the site was sent something that need not sign anybody in. */
   readonly how: How | null;
+  /** By which way back it began, or before it. */
+  readonly via: Via | null;
 }
 
 /** Milliseconds within which a new cookie belongs to the request that may have been the sign-in. */
@@ -74,8 +84,10 @@ export function openingAfter(answer: AnswerFacts, before: Opening | null, now: n
   const how = openingBy(answer);
   // The page that follows the way back tells less than that.
   if (answer.returned && how === 'unclear' && isOpen(before, now)) return before;
-  if (how !== null) return { at: now, how };
-  return before === null && answer.status < 400 && !isSafe(answer.method) ? { at: now, how: null } : before;
+  // A page that has come back with a code has its script send that on.
+  if (how !== null) return { at: now, how, via: answer.via ?? (isOpen(before, now) ? before.via : null) };
+  if (before !== null || answer.status >= 400 || isSafe(answer.method)) return before;
+  return { at: now, how: null, via: null };
 }
 
 /** How this answer signs somebody in: a new or changed HttpOnly cookie comes with it. @param now milliseconds, as the opening's */

@@ -35,7 +35,7 @@ export interface AddingView {
   readonly again: string | null;
   /** The account that was put away for it; `null` when nobody was signed in before. */
   readonly back: { readonly id: AccountId; readonly label: string } | null;
-  /** Signing in has led to a domain that is not of the Site: it can become so. */
+  /** Signing in leads through a domain that is not of the Site: it can become so. */
   readonly include: IncludeView | null;
 }
 
@@ -103,6 +103,12 @@ export type PopupView =
       readonly unsure: boolean;
       /** Somebody has come back from another site and is signed in; the person is asked whether it still is this account. */
       readonly doubted: { readonly id: AccountId; readonly label: string } | null;
+      /** Signing in has led back to this account, which another domain remembers: that can be included, and signing in begin once more. */
+      readonly bounced: {
+        readonly id: AccountId;
+        readonly label: string;
+        readonly include: IncludeView;
+      } | null;
       /** The address in the tab is for this account, and another is active; the person has not said yet what is to be done. */
       readonly wanted: { readonly id: AccountId; readonly label: string } | null;
       /** Somebody was signed out, and the person has to say who is next. */

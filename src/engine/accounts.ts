@@ -2,11 +2,11 @@ import { type Account, settledAs, undoTime } from '@/domain/account';
 import { hasEnded } from '@/domain/account-status';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
-import { liveAdding, liveAs, signedOut, withoutAccount } from '@/domain/live';
+import { type Live, liveAdding, liveAs, signedOut, withoutAccount } from '@/domain/live';
 import { atServer } from '@/domain/sign-out';
 import { succession, withLeaving, withReturned } from '@/domain/site-record';
 import type { OutcomeView, SignOutView } from '@/domain/view';
-import { entry, readItem, writeItems } from '@/storage/item';
+import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { accountItem, liveItem, siteItem } from '@/storage/schema';
 import { accountOn, listOf, outcomeOf } from './account-list';
 import { signedIn } from './account-news';
@@ -97,20 +97,43 @@ export function keepLive(context: Context, place: Place): Promise<OutcomeView> {
   });
 }
 
-/** The person says that whoever has signed in over this account is the same. With no such doubt any more nothing is done. */
+/**
+ * The person says that whoever has signed in over this account is the same, or that they are content with who has come back. With nothing
+ * of the kind any more nothing is done.
+ */
 export function confirmLive(context: Context, place: Place, id: AccountId): Promise<OutcomeView> {
-  return verbAt(context, place, `confirm ${id}`, async ({ site, live }) => {
-    const account = await listed(context, site, id);
-    if (live.active !== id || live.doubt === null) return outcomeOf(context, live.active);
-    const jar = await captureCookies(context.ports, site, place.storeId);
-    await context.vault.put(id, jar);
-    await writeItems(context.local, [
-      entry(accountItem(id), signedIn(settledAs(account, live.doubt), jar)),
-      entry(liveItem(place), { ...live, doubt: null }),
-    ]);
-    context.ports.announce.changed(site.id);
+  return verbAt(context, place, `confirm ${id}`, async (state) => {
+    await listed(context, state.site, id);
+    if (state.live.active !== id) return outcomeOf(context, state.live.active);
+    const live = await settleDoubt(context, state);
+    if (live.bounced !== null)
+      await writeItems(context.local, [entry(liveItem(place), { ...live, bounced: null })]);
+    if (live !== state.live || live.bounced !== null) context.ports.announce.changed(place.siteId);
     return outcomeOf(context, id);
   });
+}
+
+/** The live jar is its owner's, by the word of its person. @returns whose it is from now on */
+export async function settleDoubt(context: Context, { place, site, live }: PlaceState): Promise<Live> {
+  const account = live.active === null ? null : await readItem(context.local, accountItem(live.active));
+  if (account === null || live.doubt === null) return live;
+  const jar = await captureCookies(context.ports, site, place.storeId);
+  await context.vault.put(account.id, jar);
+  const settled: Live = { ...live, doubt: null };
+  await writeItems(context.local, [
+    entry(accountItem(account.id), signedIn(settledAs(account, live.doubt), jar)),
+    entry(liveItem(place), settled),
+  ]);
+  return settled;
+}
+
+/** An addition that was led back begins anew: the domain that has led it back switches too by now. Runs under the lock. */
+export async function addAnew(context: Context, place: Place, again: AccountId | null): Promise<void> {
+  const { site, live } = await readItems(context.local, {
+    site: siteItem(place.siteId),
+    live: liveItem(place),
+  });
+  if (site !== null) await waitFor(context, { place, site, live }, again);
 }
 
 /** Signs out of one account, active or not; for `undoTime` it can be taken back. The others stay. */

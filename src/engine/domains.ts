@@ -4,6 +4,7 @@ import { domainOfText, originPatterns, type Site, siteName, siteOfDomain } from 
 import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { intentItem, siteItem, sitesItem, storesItem } from '@/storage/schema';
+import { addAnew, settleDoubt } from './accounts';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { beginJoining, endJoining } from './join';
@@ -37,15 +38,21 @@ export async function includeDomain(context: Context, wish: Inclusion): Promise<
     await writeItems(context.session, [entry(intentItem, { siteId, tabId, including: { domain, join } })]);
     return 'waiting';
   }
-  await atPlace(context, await placeOf(context, wish), `include ${domain}`, async ({ live }) => {
+  const place = await placeOf(context, wish);
+  await atPlace(context, place, `include ${domain}`, async (state) => {
     // While this waited for its turn somebody else may have done it.
     const other = await otherSite(context, wish);
     if (other === null) return;
-    const start = tabId === null ? null : (live.adding?.start ?? null);
+    const { adding, bounced } = state.live;
+    const isLedBack = tabId !== null && bounced?.domain === domain;
+    // Whoever wants to be someone else instead says with it who they are now. What the domain holds is theirs too.
+    if (isLedBack) await settleDoubt(context, state);
+    const start = tabId === null ? null : (adding?.start ?? null);
     const fresh = (await readItem(context.local, siteItem(other.id))) === null;
     const joining = { siteId, other: other.id, fresh, tabId, start };
     await beginJoining(context, joining, other);
     await endJoining(context, joining);
+    if (isLedBack) await addAnew(context, place, bounced.again);
   });
   await syncPageScripts(context);
   return 'included';

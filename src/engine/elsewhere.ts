@@ -1,6 +1,9 @@
+import type { Account } from '@/domain/account';
 import type { AccountId, Place } from '@/domain/ids';
+import type { SiteRecord } from '@/domain/site-record';
 import { readItem, readList } from '@/storage/item';
 import { liveItem, storesItem } from '@/storage/schema';
+import { accountsById } from './account-list';
 import type { Context } from './context';
 
 /**
@@ -17,4 +20,20 @@ export async function liveElsewhere(
     stores.map((one) => liveItem({ siteId, storeId: one })),
   );
   return others.flatMap(({ active }) => active ?? []);
+}
+
+/**
+ * Whoever signs in again comes back to their account, even one that was signed out a moment ago; but not to one that is live in
+ * another container: there it goes on by itself, and here is a second session, which gets a row of its own.
+ */
+export async function accountsToReturnTo(
+  context: Context,
+  place: Place,
+  site: SiteRecord,
+): Promise<Account[]> {
+  const [elsewhere, accounts] = await Promise.all([
+    liveElsewhere(context, place),
+    accountsById(context, [...site.accounts, ...site.leaving.map(({ id }) => id)]),
+  ]);
+  return accounts.filter(({ id }) => !elsewhere.includes(id));
 }

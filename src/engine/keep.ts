@@ -8,10 +8,11 @@ import type { Settling } from '@/domain/settling';
 import { type SiteRecord, withAccount, withReturned } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, settlingItem, siteItem } from '@/storage/schema';
-import { accountsById, accountsOf } from './account-list';
+import { accountsOf } from './account-list';
 import { signedIn } from './account-news';
+import { bounceTo } from './bounce';
 import type { Context } from './context';
-import { liveElsewhere } from './elsewhere';
+import { accountsToReturnTo } from './elsewhere';
 import { findEvidence, findStoredSignIn } from './evidence';
 import type { PlaceState } from './place-state';
 import { wakeForNext } from './settle';
@@ -37,7 +38,8 @@ export async function keepAsAccount(
   const { active, adding, lapsed, doubt } = state.live;
   const settled = settledAs(account, returned ? { at: since, by: 'return' } : doubt);
   const unfinished = isFinished || who !== null ? null : { active, adding, lapsed };
-  const live: Live = { ...liveAs(account.id, since), unfinished, script };
+  const bounced = await bounceTo(context, state, account.id);
+  const live: Live = { ...liveAs(account.id, since), unfinished, script, bounced };
   await writeItems(context.local, [
     entry(accountItem(account.id), { ...signedIn(settled, jar), usedAt: now }),
     entry(siteItem(site.id), site),
@@ -92,22 +94,6 @@ export async function accountFor(
   const { ids, clock, words } = context.ports;
   const made = newAccount(ids.account(), site.id, listed, clock.now(), words.accountLabel);
   return { account: called(made), site: withAccount(site, made.id) };
-}
-
-/**
- * Whoever signs in again comes back to their account, even one that was signed out a moment ago; but not to one that is live in
- * another container: there it goes on by itself, and here is a second session, which gets a row of its own.
- */
-export async function accountsToReturnTo(
-  context: Context,
-  place: Place,
-  site: SiteRecord,
-): Promise<Account[]> {
-  const [elsewhere, accounts] = await Promise.all([
-    liveElsewhere(context, place),
-    accountsById(context, [...site.accounts, ...site.leaving.map(({ id }) => id)]),
-  ]);
-  return accounts.filter(({ id }) => !elsewhere.includes(id));
 }
 
 /** A sign-in is not on disk at once either; neither is the switch before it, whose cookies a crash could bring back instead. */

@@ -12,9 +12,11 @@ import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, signInOpenItem } from '@/storage/schema';
 import { atPlace } from './at-place';
+import { cameBack } from './bounce';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
-import { accountsToReturnTo, keepAsAccount } from './keep';
+import { accountsToReturnTo } from './elsewhere';
+import { keepAsAccount } from './keep';
 import type { PlaceState } from './place-state';
 import { takeBack } from './take-back';
 
@@ -56,13 +58,9 @@ export function noticeSignIn(
     const state = isRetry ? await takeBack(context, found, jar) : found;
     const { live } = state;
     const account = live.active === null ? null : await readItem(context.local, accountItem(live.active));
-    if (account === null || live.lapsed || account.ended)
-      await keepAsAccount(context, state, jar, {
-        isFinished: false,
-        since: at,
-        script,
-        returned: isReturn(how),
-      });
+    // One that is only thought to have come back needs signing in as before.
+    if (account === null || live.lapsed || (account.ended && live.doubt === null))
+      await signedInNew(context, state, jar, { how, at, script });
     else if (live.unfinished === null || !isFurtherStep(how))
       await signedInOver(context, state, account, jar, { how, at, script });
     else if (isReturn(how))
@@ -77,6 +75,23 @@ function isReturn(how: How): boolean {
 /** A code follows a password; and where a password is asked for by another domain of the Site, so does the way back. */
 function isFurtherStep(how: How): boolean {
   return how === 'code' || how === 'unclear' || isReturn(how);
+}
+
+/** Nobody was known to be signed in. */
+async function signedInNew(
+  context: Context,
+  state: PlaceState,
+  jar: Jar,
+  { how, at, script }: Pick<SignIn, 'how' | 'at' | 'script'>,
+): Promise<void> {
+  const back = isReturn(how) ? await cameBack(context, state, jar, at) : null;
+  if (back === null) {
+    const found = { isFinished: false, since: at, script, returned: isReturn(how) };
+    await keepAsAccount(context, state, jar, found);
+    return;
+  }
+  await writeItems(context.local, [entry(liveItem(state.place), back)]);
+  context.ports.announce.changed(state.place.siteId);
 }
 
 async function signedInOver(

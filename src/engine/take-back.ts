@@ -31,10 +31,12 @@ export async function takeBack(context: Context, state: PlaceState, jar: Jar): P
   const { active, unfinished, doubt } = live;
   const account = active === null ? null : await readItem(context.local, accountItem(active));
   if (account === null || (unfinished === null && doubt?.by !== 'proof')) return state;
-  const before: Live = { ...live, ...unfinished, unfinished: null, doubt: null, script: null };
+  const before: Live = { ...live, ...unfinished, unfinished: null, doubt: null, script: null, bounced: null };
   const isTheirs = before.lapsed || (await isStillOf(context, state, before.active, jar));
   const now = isTheirs ? before : { ...signedOut, since: live.since };
-  const made = unfinished === null ? [] : [entry(accountItem(account.id), { ...account, ended: true })];
+  // One that was only thought to have come back stands as it did.
+  const isUntouched = unfinished === null || live.bounced !== null;
+  const made = isUntouched ? [] : [entry(accountItem(account.id), { ...account, ended: true })];
   await writeItems(context.local, [entry(liveItem(place), now), ...made]);
   if (unfinished !== null && isMadeOf(live, account)) await drop(context, place, account.id);
   context.ports.announce.changed(place.siteId);

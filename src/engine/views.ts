@@ -21,11 +21,12 @@ import type {
 import { readItem, readItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem, siteItem } from '@/storage/schema';
 import { accountOn, accountsById, listOf } from './account-list';
+import { ledThrough } from './bounce';
 import type { Context } from './context';
 import { hasAccounts } from './domains';
 import { findEvidence } from './evidence';
 import { tabById } from './pages';
-import { type Pending, pendingIn } from './pending';
+import { pendingIn } from './pending';
 import { rulesOf, wantedIn } from './rules';
 import { siteInUse, siteOfTab, type TabSite } from './sites';
 
@@ -36,7 +37,7 @@ export async function popupView(context: Context, tabId: TabId): Promise<PopupVi
   if (tab === null) return { kind: 'forbidden', page: 'none' };
   const [inUse, pending] = await Promise.all([siteOfTab(context, tab), pendingIn(context, tab)]);
   if (pending !== null && (await isGranted(context, pending.site)))
-    return accountsView(context, pending, await includeView(context, pending));
+    return accountsView(context, pending, await includeView(context, pending, pending.domain));
   if (inUse === null) {
     const candidate = siteOfUrl(tab.url);
     if (typeof candidate === 'string') return { kind: 'forbidden', page: candidate };
@@ -69,10 +70,14 @@ function askView(context: Context, site: Site, known: SiteRecord | null, permitt
   };
 }
 
-/** What can be done where a sign-in has led to another domain. */
-async function includeView(context: Context, { site, place, domain }: Pending): Promise<IncludeView | null> {
+/** What can be done where a sign-in leads through another domain. */
+async function includeView(
+  context: Context,
+  { site, place }: TabSite,
+  domain: string | null,
+): Promise<IncludeView | null> {
   const { tabId } = place;
-  if (tabId === undefined) return null;
+  if (tabId === undefined || domain === null || site.domains.includes(domain)) return null;
   const other = await siteInUse(context, `https://${domain}/`);
   const scope = other ?? siteOfDomain(domain);
   const joins =
@@ -83,20 +88,23 @@ async function includeView(context: Context, { site, place, domain }: Pending): 
   return { siteId: site.id, tabId, domain, origins: originPatterns(scope), permitted, joins };
 }
 
+/** @param away what can be done about the page of another domain that the tab shows instead of the Site */
 async function accountsView(
   context: Context,
   { site, place }: TabSite,
-  include: IncludeView | null,
+  away: IncludeView | null,
 ): Promise<PopupView> {
   const { live, journal } = await readItems(context.local, {
     live: liveItem(place),
     journal: journalItem(place),
   });
-  const [accounts, undo, wantedId] = await Promise.all([
+  const [accounts, undo, wantedId, passed] = await Promise.all([
     listOf(context, site),
     undoView(context, site),
     wantedIn(context, { site, place }),
+    live.adding === null ? (live.bounced?.domain ?? null) : ledThrough(context, { site, place, live }),
   ]);
+  const include = away ?? (await includeView(context, { site, place }, passed));
   const wanted = accounts.find(({ id }) => id === wantedId);
   return {
     kind: 'accounts',
@@ -104,9 +112,14 @@ async function accountsView(
     siteName: nameOf(context, site),
     rows: accounts.map((account) => rowView(context, account, live)),
     adding: addingView(live, accounts, include),
-    // In the middle of a switch nothing can be told of the jar.
-    unsure: journal === null && live.active === null && (await mayBeSignedIn(context, { site, place }, live)),
+    // In the middle of a switch nothing can be told of the jar; and whoever is at another domain is on their way.
+    unsure:
+      journal === null &&
+      away === null &&
+      live.active === null &&
+      (await mayBeSignedIn(context, { site, place }, live)),
     doubted: doubtedView(live, accounts),
+    bounced: bouncedView(live, accounts, include),
     wanted: wanted === undefined ? null : idAndLabel(wanted),
     choosing: site.afterSignOut === 'ask' && live.active === null && live.adding === null,
     undo,
@@ -172,6 +185,15 @@ function doubtedView(
 ): Extract<PopupView, { kind: 'accounts' }>['doubted'] {
   const account = doubt?.by === 'return' ? accounts.find(({ id }) => id === active) : undefined;
   return account === undefined ? null : idAndLabel(account);
+}
+
+function bouncedView(
+  { active, lapsed, bounced }: Live,
+  accounts: readonly Account[],
+  include: IncludeView | null,
+): Extract<PopupView, { kind: 'accounts' }>['bounced'] {
+  const account = bounced === null || lapsed ? undefined : accounts.find(({ id }) => id === active);
+  return account === undefined || include === null ? null : { ...idAndLabel(account), include };
 }
 
 function idAndLabel({ id, label }: Account): Pick<Account, 'id' | 'label'> {

@@ -1,7 +1,7 @@
 import type { Place, StoreId } from '@/domain/ids';
 import { isLate, type LateAnswer, withLateCookies } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
-import { looksLikeSignIn } from '@/domain/sign-in-address';
+import { isOwnCallback, issuerOf, looksLikeSignIn } from '@/domain/sign-in-address';
 import {
   type AnswerFacts,
   type How,
@@ -9,8 +9,9 @@ import {
   openingAfter,
   signInBy,
   takesSignIn,
+  type Via,
 } from '@/domain/sign-in-answer';
-import { coversHost, coversUrl } from '@/domain/site';
+import { coversHost, coversUrl, siteOfUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { journalItem, liveItem, settlingItem, signInOpenItem, tabsSeenItem } from '@/storage/schema';
@@ -66,6 +67,7 @@ async function note(
     ...seen,
     returned: await hasReturned(context, place, site, seen),
     unasked: isUnasked(site, seen),
+    via: viaOf(site, seen),
   };
   const before = await readItem(context.session, signInOpenItem(place));
   const isSignOut = takesSignIn(answer, seen.removed) && (await mayBeSignOut(context, place, seen));
@@ -133,6 +135,21 @@ export async function fileLate(context: Context, late: LateAnswer): Promise<void
 /** What people have pressed to sign in is no ordinary page: whoever the other site knows need not be whom the Site did. */
 function isUnasked(site: SiteRecord, { ledAwayFrom }: ObservedAnswer): boolean {
   return ledAwayFrom !== null && coversUrl(site, ledAwayFrom) && !looksLikeSignIn(ledAwayFrom);
+}
+
+/**
+ * The domain through which an answer was come by, where that is none of the Site's. A page of the Site can lead there, and be led back at
+ * once, with nobody having seen the way; then the answer itself may say who has sent it.
+ */
+function viaOf(site: SiteRecord, seen: ObservedAnswer): Via | null {
+  const { url, ledBy, ledThrough, ledAwayFrom, unbidden } = seen;
+  const seenOnTheWay = [...(ledBy === null ? [] : [ledBy]), ...ledThrough];
+  const said = siteOfUrl(issuerOf(url) ?? '');
+  const domains = typeof said === 'string' ? seenOnTheWay : [...said.domains, ...seenOnTheWay];
+  const domain = domains.findLast((one) => !site.domains.includes(one));
+  if (domain === undefined) return null;
+  const isLedBack = ledAwayFrom !== null || (isOwnCallback(url) && !unbidden);
+  return { domain, silent: ledBy === null && isLedBack };
 }
 
 /**

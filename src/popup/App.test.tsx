@@ -28,6 +28,7 @@ const list: AccountsView = {
   adding: null,
   unsure: false,
   doubted: null,
+  bounced: null,
   wanted: null,
   choosing: false,
   undo: null,
@@ -366,6 +367,29 @@ describe('the popup', () => {
     // Told before the browser asks, since its prompt can close the popup; and once more when it has said yes.
     expect(askedFor('site.include')).toEqual([wish, wish]);
     expect(root.querySelector('[role="status"]')?.textContent).toContain('idp.test is included');
+  });
+
+  it('offers it too where signing in has led back to somebody of the list', async () => {
+    const bounced = { id: 'ann' as AccountId, label: 'Ann', include };
+    await show({ ...list, bounced });
+    expect(root.textContent).toContain('Signing in through idp.test led back to Ann.');
+    expect(button('Yes, still Ann')).toBeUndefined();
+    await press('Include idp.test');
+    expect(askedFor('site.include')).toHaveLength(2);
+    await press('Not now');
+    expect(askedFor('account.confirm')).toEqual([{ place: shop, accountId: 'ann' }]);
+  });
+
+  it('asks as well whether it still is them, where nothing tells', async () => {
+    const ann = { id: 'ann' as AccountId, label: 'Ann' };
+    await show({ ...list, doubted: ann, bounced: { ...ann, include } });
+    expect(root.textContent).toContain('idp.test signed you in without asking. If this is Ann again,');
+    expect(button('Include idp.test')).toBeDefined();
+    expect(button('Not now')).toBeUndefined();
+    await press('Yes, still Ann');
+    expect(askedFor('account.confirm')).toEqual([{ place: shop, accountId: 'ann' }]);
+    await press('Keep this as an account');
+    expect(askedFor('account.keep')).toHaveLength(1);
   });
 
   it('says first what it means to join another site', async () => {

@@ -11,13 +11,13 @@ export interface BannerProps {
 
 /** Says what the site is waiting for, where it is not simply showing an account, and what can be done about it. */
 export function Banner({ view, state }: BannerProps) {
-  const { adding, unsure, doubted, wanted, rows } = view;
+  const { adding, unsure, doubted, bounced, wanted, rows } = view;
   const sentence = sentenceFor(view);
   if (sentence === null) return null;
   const busy = state.busy.value !== null;
   const backTo = adding?.back?.label;
   const isPlain = rows.length === 0 && adding === null && !unsure;
-  const include = adding?.include ?? null;
+  const include = adding?.include ?? bounced?.include ?? null;
   if (include !== null && include.joins !== null && state.opened.value?.kind === 'join')
     return (
       <div class={styles.asking}>
@@ -34,26 +34,6 @@ export function Banner({ view, state }: BannerProps) {
     <section class={styles.banner} data-plain={isPlain}>
       {isPlain && <span class={styles.nobody} />}
       <p>{sentence}</p>
-      {doubted !== null && (
-        <Button disabled={busy} onPress={() => void state.confirm(view, doubted.id)}>
-          {text.still(doubted.label)}
-        </Button>
-      )}
-      {(doubted !== null || (unsure && include === null && wanted === null)) && (
-        <Button disabled={busy} onPress={() => void state.keep(view)}>
-          {text.keep}
-        </Button>
-      )}
-      {wanted !== null && (
-        <>
-          <Button kind="main" disabled={busy} onPress={() => void state.switchTo(view, wanted.id)}>
-            {text.switchTo(wanted.label)}
-          </Button>
-          <Button disabled={busy} onPress={() => void state.settleRule(view)}>
-            {text.notNow}
-          </Button>
-        </>
-      )}
       {include !== null && (
         <Button
           kind="main"
@@ -66,6 +46,31 @@ export function Banner({ view, state }: BannerProps) {
           {text.include(include.domain)}
         </Button>
       )}
+      {doubted !== null && (
+        <Button disabled={busy} onPress={() => void state.confirm(view, doubted.id)}>
+          {text.still(doubted.label)}
+        </Button>
+      )}
+      {(doubted !== null || (unsure && wanted === null)) && (
+        <Button disabled={busy} onPress={() => void state.keep(view)}>
+          {text.keep}
+        </Button>
+      )}
+      {bounced !== null && doubted === null && (
+        <Button disabled={busy} onPress={() => void state.confirm(view, bounced.id)}>
+          {text.notNow}
+        </Button>
+      )}
+      {wanted !== null && bounced === null && (
+        <>
+          <Button kind="main" disabled={busy} onPress={() => void state.switchTo(view, wanted.id)}>
+            {text.switchTo(wanted.label)}
+          </Button>
+          <Button disabled={busy} onPress={() => void state.settleRule(view)}>
+            {text.notNow}
+          </Button>
+        </>
+      )}
       {adding !== null && (
         <Button disabled={busy} onPress={() => void state.back(view)}>
           {backTo === undefined ? text.cancel : text.back(backTo)}
@@ -75,7 +80,12 @@ export function Banner({ view, state }: BannerProps) {
   );
 }
 
-function sentenceFor({ adding, unsure, doubted, wanted, choosing, rows }: AccountsView): string | null {
+function sentenceFor(view: AccountsView): string | null {
+  const { adding, unsure, doubted, bounced, wanted, choosing, rows } = view;
+  if (bounced !== null) {
+    const say = doubted === null ? text.bounced : text.bouncedUnsure;
+    return say(bounced.include.domain, bounced.label);
+  }
   if (doubted !== null) return text.doubted(doubted.label);
   if (adding?.include) return text.includeAsk(adding.include.domain);
   if (adding !== null) return adding.again === null ? text.adding : text.addingAgain(adding.again);

@@ -38,6 +38,7 @@ const list: AccountsView = {
   adding: null,
   unsure: false,
   doubted: null,
+  bounced: null,
   wanted: null,
   choosing: false,
   undo: null,

@@ -163,6 +163,7 @@ const live: v.GenericSchema<unknown, Live> = v.object({
   doubt: v.optional(v.nullable(v.union([doubt, oldDoubt])), null),
   unfinished: v.optional(v.nullable(v.object(owner)), null),
   script: v.optional(v.nullable(tabId), null),
+  bounced: v.optional(v.nullable(v.object({ domain: v.string(), again: v.nullable(accountId) })), null),
 });
 
 const storeId = v.pipe(
@@ -317,6 +318,7 @@ export const signInOpenItem = (place: Place): Item<Opening | null> => ({
   schema: v.object({
     at: v.number(),
     how: v.nullable(v.picklist(hows)),
+    via: v.optional(v.nullable(v.object({ domain: v.string(), silent: v.boolean() })), null),
   }),
 });
 

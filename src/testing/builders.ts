@@ -47,6 +47,8 @@ export function anAnswer(overrides: Partial<ObservedAnswer> = {}): ObservedAnswe
     at: Number.POSITIVE_INFINITY,
     sent: 'unseen',
     fromElsewhere: false,
+    ledBy: null,
+    ledThrough: [],
     ledAwayFrom: null,
     unbidden: false,
     httpOnlyCookies: [],

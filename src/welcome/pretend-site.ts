@@ -165,6 +165,7 @@ function viewOf(state: State, now: number): PopupView {
     adding: adding === null ? null : { again: null, back: nameOf(state, adding.from), include: null },
     unsure: false,
     doubted: null,
+    bounced: null,
     wanted: null,
     choosing: false,
     undo:
