@@ -293,6 +293,23 @@ describe('adding an account', () => {
   });
 });
 
+describe('signing in again', () => {
+  it('leaves the account in need of it, where somebody else does', async () => {
+    await annAndBen();
+    const ann = (await views()).find(({ label }) => label === 'ann')?.id as AccountId;
+    await engine.signInAgain(shop, ann);
+    shows(null);
+    await signIn('ben');
+    expect((await views()).map(({ label, status }) => `${label} ${status}`)).toEqual([
+      'ann ended',
+      'ben active',
+    ]);
+    expect((await engine.switchAccount(shop, ann)).active).toBeNull();
+    await signIn('ann');
+    expect(await rows()).toEqual(['ann*', 'ben']);
+  });
+});
+
 describe('signing in over an account', () => {
   beforeEach(annAndBen);
 

@@ -12,6 +12,7 @@ import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem } from '@/storage/schema';
 import { accountsOf } from './account-list';
+import { endedEntry } from './account-news';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
@@ -192,6 +193,9 @@ async function putDownTo(
   if (!(await isTheirs(context, state, owner, seen))) return;
   await keepAsAccount(context, state, withoutRest(seen.jar), { who });
   if (isMadeOf(live, account)) await drop(context, place, owner);
+  // What is stored of whoever was to sign in again is somebody else's by now.
+  else if (live.unfinished?.adding?.again === owner && live.bounced === null)
+    await writeItems(context.local, await endedEntry(context, owner, true));
 }
 
 /** It is known now whose the account is, or what they are called, or how they look. */
