@@ -133,6 +133,42 @@ describe('readPageFacts', () => {
       [null, 'ann'],
     ],
     [
+      'Gitea',
+      'https://git.corp.test/',
+      '<body><nav id="navbar"><div class="menu user-menu"><div class="header">Signed in as <strong>ann</strong></div></div></nav></body>',
+      [null, 'ann'],
+    ],
+    [
+      'Forgejo',
+      'https://code.test/',
+      '<body><nav id="navbar"><div class="menu user-menu"><div class="ui header">Angemeldet als <strong>ann</strong></div></div></nav></body>',
+      [null, 'ann'],
+    ],
+    [
+      'Phorge',
+      'https://phorge.test/',
+      '<body><a href="#" class="phabricator-core-user-menu"></a><a href="/p/ann.m/" class="phabricator-core-user-menu"></a><a href="/p/eve/">eve</a></body>',
+      [null, 'ann.m'],
+    ],
+    [
+      'Trac',
+      'https://trac.test/ticket/1',
+      '<body><div id="metanav"><ul><li class="first">logged in as <span class="trac-author-user">ann</span></li></ul></div><span class="trac-author-user">eve</span></body>',
+      [null, 'ann'],
+    ],
+    [
+      'Trac, nobody',
+      'https://trac.test/ticket/1',
+      '<body><span class="trac-author-user">eve</span></body>',
+      null,
+    ],
+    [
+      'DokuWiki',
+      'https://wiki.test/start',
+      '<body><div id="dokuwiki__usertools"><ul><li class="user">Logged in as: <bdi>Ann Example</bdi> (<bdi>ann</bdi>)</li></ul></div></body>',
+      ['Ann Example', 'ann'],
+    ],
+    [
       'the author of an article',
       'https://news.test/',
       '<head><meta name="author" content="Eve"><meta property="profile:username" content="eve"></head>',
@@ -147,6 +183,19 @@ describe('readPageFacts', () => {
     document.head.setAttribute('data-user', 'ann');
     document.head.setAttribute('data-user-displayname', 'Ann Example');
     expect(identityIn(emptyJar, sent(knownMarks))).toMatchObject({ name: 'Ann Example', handle: null });
+  });
+
+  it('reads the settings of a Drupal as far as they are whole', () => {
+    const id = (settings: string) =>
+      factsOf(
+        'https://news.test/',
+        `<body><script type="application/json" data-drupal-selector="drupal-settings-json">${settings}</script></body>`,
+      ).marks[0]?.id;
+    expect(id('{"path":{"baseUrl":"\\/"},"user":{"uid":"12","permissionsHash":"3f9a"}}')).toBe('12');
+    expect(id('{"user":{"uid":12,"permissionsHash":"3f9a"}}')).toBe('12');
+    expect(id('{"user":{"uid":0,"permissionsHash":"3f9a"}}')).toBeUndefined();
+    const cut = '{"x":"'.padEnd(4000 - '","user":{"uid":12'.length, 'x');
+    expect(id(`${cut}","user":{"uid":123,"permissionsHash":"3f9a"}}`)).toBeUndefined();
   });
 
   it('gives pictures as full addresses, and only such', () => {

@@ -193,4 +193,40 @@ export const knownMarks: readonly KnownMark[] = [
     id: spot('.logininfo a[href*="/user/profile.php?id="]', 'href', '[?]id=(\\d+)'),
     name: spot('.logininfo a[href*="/user/profile.php?id="]'),
   },
+  {
+    site: 'Gitea or Forgejo',
+    domains: null,
+    handle: spot('#navbar .user-menu > .header > strong'),
+  },
+  {
+    site: 'Drupal',
+    domains: null,
+    id: spot(
+      'script[data-drupal-selector="drupal-settings-json"]',
+      null,
+      '"user":\\{"uid":"?([1-9]\\d*)"?,"permissionsHash":',
+    ),
+  },
+  {
+    site: 'Phabricator or Phorge',
+    domains: null,
+    handle: spot(
+      'a.phabricator-core-user-menu[href^="/p/"], a.phorge-core-user-menu[href^="/p/"]',
+      'href',
+      '^/p/([\\w.-]+)/$',
+    ),
+  },
+  {
+    site: 'Trac',
+    domains: null,
+    content: '#main',
+    handle: spot('#metanav .trac-author-user'),
+  },
+  {
+    site: 'DokuWiki',
+    domains: null,
+    content: '#dokuwiki__content',
+    handle: spot('#dokuwiki__usertools li.user bdi:nth-of-type(2)'),
+    name: spot('#dokuwiki__usertools li.user bdi:first-of-type'),
+  },
 ];
