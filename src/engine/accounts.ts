@@ -3,6 +3,7 @@ import { hasEnded } from '@/domain/account-status';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
 import { type Live, liveAdding, liveAs, signedOut, withoutAccount } from '@/domain/live';
+import { evidenceIn } from '@/domain/sign-in';
 import { atServer } from '@/domain/sign-out';
 import { succession, withLeaving, withReturned } from '@/domain/site-record';
 import type { OutcomeView, SignOutView } from '@/domain/view';
@@ -118,10 +119,13 @@ export async function settleDoubt(context: Context, { place, site, live }: Place
   const account = live.active === null ? null : await readItem(context.local, accountItem(live.active));
   if (account === null || live.doubt === null) return live;
   const jar = await captureCookies(context.ports, site, place.storeId);
-  await context.vault.put(account.id, jar);
   const settled: Live = { ...live, doubt: null };
+  const known = settledAs(account, live.doubt);
+  // The session may have ended before its person said so: then what is stored of them is better.
+  const isThere = evidenceIn(jar) !== 'nobody';
+  if (isThere) await context.vault.put(account.id, jar);
   await writeItems(context.local, [
-    entry(accountItem(account.id), signedIn(settledAs(account, live.doubt), jar)),
+    entry(accountItem(account.id), isThere ? signedIn(known, jar) : known),
     entry(liveItem(place), settled),
   ]);
   return settled;

@@ -427,6 +427,13 @@ describe('coming back from another site over an account', () => {
     ]);
   });
 
+  it('leaves what is stored as it is when its person says so after the session has ended', async () => {
+    await comesBack('ann');
+    world.cookies.clear();
+    await engine.confirmLive(shop, await idOf('Account 1'));
+    expect([await jarOf('Account 1'), await doubted()]).toEqual([['ann'], null]);
+  });
+
   it('is the same account when its person says so', async () => {
     await comesBack('ann');
     await engine.confirmLive(shop, await idOf('Account 2'));
