@@ -265,6 +265,14 @@ describe('an ordinary quit', () => {
     expect(live()).toEqual(['ben', 'ben']);
   });
 
+  it('gives nothing back beside the sign-in of who may be somebody else', async () => {
+    const doubt = { at: 1, by: 'return' };
+    await world.local.set({ 'live/shop.test/0': { active: ben, adding: null, lapsed: false, doubt } });
+    const kept = aCookie({ name: 'remember', value: 'cora', expires: world.time / 1000 + 1000 });
+    await restartWith(cookieJar([kept]));
+    expect(live()).toEqual(['cora']);
+  });
+
   it('gives nothing back where the site signed the account out before', async () => {
     await world.local.set({ 'live/shop.test/0': { active: ben, adding: null, lapsed: true } });
     await restartWith(cookieJar([]));

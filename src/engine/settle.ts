@@ -116,7 +116,9 @@ async function returnDropped(context: Context, { place, site, live }: PlaceState
     captureCookies(context.ports, site, place.storeId),
     context.vault.jarOf(live.active),
   ]);
-  const dropped = stored === null ? [] : droppedByQuit(now, coveredBy(site, stored));
+  // Of whoever may be somebody else not half a sign-in is given back beside theirs.
+  if (stored === null || (live.doubt !== null && evidenceIn(now) === 'signed-in')) return false;
+  const dropped = droppedByQuit(now, coveredBy(site, stored));
   for (const cookie of dropped) await context.ports.cookies.set(cookie, place.storeId);
   return dropped.length > 0;
 }
