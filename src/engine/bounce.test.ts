@@ -171,6 +171,10 @@ describe('where nothing tells who it is', () => {
   });
 
   it('waits on where the site then asks for a password, and the account stands as it did', async () => {
+    // That a page asks soon after a switch would tell against the account that was switched to.
+    await engine.goBack(here);
+    await engine.addAccount(here);
+    world.tabs.passwords.add(tab);
     world.cookies.write(aCookie({ value: 'visitor' }));
     shows(null, 'password');
     await engine.noticeAnswer(
@@ -257,6 +261,31 @@ describe('including it', () => {
     expect(await rows()).toEqual(['Account 1', 'Account 2*']);
     await engine.switchAccount(shop, await idOf('Account 1'));
     expect(live().toSorted()).toEqual([`idp.test ann`, `shop.test ann ${sessions - 1}`]);
+  });
+
+  it('joins a site with accounts of its own, which keep what is theirs', async () => {
+    await withAnn(null);
+    const cid = 'cid' as AccountId;
+    await world.local.set({
+      sites: { 'shop.test': 'shop.test', 'idp.test': 'idp.test' },
+      'site/idp.test': {
+        id: 'idp.test',
+        domains: ['idp.test'],
+        accounts: [cid],
+        leaving: [],
+        tellPage: false,
+      },
+      'account/cid': { id: cid, siteId: 'idp.test', label: 'Cid', colour: 'red', addedAt: 0 },
+      'live/idp.test/0': { active: cid, adding: null, lapsed: false },
+    });
+    await engine.addAccount(here);
+    await comesBack('ann');
+    const { bounced } = await view();
+    expect(bounced?.include.joins).toEqual({ siteName: 'idp.test', accounts: 1 });
+    await engine.includeDomain({ ...wish, join: true });
+    const { adding } = await view();
+    expect([await rows(), adding?.back?.label, live()]).toEqual([['Account 1', 'Cid'], 'Account 1', []]);
+    expect([await stored('Account 1'), await stored('Cid')]).toEqual([[`ann ${sessions}`], ['ann']]);
   });
 
   it('waits for the one who was to sign in again', async () => {
