@@ -1,3 +1,4 @@
+import type { IncludeView } from '@/domain/view';
 import { Button } from '@/ui/Button';
 import { JoinQuestion } from '@/ui/JoinQuestion';
 import { text } from '@/ui/text';
@@ -34,18 +35,7 @@ export function Banner({ view, state }: BannerProps) {
     <section class={styles.banner} data-plain={isPlain}>
       {isPlain && <span class={styles.nobody} />}
       <p>{sentence}</p>
-      {include !== null && (
-        <Button
-          kind="main"
-          disabled={busy}
-          onPress={() => {
-            if (include.joins === null) state.include(include);
-            else state.opened.value = { kind: 'join' };
-          }}
-        >
-          {text.include(include.domain)}
-        </Button>
-      )}
+      {include !== null && <IncludeButton include={include} state={state} />}
       {doubted !== null && (
         <Button disabled={busy} onPress={() => void state.confirm(view, doubted.id)}>
           {text.still(doubted.label)}
@@ -77,6 +67,19 @@ export function Banner({ view, state }: BannerProps) {
         </Button>
       )}
     </section>
+  );
+}
+
+/** Where the domain has accounts of its own, what that means is asked first. */
+function IncludeButton({ include, state }: { include: IncludeView; state: PopupState }) {
+  const press = () => {
+    if (include.joins === null) state.include(include);
+    else state.opened.value = { kind: 'join' };
+  };
+  return (
+    <Button kind="main" disabled={state.busy.value !== null} onPress={press}>
+      {text.include(include.domain)}
+    </Button>
   );
 }
 
