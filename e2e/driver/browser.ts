@@ -98,6 +98,8 @@ export interface SiteTab {
 export interface Panel {
   press(role: string, name: string): Promise<void>;
   has(role: string, name: string): Promise<boolean>;
+  /** Takes a button with the mouse and lets it go over another. */
+  drag(button: string, onto: string): Promise<void>;
   /** Unfolds a section. */
   unfold(name: string): Promise<void>;
   /** Chooses an option of a labelled list. */

@@ -14,6 +14,15 @@ export function createPanel(page: Page): Panel {
       });
     },
     has: async (role, name) => (await find(role, name)) !== null,
+    drag: async (button, onto) => {
+      const middleOf = async (name: string) =>
+        (await until(`a button "${name}"`, () => find('button', name))).clickablePoint();
+      const [from, to] = [await middleOf(button), await middleOf(onto)];
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(to.x, to.y, { steps: 5 });
+      await page.mouse.up();
+    },
     unfold: async (name) => {
       const summary = await until(`a section "${name}"`, () => page.$(`summary::-p-text(${name})`));
       await summary.click();

@@ -30,6 +30,9 @@ export function createFirefoxPanel(
       });
     },
     has: (role, name) => page.runAbove(hasRole, { role, name }),
+    drag: async (button, onto) => {
+      await until(`buttons "${button}" and "${onto}"`, () => page.runAbove(drag, { button, onto }));
+    },
     unfold: async (name) => {
       await until(`a section "${name}"`, () => page.run(unfold, name));
     },
@@ -60,6 +63,30 @@ export function createFirefoxPanel(
 
 function hasRole({ role, name }: { role: string; name: string }): boolean {
   return hatrackRoles.find(role, name) !== null;
+}
+
+interface MouseWindow {
+  /** Firefox's own. @param what `buttons` are those that are held down */
+  synthesizeMouseEvent(type: string, x: number, y: number, what: { button: number; buttons: number }): void;
+}
+
+/** By events as the mouse's own are, of which the browser makes those of the pointer. */
+async function drag({ button, onto }: { button: string; onto: string }): Promise<boolean> {
+  const mouse = window as unknown as MouseWindow;
+  const middleOf = (name: string) => {
+    const { x, y, width, height } = hatrackRoles.find('button', name)?.getBoundingClientRect() ?? {};
+    return [(x ?? 0) + (width ?? 0) / 2, (y ?? 0) + (height ?? 0) / 2] as const;
+  };
+  if ([button, onto].some((name) => hatrackRoles.find('button', name) === null)) return false;
+  const [[x, y], [toX, toY]] = [middleOf(button), middleOf(onto)];
+  const held = { button: 0, buttons: 1 };
+  mouse.synthesizeMouseEvent('mousedown', x, y, held);
+  for (const part of [0.25, 0.5, 0.75, 1]) {
+    mouse.synthesizeMouseEvent('mousemove', x + (toX - x) * part, y + (toY - y) * part, held);
+    await new Promise((drawn) => window.requestAnimationFrame(drawn));
+  }
+  mouse.synthesizeMouseEvent('mouseup', toX, toY, { button: 0, buttons: 0 });
+  return true;
 }
 
 function unfold(name: string): boolean {

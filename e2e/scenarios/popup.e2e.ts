@@ -106,6 +106,16 @@ describe('the popup', () => {
     await untilListed('Account 2', 'Account 1*');
   });
 
+  it('moves an account that is dragged with the mouse, and switches to nobody by it', async () => {
+    await popup.drag('Account 1', 'Account 2');
+    await untilListed('Account 2*', 'Account 1');
+    expect(site.lastVisitor()).toBe('Ben');
+    await popup.drag('Account 1', 'Account 2');
+    await untilListed('Account 1', 'Account 2*');
+    await popup.press('button', 'Account 1');
+    await untilServed(site, tab, 'Ann');
+  });
+
   it('keeps its hands off a site on which it is turned off, and takes it up again where it was', async () => {
     await popup.close();
     const settings = await browser.openSettings();
