@@ -5,6 +5,7 @@ import { type Screen, startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { ann, ben, type Person } from '../sites/site';
 import { type SsoSite, startSso } from '../sites/sso';
+import { grantedAlone, type OwnBuild } from './granted-alone';
 import { allowHere, builds, untilServed, useHere } from './steps';
 
 /** Signing in to app.test goes through idp.test, which remembers whoever has signed in. */
@@ -294,9 +295,18 @@ async function addInVain(): Promise<void> {
   await untilServed(site, tab, 'Ann');
 }
 
-describe('somebody comes back from the provider over an account', () => {
-  const includes = (words: string) => async () => (await tab.text()).includes(words);
+/** On the provider’s own pages, as somebody whom it does not remember. */
+async function signInOver(person: Person): Promise<void> {
+  await tab.goto(site.url('/switch'));
+  await until('the form', async () => (await tab.text()).includes('Password'));
+  await tab.fill('E-mail', person.email);
+  await tab.fill('Password', person.password);
+  await tab.press('Sign in');
+  await tab.press(`Continue as ${person.name}`);
+  await untilServed(site, tab, person.name);
+}
 
+describe('somebody comes back from the provider over an account', () => {
   beforeEach(async () => {
     [site, browser] = await Promise.all([startSso(), launchBrowser({ dist: builds.granted })]);
     tab = await browser.open(site.url());
@@ -307,17 +317,6 @@ describe('somebody comes back from the provider over an account', () => {
     await browser.close();
     await site.stop();
   });
-
-  /** On the provider’s own pages, as somebody whom it does not remember. */
-  async function signInOver(person: Person): Promise<void> {
-    await tab.goto(site.url('/switch'));
-    await until('the form', includes('Password'));
-    await tab.fill('E-mail', person.email);
-    await tab.fill('Password', person.password);
-    await tab.press('Sign in');
-    await tab.press(`Continue as ${person.name}`);
-    await untilServed(site, tab, person.name);
-  }
 
   it('and is kept apart from it, also before its person has said who it is', async () => {
     await signInOver(ben);
@@ -357,6 +356,33 @@ describe('somebody comes back from the provider over an account', () => {
     const popup = await browser.openPopup(tab);
     await until('the question', () => popup.has('button', 'Yes, still Account 1'));
     await popup.close();
+  });
+});
+
+describe('somebody comes back from a provider that Hatrack may not reach', () => {
+  let build: OwnBuild;
+
+  beforeEach(async () => {
+    [site, build] = await Promise.all([startSso(), grantedAlone('app.test')]);
+    browser = await launchBrowser({ dist: build.dist, unused: true });
+    tab = await browser.open(site.url());
+    await signInThere(ann);
+    await (await useHere(browser, tab, 'app.test')).close();
+  });
+  afterEach(async () => {
+    await browser.close();
+    await Promise.all([site.stop(), build.remove()]);
+  });
+
+  it('and its person is asked who it is, as where the browser tells who led there', async () => {
+    await signInOver(ben);
+    const popup = await browser.openPopup(tab);
+    await until('the question', () => popup.has('button', 'Yes, still Account 1'));
+    await popup.press('button', 'Keep this as an account');
+    await untilIs('the accounts', ['Account 1', 'Account 2*'], () => popup.accounts());
+    await popup.close();
+    await goTo('Account 1', 'Ann');
+    await goTo('Account 2', 'Ben');
   });
 });
 

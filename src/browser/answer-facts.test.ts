@@ -80,6 +80,18 @@ describe('observe', () => {
     expect(seen({}, { domains: ['shop.test', 'idp.test'] }).fromElsewhere).toBe(true);
   });
 
+  it('knows it too where the browser does not tell who began it', () => {
+    const referrer = 'https://idp.test/';
+    expect(seen({}, { referrer })).toMatchObject({ fromElsewhere: true, unbidden: false, ledBy: referrer });
+    expect(seen({}, { referrer: 'https://www.shop.test/' }).fromElsewhere).toBe(false);
+    expect(seen({}, { crossSite: true })).toMatchObject({
+      fromElsewhere: true,
+      unbidden: false,
+      ledBy: null,
+    });
+    expect(seen({ initiator: 'https://www.shop.test' }, { crossSite: true }).fromElsewhere).toBe(false);
+  });
+
   it('knows where a request began that was led elsewhere and back', () => {
     const firstUrl = 'https://app.shop.test/inbox';
     expect(seen({}, { firstUrl, domains: ['shop.test', 'idp.test'] }).ledAwayFrom).toBe(firstUrl);
@@ -87,8 +99,8 @@ describe('observe', () => {
   });
 
   it('knows by whom it was led, and through where', () => {
-    expect(seen({ initiator: 'https://login.idp.test' }).ledBy).toBe('idp.test');
-    expect(seen({ initiator: 'https://www.shop.test' }).ledBy).toBeNull();
+    expect(seen({ initiator: 'https://login.idp.test' }).ledFrom).toBe('idp.test');
+    expect(seen({ initiator: 'https://www.shop.test' }).ledFrom).toBeNull();
     const sent = redirected(freshRequest, 'https://shop.test/sign-in', 'https://login.idp.test/auth');
     const onward = redirected(sent, 'https://login.idp.test/auth', 'https://login.idp.test/next');
     const back = redirected(onward, 'https://login.idp.test/next', 'https://shop.test/callback');
@@ -146,7 +158,6 @@ describe('isForeign', () => {
   it('compares registrable domains', () => {
     expect(isForeign('https://a.shop.test/', 'http://b.shop.test/')).toBe(false);
     expect(isForeign('https://ann.github.io/', 'https://ben.github.io/')).toBe(true);
-    expect(isForeign(undefined, 'https://shop.test/')).toBe(false);
   });
 });
 

@@ -22,7 +22,7 @@ export interface RequestDetails {
   readonly tabId: number;
   readonly statusCode: number;
   readonly responseHeaders?: readonly Header[] | undefined;
-  /** Chromium: the origin that began the request. */
+  /** Chromium: the origin that began the request, where we may reach that one too. */
   readonly initiator?: string | undefined;
   /** Firefox: the address that began it. */
   readonly originUrl?: string | undefined;
@@ -42,6 +42,10 @@ export interface RequestBody {
 export interface RequestMemory {
   /** The `Cookie` header as it was sent. */
   readonly sentCookies: string;
+  /** The `Referer` header; `null` where there was none. */
+  readonly referrer: string | null;
+  /** The `Sec-Fetch-Site` header was `cross-site`. */
+  readonly crossSite: boolean;
   /** The address that was asked for, before any redirect; `null` where that was not seen. */
   readonly firstUrl: string | null;
   /** The domains that its redirects have led from and to, in their order; empty as long as they stayed on one. */
@@ -53,6 +57,8 @@ export interface RequestMemory {
 
 export const freshRequest: RequestMemory = {
   sentCookies: '',
+  referrer: null,
+  crossSite: false,
   firstUrl: null,
   domains: [],
   startedAt: null,
@@ -83,8 +89,10 @@ export function observe(
   now: number,
   at: number,
 ): ObservedAnswer {
-  const begunBy = details.initiator ?? details.originUrl;
-  const ledBy = isForeign(begunBy, details.url) ? domainOfUrl(begunBy) : null;
+  const ledBy = details.initiator ?? details.originUrl ?? memory.referrer;
+  const ledFrom = ledBy !== null && isForeign(ledBy, details.url) ? domainOfUrl(ledBy) : null;
+  // A page can keep its address to itself.
+  const isLedFromElsewhere = ledBy === null ? memory.crossSite : ledFrom !== null;
   const wentElsewhere = memory.domains.length > 0;
   const cookies = setCookies(details.responseHeaders ?? []);
   const sent = new Set(memory.sentCookies.split('; '));
@@ -102,11 +110,12 @@ export function observe(
     status: details.statusCode,
     at,
     sent: memory.sent,
-    fromElsewhere: wentElsewhere || ledBy !== null,
     ledBy,
+    ledFrom,
+    fromElsewhere: wentElsewhere || isLedFromElsewhere,
     ledThrough: memory.domains.filter((domain) => domain !== domainOfUrl(details.url)),
     ledAwayFrom: wentElsewhere ? memory.firstUrl : null,
-    unbidden: begunBy === undefined && !wentElsewhere,
+    unbidden: ledBy === null && !memory.crossSite && !wentElsewhere,
     httpOnlyCookies: fresh.filter((cookie) => cookie.httpOnly === true).map((cookie) => cookie.name),
     removed: cookies.filter((cookie) => isRemoval(cookie, now)).map((cookie) => cookie.name),
     binds: (details.responseHeaders ?? []).some(({ name }) => binding.test(name)),
@@ -204,7 +213,7 @@ export function isTelling(answer: ObservedAnswer): boolean {
 }
 
 /** Whether two addresses belong to different domains. An opaque or unknown origin tells nothing and counts as the same. */
-export function isForeign(from: string | undefined, to: string): boolean {
+export function isForeign(from: string, to: string): boolean {
   const [fromDomain, toDomain] = [domainOfUrl(from), domainOfUrl(to)];
   return fromDomain !== null && toDomain !== null && fromDomain !== toDomain;
 }
@@ -217,8 +226,8 @@ export function redirected(memory: RequestMemory, from: string, to: string): Req
   return { ...memory, domains: [...before, reached] };
 }
 
-function domainOfUrl(url: string | undefined): string | null {
-  const host = url !== undefined && /^https?:/.test(url) ? hostOfUrl(url) : null;
+function domainOfUrl(url: string): string | null {
+  const host = /^https?:/.test(url) ? hostOfUrl(url) : null;
   return host === null ? null : domainOfHost(host);
 }
 

@@ -5,6 +5,7 @@ import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { RequestsPort } from '@/engine/ports';
 import {
   freshRequest,
+  headerOf,
   isOurOwn,
   isTelling,
   lateAnswer,
@@ -89,8 +90,13 @@ export function createAnswerWatch(
   };
 
   const onSend = (details: WebRequest.OnSendHeadersDetailsType): void => {
-    const cookies = details.requestHeaders?.find((header) => header.name.toLowerCase() === 'cookie');
-    memory.set(details.requestId, { ...known(details.requestId), sentCookies: cookies?.value ?? '' });
+    const { requestId, requestHeaders: headers = [] } = details;
+    memory.set(requestId, {
+      ...known(requestId),
+      sentCookies: headerOf(headers, 'cookie') ?? '',
+      referrer: headerOf(headers, 'referer'),
+      crossSite: headerOf(headers, 'sec-fetch-site') === 'cross-site',
+    });
   };
   const known = (requestId: string) => memory.get(requestId) ?? freshRequest;
   const tell = (details: WebRequest.OnResponseStartedDetailsType): void => {

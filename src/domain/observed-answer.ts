@@ -18,10 +18,12 @@ export interface ObservedAnswer {
   readonly at: number;
   /** What its request, or the one that was redirected to it, carried. */
   readonly sent: Sent;
+  /** The page that led to it, or its origin; `null` where none did, or it keeps its address to itself. */
+  readonly ledBy: string | null;
   /** It comes from another domain, by a link, a form, a script or a redirect. */
   readonly fromElsewhere: boolean;
   /** The other domain of which a page led to it; `null` where its own did, or none. */
-  readonly ledBy: string | null;
+  readonly ledFrom: string | null;
   /** The other domains that redirects of that very request led through, in their order. */
   readonly ledThrough: readonly string[];
   /** The address that was asked for first, where that very request was led to another domain and back; else `null`. */

@@ -50,7 +50,7 @@ async function comesBack(
 
 /** The same after idp.test has shown a page of its own. */
 const signsInThere = (person: string, told: string | null = null) =>
-  comesBack(person, told, { ledBy: 'idp.test', ledThrough: [], ledAwayFrom: null });
+  comesBack(person, told, { ledFrom: 'idp.test', ledThrough: [], ledAwayFrom: null });
 
 /** With the first account active, of whom pages tell or do not. */
 async function withAnn(told: string | null): Promise<void> {

@@ -142,14 +142,14 @@ function isUnasked(site: SiteRecord, { ledAwayFrom }: ObservedAnswer): boolean {
  * once, with nobody having seen the way; then the answer itself may say who has sent it.
  */
 function viaOf(site: SiteRecord, seen: ObservedAnswer): Via | null {
-  const { url, ledBy, ledThrough, ledAwayFrom, unbidden } = seen;
-  const seenOnTheWay = [...(ledBy === null ? [] : [ledBy]), ...ledThrough];
+  const { url, ledFrom, ledThrough, ledAwayFrom, unbidden } = seen;
+  const seenOnTheWay = [...(ledFrom === null ? [] : [ledFrom]), ...ledThrough];
   const said = siteOfUrl(issuerOf(url) ?? '');
   const domains = typeof said === 'string' ? seenOnTheWay : [...said.domains, ...seenOnTheWay];
   const domain = domains.findLast((one) => !site.domains.includes(one));
   if (domain === undefined) return null;
   const isLedBack = ledAwayFrom !== null || (isOwnCallback(url) && !unbidden);
-  return { domain, silent: ledBy === null && isLedBack };
+  return { domain, silent: ledFrom === null && isLedBack };
 }
 
 /**
