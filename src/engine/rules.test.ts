@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
 import type { PopupView } from '@/domain/view';
+import { quietPageItem } from '@/storage/schema';
 import { aTab, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
 import { ann, ben, seedTwoAccounts } from '@/testing/two-accounts';
@@ -115,9 +116,19 @@ describe('a rule without asking', () => {
   it('is remembered while an empty page stands for the one that comes back', async () => {
     await go(team);
     await engine.switchAccount(place, ann);
+    await world.session.set({ [quietPageItem(tab).key]: { url: team, shown: false } });
     await go('');
     await go(team);
     expect(await active()).toBe('ann');
+  });
+
+  it('counts again where the tab has been on a page that cannot be seen', async () => {
+    await go(team);
+    await engine.switchAccount(place, ann);
+    await go(team);
+    await go('');
+    await go(team);
+    expect(await active()).toBe('ben');
   });
 
   it('asks where its account needs signing in', async () => {

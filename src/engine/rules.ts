@@ -61,8 +61,8 @@ export async function arrive(
   const item = arrivalItem(tabId);
   const known = await readItem(context.session, item);
   if (!rule) {
-    // An empty page may stand for one that comes back when a switch is over.
-    if (known !== null && tab?.url.startsWith('http')) await context.session.remove([item.key]);
+    // A page of a site that is not granted has no address. An empty page that stands for another has that one's.
+    if (known !== null) await context.session.remove([item.key]);
     return null;
   }
   if (known?.pattern === rule.pattern) return null;
