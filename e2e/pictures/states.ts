@@ -93,6 +93,7 @@ const list: AccountsView = {
   doubted: null,
   bounced: null,
   wanted: null,
+  linked: false,
   choosing: false,
   undo: null,
   moving: null,
@@ -248,6 +249,7 @@ export const popupPictures: readonly Picture[] = [
     answers: shows({ ...list, wanted: { id: ann.id, label: ann.label } }),
     icon,
   },
+  { name: 'linked', answers: shows({ ...list, linked: true }), icon },
   { name: 'choosing', answers: shows({ ...list, rows: nobodyActive, choosing: true }) },
   {
     name: 'busy',

@@ -4,6 +4,7 @@ import { launchBrowser } from '../driver/launch';
 import { until, untilIs } from '../driver/until';
 import { startExpressSession } from '../sites/express-session';
 import { ann, ben, type TestSite } from '../sites/site';
+import { grantedAlone, type OwnBuild } from './granted-alone';
 import { builds, switchTo, untilServed, withTwoAccounts } from './steps';
 
 /** Addresses that are for one account: in the server's view, whose page came. */
@@ -86,3 +87,89 @@ describe('an address that is always for one account', () => {
     await untilBadge('2');
   });
 });
+
+/** The other site is one that Hatrack may not reach, as most are. */
+describe('a link from another site', () => {
+  let site: TestSite;
+  let build: OwnBuild;
+  let browser: TestBrowser;
+  let tab: SiteTab;
+
+  beforeAll(async () => {
+    [site, build] = await Promise.all([startExpressSession(), grantedAlone('shop.test')]);
+    browser = await launchBrowser({ dist: build.dist, unused: true });
+    tab = await withTwoAccounts(browser, site, 'shop.test', [ann, ben]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await Promise.all([site.stop(), build.remove()]);
+  });
+
+  const untilBadge = (text: string) => untilIs('the badge', text, () => browser.badgeOf(tab));
+  const follow = async (name: string, from = site.url('/', 'other.test')) => {
+    await tab.goto(from);
+    await tab.evaluate(clickLink, site.url('/team'));
+    await untilIs('the page', site.url('/team'), () => tab.evaluate(address, null));
+    await untilServed(site, tab, name);
+  };
+
+  it('is no question until its person wants to be asked', async () => {
+    await follow('Ben');
+    await untilBadge('2');
+    const settings = await browser.openSettings();
+    await settings.press('switch', 'Ask which account when a link from another site is followed');
+    await untilIs('the switch', true, () => settings.evaluate(isOn, null));
+    await settings.close();
+    await tab.bringToFront();
+    await tab.reload();
+    await untilServed(site, tab, 'Ben');
+    await untilBadge('2');
+  });
+
+  it('is asked about on the button, and in the popup, once', async () => {
+    await follow('Ben');
+    await untilBadge('?');
+    const popup = await browser.openPopup(tab);
+    await popup.press('button', 'Stay as Account 2');
+    await until('no question', async () => !(await popup.has('button', 'Stay as Account 2')));
+    await popup.close();
+    await untilBadge('2');
+    await tab.reload();
+    await untilServed(site, tab, 'Ben');
+    await follow('Ben', site.url('/'));
+    await untilBadge('2');
+  });
+
+  it('is for whoever is picked', async () => {
+    await follow('Ben');
+    await untilBadge('?');
+    const popup = await browser.openPopup(tab);
+    await until('the question', () => popup.has('button', 'Stay as Account 2'));
+    await popup.press('button', 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await untilIs('what is said', 'Now Account 1', () => popup.said());
+    expect(await popup.has('button', 'Stay as Account 1')).toBe(false);
+    await popup.close();
+    await untilBadge('1');
+    await tab.goto(site.url('/team'));
+    await untilServed(site, tab, 'Ann');
+    await untilBadge('1');
+  });
+});
+
+// The functions below run in the browser.
+
+function clickLink(url: string): void {
+  const link = Object.assign(document.createElement('a'), { href: url, textContent: 'Team' });
+  document.body.append(link);
+  link.click();
+}
+
+function address(): string {
+  return location.href;
+}
+
+function isOn(): boolean {
+  const control = document.querySelector('[role="switch"][aria-label^="Ask which account"]');
+  return control?.ariaChecked === 'true';
+}

@@ -7,7 +7,7 @@ import { colours } from '@/domain/colour';
 import type { SiteId, TabId } from '@/domain/ids';
 import type { Site } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
-import type { RowView } from '@/domain/view';
+import type { Question, RowView } from '@/domain/view';
 import type { Engine } from '@/engine/engine';
 import type { PageScriptsPort } from '@/engine/ports';
 import { errorSentence, text } from '@/ui/text';
@@ -36,15 +36,15 @@ export async function announceForgotten(engine: Engine, site: Site): Promise<voi
 
 /** Browsers forget a tab's badge when it loads another page. */
 export async function refreshBadge(
-  engine: Pick<Engine, 'accountInTab' | 'wantedInTab' | 'settings'>,
+  engine: Pick<Engine, 'accountInTab' | 'questionInTab' | 'settings'>,
   tabId: TabId,
 ): Promise<void> {
-  const [row, wanted, { badge }] = await Promise.all([
+  const [row, question, { badge }] = await Promise.all([
     engine.accountInTab(tabId),
-    engine.wantedInTab(tabId),
+    engine.questionInTab(tabId),
     engine.settings(),
   ]);
-  await showBadge(tabId, wanted === null ? badgeFor(row, badge) : asking(wanted));
+  await showBadge(tabId, question === null ? badgeFor(row, badge) : asking(question));
 }
 
 /** What was asked for by a key, a menu or the address bar has failed, with no popup open to say why. */
@@ -56,8 +56,9 @@ export async function tellFailure(tabId: TabId, error: unknown): Promise<void> {
 }
 
 /** The popup has a question. */
-function asking(wanted: string): Badge {
-  return { text: '?', colour: colours.orange, title: text.buttonTitle(text.wanted(wanted)) };
+function asking(question: Question): Badge {
+  const sentence = question.kind === 'wanted' ? text.wanted(question.label) : text.linked;
+  return { text: '?', colour: colours.orange, title: text.buttonTitle(sentence) };
 }
 
 /** @param isShown whether the person wants to see it; the button's name tells who is active all the same */

@@ -35,7 +35,7 @@ export function extensionHandlers(engine: Engine): ExtensionHandlers {
     'account.undo': ({ place, accountId }) => engine.undoSignOut(place, accountId),
     'rule.add': ({ siteId, rule }) => nothing(engine.addRule(siteId, rule)),
     'rule.remove': ({ siteId, pattern }) => nothing(engine.removeRule(siteId, pattern)),
-    'rule.settle': ({ place }) => nothing(engine.settleRule(place)),
+    'tab.settle': ({ place }) => nothing(engine.settleTab(place)),
   };
 }
 

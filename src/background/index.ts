@@ -130,6 +130,7 @@ onRevoked(() => quietly(announceChanged()));
 onTabChange((tabId, change) => {
   if (change !== 'loading') quietly(engine.noticeTab(tabId, change === 'loaded'));
   quietly(engine.followRule(tabId).catch((error: unknown) => tellFailure(tabId, error)));
+  quietly(engine.followLink(tabId));
   if (change === 'changed') return;
   quietly(refreshBadge(engine, tabId));
   soon.run('menu', menu.refresh);

@@ -46,6 +46,12 @@ export function standing(): Standing {
   }
 }
 
+/** `false` for a page that was loaded again, also as a tab that wakes does it, or gone back to. */
+export function wasGoneTo(): boolean {
+  const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return load?.type !== 'reload' && load?.type !== 'back_forward';
+}
+
 /**
  * Chromium: replaces the document by an empty one at once, in the page's own world. The browser does not hear of it: address,
  * origin and history stay. Unlike a way to another address it needs no new frame, which takes most of the time of a switch. What

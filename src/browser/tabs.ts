@@ -18,6 +18,7 @@ import {
   lookLike,
   quietUrl,
   standing,
+  wasGoneTo,
 } from './in-page';
 import { readPageFacts } from './page-facts';
 import { firebaseRows, glance, smallPicture } from './page-look';
@@ -44,6 +45,7 @@ export function createTabsPort(): TabsPort {
       return found?.asks === true;
     },
     asksPassword: async (id) => (await runIn(id, asksPassword, [])) === true,
+    isNew: async (id) => (await runIn(id, wasGoneTo, [])) !== false,
     holdings,
     look,
     picture: async (id, url) => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type AnswerFacts, type How, openingAfter, signInBy, signInWindow } from './sign-in-answer';
+import {
+  type AnswerFacts,
+  type How,
+  isWayBack,
+  openingAfter,
+  signInBy,
+  signInWindow,
+} from './sign-in-answer';
 
 const answer = (change: Partial<AnswerFacts> = {}): AnswerFacts => ({
   url: 'https://shop.test/login',
@@ -75,5 +82,18 @@ describe('openingAfter', () => {
     expect(open).toEqual({ at: 7, how: null, via: null });
     expect(signInBy(answer(page), open, 8)).toBeNull();
     expect(openingAfter(answer(), open, 9)).toEqual({ at: 9, how: 'unclear', via: null });
+  });
+});
+
+describe('isWayBack', () => {
+  it.each<[How, boolean]>([
+    ['return', true],
+    ['renewal', true],
+    ['link', true],
+    ['password', false],
+    ['unclear', false],
+  ])('after a sign-in by %s is %s, for a moment', (how, expected) => {
+    expect(isWayBack({ at: 1000, how, via: null }, 1001)).toBe(expected);
+    expect(isWayBack({ at: 1000, how, via: null }, 1001 + signInWindow)).toBe(false);
   });
 });

@@ -102,6 +102,11 @@ function isOpen(opening: Opening | null, now: number): opening is Opening & { re
   return opening !== null && opening.how !== null && now - opening.at <= signInWindow;
 }
 
+/** Whether what comes from elsewhere now is a sign-in, or what follows one. @param now milliseconds, as the opening's */
+export function isWayBack(opening: Opening | null, now: number): boolean {
+  return isOpen(opening, now) && ['link', 'return', 'renewal'].includes(opening.how);
+}
+
 /** Whether this answer may be a sign-out: it takes cookies away, and gives none that signs somebody in. */
 export function takesSignIn({ httpOnlyCookies }: AnswerFacts, removed: readonly string[]): boolean {
   return removed.length > 0 && httpOnlyCookies.every(isNoise);

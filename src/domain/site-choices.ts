@@ -22,6 +22,8 @@ export interface SiteChoices {
   readonly ownNames: readonly string[];
   readonly order: Order;
   readonly afterSignOut: Succession;
+  /** Whoever follows a link from another site to this one is asked who is to see it. */
+  readonly asksAfterLink: boolean;
   /**
    * Asked for with an account's own jar when it is signed out, so that its session ends at the server too. Empty: none is, whatever
    * was learned; `null`: what was learned.
@@ -37,6 +39,7 @@ export const usualChoices: SiteChoices = {
   ownNames: [],
   order: 'own',
   afterSignOut: 'next',
+  asksAfterLink: false,
   signOutUrl: null,
 };
 
@@ -48,6 +51,17 @@ export function withChoices<Chosen extends SiteChoices>(site: Chosen, changes: P
 
 /** The choices of a Site alone, without what else is in its record. */
 export function choicesOf(site: SiteChoices): SiteChoices {
-  const { multiSession, tellPage, carried, sharedNames, ownNames, order, afterSignOut, signOutUrl } = site;
-  return { multiSession, tellPage, carried, sharedNames, ownNames, order, afterSignOut, signOutUrl };
+  const { multiSession, tellPage, carried, sharedNames, ownNames, order } = site;
+  const { afterSignOut, asksAfterLink, signOutUrl } = site;
+  return {
+    multiSession,
+    tellPage,
+    carried,
+    sharedNames,
+    ownNames,
+    order,
+    afterSignOut,
+    asksAfterLink,
+    signOutUrl,
+  };
 }

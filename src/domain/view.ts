@@ -111,11 +111,16 @@ export type PopupView =
       } | null;
       /** The address in the tab is for this account, and another is active; the person has not said yet what is to be done. */
       readonly wanted: { readonly id: AccountId; readonly label: string } | null;
+      /** A link from another site has led here; the person has not said yet who is to see it. */
+      readonly linked: boolean;
       /** Somebody was signed out, and the person has to say who is next. */
       readonly choosing: boolean;
       readonly undo: UndoView | null;
       readonly moving: MovingView | null;
     };
+
+/** What the popup asks about the page in a tab: the address is for another account, or a link from another site has led there. */
+export type Question = { readonly kind: 'wanted'; readonly label: string } | { readonly kind: 'linked' };
 
 /** A part of a Site, and how it was last reached. */
 export interface OriginView {

@@ -16,6 +16,7 @@ import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
 import { liveElsewhere } from './elsewhere';
 import { findEvidence } from './evidence';
+import { settleLink } from './followed-links';
 import { keepAsAccount, withOwner } from './keep';
 import { markStart } from './pending';
 import type { PlaceState } from './place-state';
@@ -31,6 +32,7 @@ import { carryOut } from './switch';
  */
 export async function switchAccount(context: Context, place: Place, to: AccountId): Promise<OutcomeView> {
   await settle(context, place);
+  await settleLink(context, place);
   return verbAt(context, place, `switch ${to}`, async (state) => {
     const account = await listed(context, state.site, to);
     if (hasEnded(account, state.live, context.ports.clock.wall())) return waitFor(context, state, to);
@@ -63,6 +65,7 @@ export function signInAgain(context: Context, place: Place, id: AccountId): Prom
  */
 async function waitFor(context: Context, state: PlaceState, again: AccountId | null): Promise<OutcomeView> {
   const { place } = state;
+  await settleLink(context, place);
   const { active, adding } = state.live;
   if (adding !== null && adding.again === again) return outcomeOf(context, null);
   if (again !== null) await freeToUse(context, place, again);

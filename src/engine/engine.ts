@@ -15,6 +15,7 @@ import type {
   OptionsView,
   OutcomeView,
   PopupView,
+  Question,
   RowView,
   SignOutView,
   SiteAccountsView,
@@ -30,6 +31,7 @@ import type { Context } from './context';
 import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './domains';
 import { liveElsewhere } from './elsewhere';
 import { noticeCookie } from './follow';
+import { followLink, settleLink } from './followed-links';
 import { deleteEverything, forgetSite } from './forget';
 import { lookWhenOpened, noticeTab } from './look';
 import { forgetOrigin } from './origins';
@@ -41,7 +43,7 @@ import { chooseSettings, settings } from './settings';
 import { optionsView, siteAccountsView, storageView } from './settings-views';
 import { resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
 import { tend, tendAll } from './tend';
-import { accountInTab, detailsView, listInTab, popupView, wantedInTab } from './views';
+import { accountInTab, detailsView, listInTab, popupView, questionInTab } from './views';
 import { fileLate, noticeAnswer } from './watch';
 
 /** Everything that Hatrack does, as verbs. Whoever asks (popup, keys, pages, the browser's events) goes through these. */
@@ -58,8 +60,8 @@ export interface Engine {
   /** The same for all there is. */
   deleteEverything(): Promise<void>;
   accountInTab(tabId: TabId): Promise<RowView | null>;
-  /** Whose the address in a tab is, where its person has still to say what is to be done about it. */
-  wantedInTab(tabId: TabId): Promise<string | null>;
+  /** What its person has still to say about the page in a tab. */
+  questionInTab(tabId: TabId): Promise<Question | null>;
   /** The accounts of the Site that a tab shows; `null` where Hatrack is not used. */
   listInTab(tabId: TabId): Promise<ListView | null>;
   pageView(url: string, storeId: StoreId): Promise<PageView | null>;
@@ -73,10 +75,12 @@ export interface Engine {
   forgetOrigin(siteId: SiteId, origin: string): Promise<void>;
   addRule(siteId: SiteId, rule: Rule): Promise<void>;
   removeRule(siteId: SiteId, pattern: string): Promise<void>;
-  /** What a rule asks in the tab of this Place is not asked again until the tab leaves its addresses. */
-  settleRule(place: Place): Promise<void>;
+  /** Whoever is active is right for what the tab of this Place shows: nothing is asked about it until it goes elsewhere. */
+  settleTab(place: Place): Promise<void>;
   /** A tab came to an address, which can be for another account: one that needs no question is switched to. */
   followRule(tabId: TabId): Promise<void>;
+  /** A tab came to a page, to which a link from another site can have led. */
+  followLink(tabId: TabId): Promise<void>;
   syncPageScripts(): Promise<void>;
   sitesInUse(): Promise<SiteRecord[]>;
   switchAccount(place: Place, to: AccountId): Promise<OutcomeView>;
@@ -134,7 +138,7 @@ export function createEngine(context: Context): Engine {
     forgetSite: (siteId) => forgetSite(context, siteId),
     deleteEverything: () => deleteEverything(context),
     accountInTab: (tabId) => accountInTab(context, tabId),
-    wantedInTab: (tabId) => wantedInTab(context, tabId),
+    questionInTab: (tabId) => questionInTab(context, tabId),
     listInTab: (tabId) => listInTab(context, tabId),
     pageView: (url, storeId) => pageView(context, url, storeId),
     useSite: async (tabId) => useSite(context, await tabOf(tabId)),
@@ -148,7 +152,11 @@ export function createEngine(context: Context): Engine {
     forgetOrigin: (siteId, origin) => forgetOrigin(context, siteId, origin),
     addRule: (siteId, rule) => addRule(context, siteId, rule),
     removeRule: (siteId, pattern) => removeRule(context, siteId, pattern),
-    settleRule: (place) => settle(context, place),
+    settleTab: async (place) => {
+      await settle(context, place);
+      await settleLink(context, place);
+    },
+    followLink: (tabId) => followLink(context, tabId),
     followRule: async (tabId) => {
       const rule = await arrive(context, tabId);
       if (rule !== null) await accounts.switchAccount(context, rule.place, rule.to);

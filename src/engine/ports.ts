@@ -82,6 +82,8 @@ export interface TabsPort {
   lead(id: TabId, url: string): Promise<void>;
   /** Loads the page of this tab again. A tab that is gone is no error. */
   reload(id: TabId): Promise<void>;
+  /** Whether its page was gone to, and neither loaded again nor come back to; so it is where that cannot be found out. */
+  isNew(id: TabId): Promise<boolean>;
   /** Whether the page shows one field for a password, as sign-ins do. One that cannot be looked into does not. */
   asksPassword(id: TabId): Promise<boolean>;
   /** Puts the tab to sleep; it loads again when looked at. `false` when the browser would not. */

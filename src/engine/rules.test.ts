@@ -46,7 +46,7 @@ describe('a rule that asks', () => {
     expect(await wanted()).toBeUndefined();
     await go(team);
     expect(await wanted()).toBe('ben');
-    expect(await engine.wantedInTab(tab)).toBe('ben');
+    expect(await engine.questionInTab(tab)).toEqual({ kind: 'wanted', label: 'ben' });
     expect(await active()).toBe('ann');
   });
 
@@ -62,7 +62,7 @@ describe('a rule that asks', () => {
 
   it('does not ask again after "not now", until the tab has been elsewhere', async () => {
     await go(team);
-    await engine.settleRule(place);
+    await engine.settleTab(place);
     expect(await wanted()).toBeUndefined();
     await go(`${team}7`);
     expect(await wanted()).toBeUndefined();

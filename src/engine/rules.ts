@@ -106,7 +106,8 @@ export async function settle(context: Context, { siteId, tabId }: Place): Promis
   context.ports.announce.changed(siteId);
 }
 
-function ruleAt({ site }: TabSite, { url }: Tab): Rule | null {
+/** The rule that an address is under, where its account is in the list. */
+export function ruleAt({ site }: TabSite, { url }: Pick<Tab, 'url'>): Rule | null {
   if (!site.multiSession) return null;
   return ruleFor(
     site.rules.filter(({ accountId }) => site.accounts.includes(accountId)),

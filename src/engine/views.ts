@@ -15,6 +15,7 @@ import type {
   IncludeView,
   ListView,
   PopupView,
+  Question,
   RowView,
   UndoView,
 } from '@/domain/view';
@@ -25,6 +26,7 @@ import { ledThrough } from './bounce';
 import type { Context } from './context';
 import { hasAccounts } from './domains';
 import { findEvidence } from './evidence';
+import { isLinked } from './followed-links';
 import { tabById } from './pages';
 import { pendingIn } from './pending';
 import { rulesOf, wantedIn } from './rules';
@@ -98,11 +100,12 @@ async function accountsView(
     live: liveItem(place),
     journal: journalItem(place),
   });
-  const [accounts, undo, wantedId, passed] = await Promise.all([
+  const [accounts, undo, wantedId, passed, linked] = await Promise.all([
     listOf(context, site),
     undoView(context, site),
     wantedIn(context, { site, place }),
     live.adding === null ? (live.bounced?.domain ?? null) : ledThrough(context, { site, place, live }),
+    isLinked(context, { site, place }),
   ]);
   const include = away ?? (await includeView(context, { site, place }, passed));
   const wanted = accounts.find(({ id }) => id === wantedId);
@@ -121,6 +124,7 @@ async function accountsView(
     doubted: doubtedView(live, accounts),
     bounced: bouncedView(live, accounts, include),
     wanted: wanted === undefined ? null : idAndLabel(wanted),
+    linked,
     choosing: site.afterSignOut === 'ask' && live.active === null && live.adding === null,
     undo,
     moving: context.moves.progress(place),
@@ -223,12 +227,13 @@ export async function accountInTab(context: Context, tabId: TabId): Promise<RowV
   return account === undefined ? null : rowView(context, account, live);
 }
 
-/** @returns the label */
-export async function wantedInTab(context: Context, tabId: TabId): Promise<string | null> {
+/** What is asked about the page in a tab, for its badge; `null` for nothing. */
+export async function questionInTab(context: Context, tabId: TabId): Promise<Question | null> {
   const tab = await tabById(context, tabId);
   const inUse = tab && (await siteOfTab(context, tab));
-  const id = inUse && (await wantedIn(context, inUse));
-  if (!id) return null;
-  const [account] = await accountsById(context, [id]);
-  return account?.label ?? null;
+  if (!inUse?.site.multiSession) return null;
+  const id = await wantedIn(context, inUse);
+  const [account] = id === null ? [] : await accountsById(context, [id]);
+  if (account !== undefined) return { kind: 'wanted', label: account.label };
+  return (await isLinked(context, inUse)) ? { kind: 'linked' } : null;
 }

@@ -5,6 +5,7 @@ import { isOwnCallback, issuerOf, looksLikeSignIn } from '@/domain/sign-in-addre
 import {
   type AnswerFacts,
   type How,
+  isWayBack,
   type Opening,
   openingAfter,
   signInBy,
@@ -18,6 +19,7 @@ import { journalItem, liveItem, settlingItem, signInOpenItem, tabsSeenItem } fro
 import { endsAtEntry } from './account-news';
 import { atPlace } from './at-place';
 import type { Context } from './context';
+import { noticeLink } from './followed-links';
 import { lookLater } from './look';
 import { noticeBinding, noticeSignIn } from './notice-sign-in';
 import { mayBeSignOut, noticeSignOut, rememberSignOutPage } from './notice-sign-out';
@@ -34,6 +36,8 @@ const notes = { siteId: '' as Place['siteId'], storeId: 'answers' as StoreId };
 interface Noted {
   readonly how: How | null;
   readonly isSignOut: boolean;
+  /** It is a sign-in that has led here from elsewhere, or what follows one. */
+  readonly wayBack: boolean;
   readonly before: Opening | null;
   readonly opening: Opening | null;
 }
@@ -50,7 +54,9 @@ export async function noticeAnswer(context: Context, seen: ObservedAnswer): Prom
   // An address that only leads elsewhere (to https, say) has no page, and could not be reached by a frame.
   const isPage = seen.document && (seen.status < 300 || seen.status >= 400);
   if (isPage) await noticeVisits(context, place, [seen.url]);
-  if (noted !== null) await act(context, place, seen, noted, at);
+  if (noted === null) return;
+  if (isPage) await noticeLink(context, place, site, seen, noted.wayBack);
+  await act(context, place, seen, noted, at);
 }
 
 /** @returns `null` for what a page of the account before had asked for: it says nothing about who signs in now */
@@ -75,7 +81,13 @@ async function note(
   const opening = isSignOut ? null : openingAfter(answer, before, at);
   if (opening !== before) await writeItems(context.session, [entry(signInOpenItem(place), opening)]);
   await rememberSignOutPage(context, place, seen);
-  return { how: signInBy(answer, before, at), isSignOut, before, opening };
+  return {
+    how: signInBy(answer, before, at),
+    isSignOut,
+    wayBack: isWayBack(opening, at),
+    before,
+    opening,
+  };
 }
 
 async function act(

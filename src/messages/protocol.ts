@@ -53,6 +53,7 @@ const siteChoices = v.strictObject({
   ownNames: v.exactOptional(names),
   order: v.exactOptional(v.picklist(orders)),
   afterSignOut: v.exactOptional(v.picklist(successions)),
+  asksAfterLink: v.exactOptional(v.boolean()),
   signOutUrl: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(2000)))),
 });
 /** As long as an address in an address bar can be. */
@@ -100,7 +101,7 @@ export const extensionInputs = {
     rule: v.strictObject({ pattern, accountId: id<AccountId>(), asks: v.boolean() }),
   }),
   'rule.remove': v.strictObject({ siteId: id<SiteId>(), pattern }),
-  'rule.settle': v.strictObject({ place }),
+  'tab.settle': v.strictObject({ place }),
   'options.view': nothing,
   'storage.view': nothing,
   'settings.choose': v.strictObject({
@@ -143,7 +144,7 @@ export interface ExtensionOutputs {
   'account.undo': OutcomeView;
   'rule.add': null;
   'rule.remove': null;
-  'rule.settle': null;
+  'tab.settle': null;
   'options.view': OptionsView;
   'storage.view': StorageView;
   'settings.choose': null;

@@ -114,6 +114,17 @@ describe('the settings', () => {
     expect(switchNamed('Tell this site which account is active')?.getAttribute('aria-checked')).toBe('true');
   });
 
+  it('turn on being asked after a link from another site', async () => {
+    await show({ sites: [site] });
+    const control = switchNamed('Ask which account when a link from another site is followed');
+    expect(control?.getAttribute('aria-checked')).toBe('false');
+    await act(async () => control?.click());
+    expect(fake.asked).toContainEqual([
+      'site.choose',
+      { siteId: 'shop.test', changes: { asksAfterLink: true } },
+    ]);
+  });
+
   it('turn Hatrack off on one site, and order its accounts', async () => {
     await show({ sites: [site] });
     await act(async () => {

@@ -41,6 +41,12 @@ export function SiteSection({ site, sites, state }: SiteSectionProps) {
           onChange={(order) => onChoose({ order })}
         />
         <Switch
+          name={text.asksAfterLink}
+          help={text.asksAfterLinkHelp}
+          on={choices.asksAfterLink}
+          onChange={(asksAfterLink) => onChoose({ asksAfterLink })}
+        />
+        <Switch
           name={text.tellPage}
           help={text.tellPageHelp}
           on={choices.tellPage}

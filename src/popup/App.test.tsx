@@ -30,6 +30,7 @@ const list: AccountsView = {
   doubted: null,
   bounced: null,
   wanted: null,
+  linked: false,
   choosing: false,
   undo: null,
   moving: null,
@@ -315,7 +316,17 @@ describe('the popup', () => {
     await press('Switch to Ann');
     expect(askedFor('account.switch')).toEqual([{ place: shop, accountId: 'ann' }]);
     await press('Not now');
-    expect(askedFor('rule.settle')).toEqual([{ place: shop }]);
+    expect(askedFor('tab.settle')).toEqual([{ place: shop }]);
+  });
+
+  it('asks who is to see what a link from another site has led to', async () => {
+    const active = rows.find((row) => row.active)?.label;
+    await show({ ...list, linked: true });
+    expect(root.textContent).toContain('A link from another site led here. Who is to see it?');
+    await press(`Stay as ${active}`);
+    expect(askedFor('tab.settle')).toEqual([{ place: shop }]);
+    await show(list);
+    expect(root.textContent).not.toContain('A link from another site');
   });
 
   it('lets addresses be an account’s own, and keeps what was typed where it is refused', async () => {

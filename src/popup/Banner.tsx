@@ -12,10 +12,11 @@ export interface BannerProps {
 
 /** Says what the site is waiting for, where it is not simply showing an account, and what can be done about it. */
 export function Banner({ view, state }: BannerProps) {
-  const { adding, unsure, doubted, bounced, wanted, rows } = view;
+  const { adding, unsure, doubted, bounced, wanted, linked, rows } = view;
   const sentence = sentenceFor(view);
   if (sentence === null) return null;
   const busy = state.busy.value !== null;
+  const active = rows.find((row) => row.active);
   const backTo = adding?.back?.label;
   const isPlain = rows.length === 0 && adding === null && !unsure;
   const include = adding?.include ?? bounced?.include ?? null;
@@ -56,10 +57,15 @@ export function Banner({ view, state }: BannerProps) {
           <Button kind="main" disabled={busy} onPress={() => void state.switchTo(view, wanted.id)}>
             {text.switchTo(wanted.label)}
           </Button>
-          <Button disabled={busy} onPress={() => void state.settleRule(view)}>
+          <Button disabled={busy} onPress={() => void state.settle(view)}>
             {text.notNow}
           </Button>
         </>
+      )}
+      {linked && bounced === null && active !== undefined && (
+        <Button disabled={busy} onPress={() => void state.settle(view)}>
+          {text.stay(active.label)}
+        </Button>
       )}
       {adding !== null && (
         <Button disabled={busy} onPress={() => void state.back(view)}>
@@ -84,7 +90,7 @@ function IncludeButton({ include, state }: { include: IncludeView; state: PopupS
 }
 
 function sentenceFor(view: AccountsView): string | null {
-  const { adding, unsure, doubted, bounced, wanted, choosing, rows } = view;
+  const { adding, unsure, doubted, bounced, wanted, linked, choosing, rows } = view;
   if (bounced !== null) {
     const say = doubted === null ? text.bounced : text.bouncedUnsure;
     return say(bounced.include.domain, bounced.label);
@@ -93,6 +99,7 @@ function sentenceFor(view: AccountsView): string | null {
   if (adding?.include) return text.includeAsk(adding.include.domain);
   if (adding !== null) return adding.again === null ? text.adding : text.addingAgain(adding.again);
   if (wanted !== null) return text.wanted(wanted.label);
+  if (linked) return text.linked;
   if (choosing && rows.length > 0) return text.choose;
   if (unsure) return text.unsure;
   return rows.length === 0 ? text.empty : null;

@@ -40,6 +40,7 @@ const list: AccountsView = {
   doubted: null,
   bounced: null,
   wanted: null,
+  linked: false,
   choosing: false,
   undo: null,
   moving: null,

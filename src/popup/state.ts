@@ -76,8 +76,8 @@ export interface PopupState {
   move(view: AccountsView, row: RowView, to: number): Promise<void>;
   signOut(view: AccountsView, id: AccountId, label: string): Promise<void>;
   undo(view: AccountsView, id: AccountId): Promise<void>;
-  /** Whoever is active is right for the address in the tab, until it leaves. */
-  settleRule(view: AccountsView): Promise<void>;
+  /** Whoever is active is right for what the tab shows, until it goes elsewhere. */
+  settle(view: AccountsView): Promise<void>;
   /** From the details of the account that it is for, which stay open. @returns whether it was added */
   addRule(view: AccountsView, rule: Rule): Promise<boolean>;
   removeRule(view: AccountsView, rule: Rule): Promise<void>;
@@ -255,9 +255,9 @@ export function createPopupState(deps: PopupDeps): PopupState {
       }),
     undo: ({ place }, accountId) =>
       act('action', async () => sentenceOf(await call('account.undo', { place, accountId }))),
-    settleRule: ({ place }) =>
+    settle: ({ place }) =>
       act('action', async () => {
-        await call('rule.settle', { place });
+        await call('tab.settle', { place });
         return null;
       }),
     addRule: (shown, rule) =>

@@ -29,6 +29,7 @@ describe('what an earlier version has stored', () => {
       ownNames: [],
       order: 'own',
       afterSignOut: 'next',
+      asksAfterLink: false,
       signOutUrl: null,
       learnedSignOut: null,
       rules: [],

@@ -43,6 +43,7 @@ import type { Item } from './item';
  * | `quiet/<tab>`          | session | the page that a tab shows again        | it is shown, or the browser quits   |
  * | `unruled/<tab>`        | session | when a page came that has no policy about scripts | the next page comes, or the tab is closed |
  * | `arrived/<tab>`        | session | the rule that the tab's address is under | the tab leaves it, or the browser quits |
+ * | `linked/<tab>`         | session | that a link from another site has led the tab to its Site | the tab leaves it, or the browser quits |
  * | `tabs/<site>`          | session | tabs that have shown the Site          | the browser quits                   |
  */
 
@@ -124,6 +125,7 @@ const site: v.GenericSchema<unknown, SiteRecord> = v.pipe(
     ownNames: v.optional(v.array(v.string()), []),
     order: v.optional(v.picklist(orders), usualChoices.order),
     afterSignOut: v.optional(v.picklist(successions), usualChoices.afterSignOut),
+    asksAfterLink: v.optional(v.boolean(), usualChoices.asksAfterLink),
     signOutUrl: v.optional(v.nullable(v.string()), null),
     learnedSignOut: v.optional(v.nullable(v.string()), null),
     rules: v.optional(v.array(v.object({ pattern: v.string(), accountId, asks: v.boolean() })), []),
@@ -356,4 +358,17 @@ export const arrivalItem = (id: TabId): Item<Arrival | null> => ({
   key: `arrived/${id}`,
   fallback: null,
   schema: v.object({ pattern: v.string(), settled: v.boolean() }),
+});
+
+/**
+ * A link from another site leads a tab to its Site: it is on its way (`coming`), its person is to say who sees it (`asking`), or has
+ * done so (`settled`).
+ */
+const linkStates = ['coming', 'asking', 'settled'] as const;
+export type LinkState = (typeof linkStates)[number];
+
+export const linkItem = (id: TabId): Item<LinkState | null> => ({
+  key: `linked/${id}`,
+  fallback: null,
+  schema: v.picklist(linkStates),
 });

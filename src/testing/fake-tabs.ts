@@ -18,6 +18,8 @@ export interface FakeTabs extends TabsPort {
   readonly looks: Map<TabId, Partial<PageLook>>;
   /** Pictures that pages show, by address. */
   readonly pictures: Map<string, string>;
+  /** Tabs whose page was loaded again. */
+  readonly again: Set<TabId>;
   /** Tabs whose page does not go. */
   readonly staying: Set<TabId>;
 }
@@ -36,6 +38,7 @@ export function createFakeTabs(
   const discarded: TabId[] = [];
   const asking = new Set<TabId>();
   const passwords = new Set<TabId>();
+  const again = new Set<TabId>();
   const staying = new Set<TabId>();
   const looks = new Map<TabId, Partial<PageLook>>();
   const pictures = new Map<string, string>();
@@ -54,6 +57,7 @@ export function createFakeTabs(
     discarded,
     asking,
     passwords,
+    again,
     staying,
     looks,
     pictures,
@@ -62,6 +66,7 @@ export function createFakeTabs(
       const tab = open.find((candidate) => candidate.id === id);
       return tab === undefined ? null : seen(tab);
     },
+    isNew: async (id) => !again.has(id),
     asksPassword: async (id) => passwords.has(id),
     wouldAsk: async (id) => asking.has(id),
     holdings: async (id) => held(id),

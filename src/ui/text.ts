@@ -65,6 +65,7 @@ const given = {
   signInAs: (label: string) => say('signInAs', { label }),
   siteAccounts: (count: number) => sayCount('siteAccounts', { count }),
   siteForgotten: (site: string) => say('siteForgotten', { site }),
+  stay: (label: string) => say('stay', { label }),
   still: (label: string) => say('still', { label }),
   switchTo: (label: string) => say('switchTo', { label }),
   switching: (label: string) => say('switching', { label }),

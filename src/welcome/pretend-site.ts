@@ -167,6 +167,7 @@ function viewOf(state: State, now: number): PopupView {
     doubted: null,
     bounced: null,
     wanted: null,
+    linked: false,
     choosing: false,
     undo:
       leaving === null || leaving.until <= now
