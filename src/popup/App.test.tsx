@@ -149,6 +149,19 @@ describe('the popup', () => {
     expect(askedFor('account.switch')).toHaveLength(1);
   });
 
+  it('chooses by the same keys where a keyboard has other signs on them, but not within a name', async () => {
+    await show(list);
+    await key('"', { code: 'Digit3' });
+    await key('é', { code: 'Digit2' });
+    expect(askedFor('account.switch')).toEqual([
+      { place: shop, accountId: 'cora' },
+      { place: shop, accountId: 'ben' },
+    ]);
+    await key('a', { code: 'KeyQ' });
+    await key('é', { code: 'Digit2' });
+    expect(askedFor('account.switch')).toHaveLength(2);
+  });
+
   it('moves a row with Alt and an arrow, or from its menu, but not beyond the ends', async () => {
     await show(list);
     await key('ArrowDown', { altKey: true });

@@ -1,5 +1,6 @@
 import type { AccountId } from '@/domain/ids';
 import type { RowView } from '@/domain/view';
+import { numberOf } from '@/ui/number-key';
 import type { AccountsView, PopupState } from './state';
 import { createTypeAhead } from './type-ahead';
 
@@ -31,7 +32,9 @@ export function createListKeys(): ListKeys {
   };
 
   const onPlainKey = (event: KeyboardEvent, context: ListKeysContext): void => {
-    if (onNumber(event, context) || onSlash(event)) return;
+    // In the middle of a name the French é is a letter, also at the place of 2.
+    const isLetter = /^\p{L}$/u.test(event.key) && typeAhead.isTyping(event.timeStamp);
+    if ((!isLetter && onNumber(event, context)) || onSlash(event)) return;
     const next = context.rows[placeFor(event, context)];
     if (next === undefined) return;
     event.preventDefault();
@@ -53,7 +56,8 @@ export function createListKeys(): ListKeys {
 
 /** The account with this key, whatever is shown of the list. */
 function onNumber(event: KeyboardEvent, { view, state }: ListKeysContext): boolean {
-  const chosen = /^[1-9]$/.test(event.key) ? view.rows[Number(event.key) - 1] : undefined;
+  const number = numberOf(event);
+  const chosen = number === null ? undefined : view.rows[number - 1];
   if (chosen === undefined) return false;
   event.preventDefault();
   void state.switchTo(view, chosen.id);

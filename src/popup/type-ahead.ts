@@ -12,14 +12,18 @@ export interface TypeAhead {
    * @returns its place; −1 where there is none
    */
   find(letter: string, labels: readonly string[], at: number, now: number): number;
+  /** Whether a letter that comes now goes on with a word. @param now milliseconds */
+  isTyping(now: number): boolean;
 }
 
 export function createTypeAhead(): TypeAhead {
   let typed = '';
   let last = Number.NEGATIVE_INFINITY;
+  const isTyping = (now: number) => now - last <= pause;
   return {
+    isTyping,
     find: (letter, labels, at, now) => {
-      typed = now - last > pause ? letter : typed + letter;
+      typed = isTyping(now) ? typed + letter : letter;
       last = now;
       const isRepeated = [...typed].every((one) => one === letter);
       const wanted = folded(isRepeated ? letter : typed);

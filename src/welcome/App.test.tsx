@@ -27,9 +27,9 @@ const button = (name: string) =>
   [...root.querySelectorAll('button')].find(
     (element) => (element.getAttribute('aria-label') ?? element.textContent) === name,
   );
-const key = (name: string, target: Element = document.body) =>
+const key = (name: string, target: Element = document.body, code = '') =>
   act(async () => {
-    target.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
+    target.dispatchEvent(new KeyboardEvent('keydown', { key: name, code, bubbles: true }));
     await new Promise(requestAnimationFrame);
   });
 const active = () => root.querySelector('[aria-current="true"]')?.getAttribute('aria-label');
@@ -74,6 +74,9 @@ describe('the welcome page', () => {
     await show();
     await key('2');
     expect(active()).toBe('Personal');
+    await key('&', document.body, 'Digit1');
+    expect(active()).toBe('Work');
+    await key('2');
     await key('ArrowDown');
     expect(document.activeElement).toBe(document.body);
     const settings = button('Settings') as HTMLElement;

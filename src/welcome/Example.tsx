@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { TabId } from '@/domain/ids';
 import { Accounts } from '@/popup/Accounts';
 import { createPopupState } from '@/popup/state';
+import { numberOf } from '@/ui/number-key';
 import { SiteIcon } from '@/ui/SiteIcon';
 import { text } from '@/ui/text';
 import styles from './Example.module.css';
@@ -30,10 +31,11 @@ export function Example() {
 
   // Whoever reads "press its number" has the focus nowhere; other keys scroll the page then.
   useLayoutEffect(() => {
-    const hear = ({ key, target }: KeyboardEvent) => {
-      const row = /^[1-9]$/.test(key) && view?.kind === 'accounts' ? view.rows[Number(key) - 1] : undefined;
-      if (target === document.body && view?.kind === 'accounts' && row !== undefined)
-        void state.switchTo(view, row.id);
+    const hear = (event: KeyboardEvent) => {
+      const number = numberOf(event);
+      if (number === null || event.target !== document.body || view?.kind !== 'accounts') return;
+      const row = view.rows[number - 1];
+      if (row !== undefined) void state.switchTo(view, row.id);
     };
     document.addEventListener('keydown', hear);
     return () => document.removeEventListener('keydown', hear);
