@@ -1,8 +1,10 @@
-import type { Panel, SiteTab, TestBrowser } from '../e2e/driver/browser';
+import type { Panel, SiteTab } from '../e2e/driver/browser';
 import { launchChromium } from '../e2e/driver/chromium';
 import { until, untilIs } from '../e2e/driver/until';
 import { builds } from '../e2e/scenarios/steps';
+import { signInAll } from './accounts';
 import { type BenchSite, startBenchSite } from './site';
+import { quantile, say } from './table';
 
 const rounds = 21;
 
@@ -54,10 +56,6 @@ export async function benchSwitch(): Promise<void> {
   }
 }
 
-function say(cells: readonly (string | number)[]): void {
-  console.log(cells.map((cell) => String(cell).padStart(11)).join(''));
-}
-
 async function measure({
   cookies,
   accounts,
@@ -67,12 +65,7 @@ async function measure({
   const browser = await launchChromium({ dist: builds.granted, trustedKey: site.key });
   try {
     const tab = await browser.open(site.url);
-    await twoAccounts(browser, site, tab, cookies);
-    if (accounts > 2) {
-      await browser.inBackground(multiplyAccounts, accounts - 2);
-      // It remembers what it has read.
-      await browser.killWorker();
-    }
+    await signInAll(browser, site, tab, { cookies, accounts });
     const popup = await browser.openPopup(tab);
     await untilIs('the list', accounts, () => popup.evaluate(listLength, null));
     const reloads: number[] = [];
@@ -97,24 +90,6 @@ async function measure({
   }
 }
 
-async function twoAccounts(
-  browser: TestBrowser,
-  site: BenchSite,
-  tab: SiteTab,
-  cookies: number,
-): Promise<void> {
-  await tab.evaluate(post, site.signInUrl('ann', cookies));
-  await until('ann', async () => (await tab.text()).includes('ann'));
-  const first = await browser.openPopup(tab);
-  await first.press('button', 'Use Hatrack on bench.test');
-  await untilIs('the accounts', ['Account 1*'], () => first.accounts());
-  await first.press('button', 'Add account');
-  await until('nobody', async () => (await tab.text()).includes('nobody'));
-  await first.close();
-  await tab.evaluate(post, site.signInUrl('ben', cookies));
-  await until('ben', async () => (await tab.text()).includes('ben'));
-}
-
 async function timed(site: BenchSite, person: string, act: () => Promise<unknown>): Promise<number> {
   const visit = site.nextVisit(person);
   const start = performance.now();
@@ -127,17 +102,7 @@ async function settled(popup: Panel, tab: SiteTab, person: string): Promise<void
   await until('the popup to rest', () => popup.evaluate(isAtRest, null));
 }
 
-function quantile(values: readonly number[], part: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * part)] ?? Number.NaN;
-}
-
 // The functions below run in the browser.
-
-declare const chrome: {
-  storage: {
-    local: { get(key: string | null): Promise<Record<string, never>>; set(items: object): Promise<void> };
-  };
-};
 
 /** Of a long list only a part is in the document; each row says how many there are. */
 function listLength(): number {
@@ -173,44 +138,4 @@ async function store(bytes: number): Promise<void> {
     transaction.oncomplete = resolve;
   });
   open.result.close();
-}
-
-function post(url: string): void {
-  const form = document.createElement('form');
-  form.method = 'post';
-  form.action = url;
-  document.body.append(form);
-  form.submit();
-}
-
-/** More accounts like the second one, each with a label of its own; their jars are the size of its jar. */
-async function multiplyAccounts(count: number): Promise<void> {
-  interface Account {
-    id: string;
-    label: string;
-  }
-  const key = 'site/bench.test';
-  const site = (await chrome.storage.local.get(key))[key] as unknown as { accounts: string[] };
-  const source = site.accounts[1] ?? '';
-  const account = (await chrome.storage.local.get(`account/${source}`))[
-    `account/${source}`
-  ] as unknown as Account;
-  const ids = Array.from({ length: count }, (_, index) => `copy-${index}`);
-  const copies = ids.map((id, index) => [`account/${id}`, { ...account, id, label: `Copy ${index}` }]);
-  const open = indexedDB.open('hatrack');
-  await new Promise((resolve) => {
-    open.onsuccess = resolve;
-  });
-  const transaction = open.result.transaction('jars', 'readwrite');
-  const jars = transaction.objectStore('jars');
-  const jar = jars.get([source, 'newest']);
-  jar.onsuccess = () => {
-    for (const id of ids) jars.put(jar.result, [id, 'newest']);
-  };
-  await new Promise((resolve) => {
-    transaction.oncomplete = resolve;
-  });
-  open.result.close();
-  const accounts = [...site.accounts, ...ids];
-  await chrome.storage.local.set({ ...Object.fromEntries(copies), [key]: { ...site, accounts } });
 }
