@@ -91,8 +91,8 @@ export default defineConfig(({ mode }) => {
       outDir: `dist/${mode}`,
       emptyOutDir: true,
       target: targets[options.browser],
-      // The preload helper is for pages with slow networks; the polyfill of it would be dead weight.
-      modulePreload: false,
+      // A page names all its modules at once, so that none waits for another to be read; browsers need no polyfill for that.
+      modulePreload: { polyfill: false },
       // The manifest has no place for these: the background opens them, when it needs frames and when it is new here.
       rollupOptions: {
         input: {
