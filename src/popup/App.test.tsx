@@ -534,6 +534,21 @@ describe('the popup', () => {
     expect(focused()).toBe('Carl');
   });
 
+  it('draws of two hundred accounts those near the window first, and all of them once these have been painted', async () => {
+    const rowCount = () => root.querySelectorAll('li').length;
+    const counts: number[] = [];
+    const ask = vi.spyOn(globalThis, 'requestAnimationFrame').mockImplementation((then) => {
+      counts.push(rowCount());
+      return Number(setTimeout(then));
+    });
+    await show(many(200));
+    const first = counts.find((count) => count > 0);
+    expect(first).toBeGreaterThan(10);
+    expect(first).toBeLessThan(60);
+    await vi.waitFor(() => expect(rowCount()).toBe(200));
+    ask.mockRestore();
+  });
+
   it('draws of a thousand accounts only those near the window, and numbers them all', async () => {
     document.documentElement.style.cssText = '--row: 50px; font-size: 1px';
     vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(400);

@@ -5,6 +5,9 @@ import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
 /** So many rows are drawn whole: the browser's own search finds them all, and a screen reader goes through them without a stop. */
 const drawnWhole = 200;
 
+/** So many are drawn whole at once; of more the first picture has those that can be seen, and the rest follows when it has been painted. */
+const drawnAtOnce = 40;
+
 /** Rows beside those that can be seen, so that scrolling a little shows nothing empty. */
 const overscan = 8;
 
@@ -19,9 +22,11 @@ export function useDrawnRows(
   kept: number,
 ): readonly number[] {
   const [, redraw] = useReducer((times: number) => times + 1, 0);
+  const isPainted = useIsPainted();
+  const isWhole = count <= (isPainted ? drawnWhole : drawnAtOnce);
   const options = {
     count,
-    enabled: count > drawnWhole,
+    enabled: !isWhole,
     getScrollElement: () => scroller.current,
     estimateSize: rowHeight,
     overscan,
@@ -42,7 +47,23 @@ export function useDrawnRows(
   virtualizer.setOptions(options);
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => virtualizer._willUpdate());
-  return count > drawnWhole ? virtualizer.getVirtualItems().map(({ index }) => index) : range(0, count - 1);
+  return isWhole ? range(0, count - 1) : virtualizer.getVirtualItems().map(({ index }) => index);
+}
+
+/** `false` until a frame has been drawn. An effect would run before, where what it belongs to is rendered twice. */
+function useIsPainted(): boolean {
+  const [isPainted, setPainted] = useState(false);
+  useLayoutEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setPainted(true));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, []);
+  return isPainted;
 }
 
 function range(from: number, to: number): number[] {

@@ -34,6 +34,7 @@ const watchNetwork = () => {
 watchNetwork();
 addEventListener('online', watchNetwork);
 addEventListener('offline', watchNetwork);
+// While the answer is on its way there is time to draw.
+void tabOfPopup().then((tabId) => state.open(tabId));
 const root = document.getElementById('root');
 if (root !== null) render(<App state={state} />, root);
-void tabOfPopup().then((tabId) => state.open(tabId));
