@@ -23,6 +23,13 @@ export async function tabIcon(tabId: TabId): Promise<string | null> {
   return favIconUrl?.startsWith('data:image/') === true ? favIconUrl : null;
 }
 
+/** The page that a tab was on the way to is there. */
+export function onArrival(listener: (id: TabId) => void): void {
+  browser.tabs.onUpdated.addListener((id, { status }) => {
+    if (status === 'complete') listener(id as TabId);
+  });
+}
+
 async function firstTab(query: Tabs.QueryQueryInfoType): Promise<TabId | null> {
   const [tab] = await browser.tabs.query(query);
   return (tab?.id as TabId | undefined) ?? null;

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { frontTabId, tabIcon } from '@/browser/front-tab';
+import { frontTabId, onArrival, tabIcon } from '@/browser/front-tab';
 import { getMessage, uiLanguage } from '@/browser/i18n';
 import { requestOrigins } from '@/browser/permissions';
 import { onChanged, openSettings, sendMessage } from '@/browser/runtime';
@@ -35,6 +35,11 @@ watchNetwork();
 addEventListener('online', watchNetwork);
 addEventListener('offline', watchNetwork);
 // While the answer is on its way there is time to draw.
-void tabOfPopup().then((tabId) => state.open(tabId));
+const ours = tabOfPopup();
+void ours.then((tabId) => state.open(tabId));
+// A page that was on its way, or empty for a moment, shows only now which site it is of.
+onArrival(async (id) => {
+  if (id === (await ours)) await state.refresh();
+});
 const root = document.getElementById('root');
 if (root !== null) render(<App state={state} />, root);
