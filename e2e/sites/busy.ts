@@ -127,10 +127,17 @@ function cookieScript(person: string): void {
     document.cookie = `violation=${person}; Path=/`;
   };
   addEventListener('securitypolicyviolation', heard, true);
+  let posting = false;
   const write = () => {
     // biome-ignore lint/suspicious/noDocumentCookie: what old pages do.
     document.cookie = `script=${person}; Path=/`;
-    void fetch(`/post?from=${person}`, { method: 'POST' }).catch(() => undefined);
+    // One at a time: what a slow machine cannot send would queue up, and what it is to do next would wait for all of it.
+    if (posting) return;
+    posting = true;
+    const done = () => {
+      posting = false;
+    };
+    void fetch(`/post?from=${person}`, { method: 'POST' }).then(done, done);
   };
   setInterval(write, 10);
   for (const name of ['pagehide', 'beforeunload', 'unload', 'visibilitychange'])
