@@ -142,8 +142,10 @@ async function app(keeping: Keeping): Promise<void> {
     const token = new Set(all).size === 1 ? all[0] : 'mixed';
     return { token: token ?? 'mixed', key: kept?.key ?? null };
   };
-  const write = async (kept: Kept): Promise<void> => {
-    for (const area of areas) area.setItem('access_token', kept.token);
+  const writeEntries = ({ token }: Kept): void => {
+    for (const area of areas) area.setItem('access_token', token);
+  };
+  const writeRow = async (kept: Kept): Promise<void> => {
     if (inDatabase) await done((await database()).put(kept, 'mine'));
   };
   const ask = async ({ token, key }: Kept, from = ''): Promise<string> => {
@@ -162,7 +164,9 @@ async function app(keeping: Keeping): Promise<void> {
     const email = (document.querySelector('[name=email]') as HTMLInputElement).value;
     const answer = await fetch('/api/sign-in', { method: 'POST', body: JSON.stringify({ email, key }) });
     const { token } = (await answer.json()) as { token: string };
-    await write({ token, key: pair?.privateKey ?? null });
+    const kept = { token, key: pair?.privateKey ?? null };
+    writeEntries(kept);
+    await writeRow(kept);
     location.reload();
   };
 
@@ -177,12 +181,24 @@ async function app(keeping: Keeping): Promise<void> {
   form.querySelector('button')?.addEventListener('click', () => void signIn());
   if (kept === undefined || name === 'nobody') return;
   // An old page goes on writing what it holds, until it is gone and while it goes.
+  let writing = false;
   const again = () => {
-    void write(kept);
+    writeEntries(kept);
     localStorage.setItem(`last seen ${name}`, String(Date.now()));
+    // One at a time, as with what it asks: on a slow machine it would queue up.
+    if (writing) return;
+    writing = true;
+    const isWritten = () => {
+      writing = false;
+    };
+    writeRow(kept).then(isWritten, isWritten);
   };
   setInterval(again, 10);
   for (const event of ['pagehide', 'beforeunload', 'unload', 'visibilitychange'])
     addEventListener(event, again);
-  setInterval(() => void ask(kept, `?from=${name}`).catch(() => undefined), 50);
+  const askAgain = () => {
+    const later = () => setTimeout(askAgain, 50);
+    ask(kept, `?from=${name}`).then(later, later);
+  };
+  askAgain();
 }
