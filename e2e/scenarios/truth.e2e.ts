@@ -213,6 +213,17 @@ describe('signing out', () => {
     }
   });
 
+  it('leaves nobody signed in, where its person wants that', async () => {
+    const settings = await browser.openSettings();
+    await settings.choose('After signing out of the active account', 'Nobody is signed in');
+    await settings.close();
+    await inPopup(async (popup) => {
+      await signOut(popup, 'Account 2');
+      await untilServed(site, tab, 'nobody');
+      await untilIs('the accounts', ['Account 1'], () => popup.accounts());
+    });
+  });
+
   it('asks who is next, where its person wants that, and refuses an address of another site', async () => {
     const settings = await browser.openSettings();
     await settings.choose('After signing out of the active account', 'Ask who is next');
@@ -232,6 +243,27 @@ describe('signing out', () => {
       await untilServed(site, tab, 'Ann');
       await untilIs('the accounts', ['Account 1*'], () => popup.accounts());
     });
+  });
+});
+
+describe('what a site has of the browser, and not of who is signed in', () => {
+  it('is the same for all accounts, and for a new one: no banner comes back', async () => {
+    await tab.evaluate(answerBanner, null);
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    expect(await tab.evaluate(readAnswers, null)).toEqual(['cookie_consent=accepted', 'dark', null]);
+    await inPopup((popup) => popup.press('button', 'Add account'));
+    await untilServed(site, tab, 'nobody');
+    expect(await tab.evaluate(readAnswers, null)).toEqual(['cookie_consent=accepted', 'dark', null]);
+    await inPopup((popup) => popup.press('button', 'Back to Account 1'));
+    await untilServed(site, tab, 'Ann');
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+    expect(await tab.evaluate(readAnswers, null)).toEqual([
+      'cart=3; cookie_consent=accepted',
+      'dark',
+      'words',
+    ]);
   });
 });
 
@@ -255,4 +287,19 @@ function readText(): string {
 
 function readAddress(): string | undefined {
   return document.querySelector<HTMLInputElement>('input[type=url]')?.value;
+}
+
+/** The banner and the theme are the browser's, the rest is Ben's. */
+function answerBanner(): void {
+  for (const cookie of ['cookie_consent=accepted', 'cart=3']) {
+    // biome-ignore lint/suspicious/noDocumentCookie: what banners do.
+    document.cookie = `${cookie}; Path=/; Max-Age=86400`;
+  }
+  localStorage.setItem('theme', 'dark');
+  localStorage.setItem('draft', 'words');
+}
+
+function readAnswers(): (string | null)[] {
+  const cookies = document.cookie.split('; ').toSorted().join('; ');
+  return [cookies, localStorage.getItem('theme'), localStorage.getItem('draft')];
 }
