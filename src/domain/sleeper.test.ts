@@ -7,7 +7,7 @@ const [ann, ben] = ['ann', 'ben'] as AccountId[] as [AccountId, AccountId];
 const tab = (id: number, url = 'https://shop.test/') => ({ tabId: id as TabId, url });
 const sleeper = (id: number, changes: Partial<Sleeper> = {}): Sleeper => ({
   ...tab(id),
-  ...{ owner: ann, isStored: false, isStuck: false },
+  ...{ owner: ann, phase: 'asleep' as const, isStuck: false },
   ...changes,
 });
 const seen = (id: number, ...session: [string, string][]) => ({
@@ -27,7 +27,7 @@ describe('isStale()', () => {
     expect(isStale(sleeper(1), ben)).toBe(true);
     expect(isStale(sleeper(1), null)).toBe(true);
     expect(isStale(sleeper(1), ann)).toBe(false);
-    expect(isStale(sleeper(1, { isStored: true }), ann)).toBe(true);
+    expect(isStale(sleeper(1, { phase: 'stored' }), ann)).toBe(true);
     expect(isStale(sleeper(1, { owner: null }), null)).toBe(false);
   });
 });

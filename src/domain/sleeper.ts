@@ -12,11 +12,14 @@ export interface Sleeper {
   readonly url: string;
   /** Whose sessionStorage it has; `null`: nobody's. */
   readonly owner: AccountId | null;
-  /** What it had is stored with its owner; in the tab there may be anything between the two by now. */
-  readonly isStored: boolean;
+  /** `stored`: what it had is with its owner, and in the tab there may be anything between the two; `exchanged`: it may be shown. */
+  readonly phase: SleeperPhase;
   /** It has woken, and could not be exchanged: its page stands there without scripts until the next switch, or start of the background. */
   readonly isStuck: boolean;
 }
+
+export const sleeperPhases = ['asleep', 'stored', 'exchanged'] as const;
+export type SleeperPhase = (typeof sleeperPhases)[number];
 
 /** Who is among them already has what it has from an earlier switch. */
 export function withSleepers(
@@ -27,13 +30,13 @@ export function withSleepers(
   const fresh = asleep.filter(({ tabId }) => known.every((one) => one.tabId !== tabId));
   return [
     ...known,
-    ...fresh.map(({ tabId, url }) => ({ tabId, url, owner, isStored: false, isStuck: false })),
+    ...fresh.map(({ tabId, url }) => ({ tabId, url, owner, phase: 'asleep' as const, isStuck: false })),
   ];
 }
 
 /** Whether its page must not run before the sessionStorage was exchanged. */
-export function isStale({ owner, isStored }: Sleeper, active: AccountId | null): boolean {
-  return isStored || owner !== active;
+export function isStale({ owner, phase }: Sleeper, active: AccountId | null): boolean {
+  return phase !== 'asleep' || owner !== active;
 }
 
 /** After a restart tabs have other numbers. One that woke before it was found has run, and is left as it is. */

@@ -33,7 +33,13 @@ async function comesBack(
 ): Promise<void> {
   world.cookies.write(aCookie({ value: `${person} ${++sessions}` }));
   shows(told);
-  await engine.noticeAnswer(
+  await isLedBack(change);
+  world.time++;
+  await engine.noticeTab(tab, true);
+}
+
+function isLedBack(change: Partial<ObservedAnswer> = {}): Promise<void> {
+  return engine.noticeAnswer(
     anAnswer({
       url: callback,
       fromElsewhere: true,
@@ -44,8 +50,6 @@ async function comesBack(
       ...change,
     }),
   );
-  world.time++;
-  await engine.noticeTab(tab, true);
 }
 
 /** The same after idp.test has shown a page of its own. */
@@ -177,16 +181,7 @@ describe('where nothing tells who it is', () => {
     world.tabs.passwords.add(tab);
     world.cookies.write(aCookie({ value: 'visitor' }));
     shows(null, 'password');
-    await engine.noticeAnswer(
-      anAnswer({
-        url: callback,
-        fromElsewhere: true,
-        ledThrough: ['idp.test'],
-        ledAwayFrom: 'https://www.shop.test/sign-in',
-        httpOnlyCookies: ['sid'],
-        at: ++world.time,
-      }),
-    );
+    await isLedBack();
     const now = world.time;
     world.tabs.looks.set(tab, {
       facts: { metas: [], marks: [] },

@@ -106,9 +106,9 @@ export async function showPages(
   await writeItems(session, pages.map(shownEntry));
 }
 
-/** The same for one tab, and nothing else. */
-export async function showPage({ ports, session }: Context, page: OpenPage): Promise<void> {
-  await ports.tabs.show(page.id, page.url, true);
+/** The same for one tab, and nothing else. @param again also where its page is there: it ran no script, say */
+export async function showPage({ ports, session }: Context, page: OpenPage, again: boolean): Promise<void> {
+  await ports.tabs.show(page.id, page.url, again);
   await writeItems(session, [shownEntry(page)]);
 }
 

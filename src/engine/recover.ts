@@ -55,7 +55,7 @@ async function goBack(context: Context, place: Place, site: SiteRecord, journal:
     await requirePermission(ports, site);
     const pages = journal.phase === 'held' ? await putBack(context, place, site, journal) : journal.pages;
     await unblock(context, place, site);
-    await releaseSleepers(context, place);
+    await releaseSleepers(context, place, journal.from);
     await showPages(context, place, site, pages, false);
     await close(context, place, journal);
   } catch (error) {

@@ -91,6 +91,25 @@ describe('a tab that sleeps through a switch', () => {
     expect([session(), [...world.hushed]]).toEqual([[['token', 'ann asleep']], []]);
   });
 
+  it('is left alone too when the switch that is undone had found nobody signed in', async () => {
+    for (const id of [ben, ann]) await engine.switchAccount(shop, id);
+    // Their person has cleared what the browser keeps, but for what sleeps.
+    world.cookies.clear();
+    for (const origin of [shown, 'https://api.shop.test'])
+      for (const part of [world.storage.origin(origin).local, world.storage.origin(origin).databases])
+        part.clear();
+    world.storage.session(1 as TabId, shown).clear();
+    world.fault = (call) => {
+      if (call === 'cookies.set') throw new Error('refused');
+    };
+    await expect(engine.switchAccount(shop, ben)).rejects.toThrow();
+    world.fault = () => undefined;
+    await engine.tend(shop);
+    wakes();
+    await engine.noticeTab(sleeping, true);
+    expect([session(), [...world.hushed]]).toEqual([[['token', 'ann asleep']], []]);
+  });
+
   it('loads as ever on a site on which nobody has a sessionStorage, or all share it', async () => {
     await engine.choose(shop.siteId, { carried: { ...usual, session: 'shared' } });
     await engine.switchAccount(shop, ben);
@@ -148,7 +167,7 @@ describe('a tab that sleeps on another domain of the Site', () => {
     world.storage.session(sleeping, idp).set('token', 'ann asleep');
     world.hushed.add(sleeping);
   };
-  const stale = [{ tabId: sleeping, url: there, owner: 'cid', isStored: false, isStuck: false }];
+  const stale = [{ tabId: sleeping, url: there, owner: 'cid', phase: 'asleep', isStuck: false }];
 
   it('loads as ever once that is none of it any more', async () => {
     const site = (await world.local.get(['site/shop.test']))['site/shop.test'] as object;
@@ -196,6 +215,8 @@ describe('a worker that dies, or a call that fails, while such a tab is exchange
       // Under ben there is nothing of ann's for a page to run with.
       if (session(one).length > 0) expect([...one.hushed]).toEqual([sleeping]);
       else expect([...one.hushed]).toEqual([]);
+      // Nor does the tab stay empty.
+      expect(one.tabs.quieted.has(sleeping)).toBe(false);
       expect(await storedOf(ben, one)).toBeUndefined();
       await one.startWorker().switchAccount(shop, ann);
       expect(session(one)).toEqual([['token', 'ann asleep']]);

@@ -5,7 +5,7 @@ import type { SiteRecord } from '@/domain/site-record';
 import { foundAgain, isStale, type Sleeper, withSleepers, withTab } from '@/domain/sleeper';
 import { type Entries, sameEntries, type TabStorage } from '@/domain/web-storage';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
-import { liveItem, quietPageItem, sleepersItem, storesItem } from '@/storage/schema';
+import { liveItem, sleepersItem, storesItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { pageOf, quietEntries, showPage, tabById } from './pages';
@@ -37,12 +37,21 @@ export async function hushSleepers(
   );
 }
 
-/** A switch is over, one way or the other: those whose account is active may wake as they are. */
-export async function releaseSleepers({ local, ports }: Context, place: Place): Promise<void> {
+/**
+ * A switch is over, one way or the other: those whose account is active may wake as they are.
+ * @param undone whose the live jar was taken for by a switch that was undone: who is active is still who was before it
+ */
+export async function releaseSleepers(
+  { local, ports }: Context,
+  place: Place,
+  undone?: AccountId | null,
+): Promise<void> {
   const { sleepers, live } = await readItems(local, { sleepers: sleepersItem(place), live: liveItem(place) });
-  const stale = sleepers.filter((one) => isStale(one, live.active));
+  const isFree = (one: Sleeper) =>
+    !isStale(one, live.active) || (undone !== undefined && !isStale(one, undone));
+  const stale = sleepers.filter((one) => !isFree(one));
   if (stale.length === sleepers.length) return;
-  await ports.hush.lift(sleepers.filter((one) => !stale.includes(one)).map(({ tabId }) => tabId));
+  await ports.hush.lift(sleepers.filter(isFree).map(({ tabId }) => tabId));
   await writeItems(local, [entry(sleepersItem(place), stale)]);
 }
 
@@ -103,24 +112,28 @@ async function wake(context: Context, place: Place, site: SiteRecord, sleeper: S
   // Elsewhere it does no harm. Should it come back, it is still known.
   if (!tab.awake || !coversUrl(site, tab.url)) return;
   const page = pageOf(tab);
-  await writeItems(session, quietEntries([page]));
-  // A service worker that came meanwhile can have answered, with scripts and all.
-  const quiet = await ports.tabs.quiet(tab.id, false);
-  const origin = (await quiet?.holdings)?.origin ?? null;
-  if (origin === null || !coversUrl(site, origin)) {
-    // An error page of the browser, or one that does not go: the site itself is still to come.
-    await session.remove([quietPageItem(tab.id).key]);
-    return;
+  if (sleeper.phase === 'exchanged') {
+    await showPage(context, page, false);
+    return forget(context, place, sleeper);
   }
+  const { origin } = await ports.tabs.holdings(tab.id);
+  // An error page of the browser: the site itself is still to come.
+  if (origin === null || !coversUrl(site, origin)) return;
+  await writeItems(session, quietEntries([page]));
   try {
+    // A service worker that came meanwhile can have answered, with scripts and all.
+    if ((await ports.tabs.quiet(tab.id, false)) === null) throw new AppError('page/stays', tab.title);
     if (site.carried.session !== 'shared') await exchange(context, place, site, sleeper, origin);
-    await forget(context, place, sleeper);
+    await ports.hush.lift([tab.id]);
+    // From here on what the page writes is the active account's; the tab is known until it is shown again.
+    await change(context, place, sleeper, { phase: 'exchanged' });
   } catch (error) {
     await change(context, place, sleeper, { isStuck: true });
     throw error;
   } finally {
-    await showPage(context, page);
+    await showPage(context, page, true);
   }
+  await forget(context, place, sleeper);
 }
 
 async function exchange(
@@ -136,7 +149,7 @@ async function exchange(
   const wanted = isOwn ? await sessionOf(context, active, tabId, origin) : [];
   const host = await context.ports.storage.inTab(tabId, origin);
   try {
-    if (isOwn && !sleeper.isStored)
+    if (isOwn && sleeper.phase === 'asleep')
       await store(context, place, sleeper, { tabId, origin, session: await host.session() });
     await host.setSession(wanted);
     if (!sameEntries(wanted, await host.session())) throw new AppError('origin/refused', origin);
@@ -161,7 +174,7 @@ async function store(context: Context, place: Place, sleeper: Sleeper, seen: Tab
   const { owner } = sleeper;
   const jar = owner === null ? null : await context.vault.jarOf(owner);
   if (owner !== null && jar !== null) await context.vault.put(owner, withTab(jar, seen));
-  await change(context, place, sleeper, { isStored: true });
+  await change(context, place, sleeper, { phase: 'stored' });
 }
 
 async function change(

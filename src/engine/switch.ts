@@ -155,8 +155,9 @@ async function exchange(
     const owned = await ownedOrder(context, order, stored, before);
     const asStored = stored !== null && owned.from === order.from && isAsGood(before, stored);
     const journaled: Journal = { ...held, from: owned.from, asStored };
-    if (usesSession([stored, before, target])) await hushSleepers(context, place, site, tabs, owned.from);
     await hold(context, owned, journaled, before, newsOf(reach, target));
+    // By now the journal says whose they are, should this be undone.
+    if (usesSession([stored, before, target])) await hushSleepers(context, place, site, tabs, owned.from);
     const emptied = context.ports.caches.dropStored(origins);
     // Into caches nothing may be put before what was there is gone.
     if (site.carried.caches === 'own') await emptied;

@@ -13,7 +13,7 @@ import { hows, type Opening } from '@/domain/sign-in-answer';
 import { orders, successions, usualChoices } from '@/domain/site-choices';
 import type { Joining } from '@/domain/site-join';
 import type { SiteIndex, SiteRecord } from '@/domain/site-record';
-import type { Sleeper } from '@/domain/sleeper';
+import { type Sleeper, sleeperPhases } from '@/domain/sleeper';
 import type { Item } from './item';
 
 /**
@@ -308,7 +308,7 @@ export const sleepersItem = (place: Place): Item<readonly Sleeper[]> => ({
       tabId,
       url: v.string(),
       owner: v.nullable(accountId),
-      isStored: v.boolean(),
+      phase: v.picklist(sleeperPhases),
       isStuck: v.boolean(),
     }),
   ),
