@@ -306,6 +306,18 @@ async function signInOver(person: Person): Promise<void> {
   await untilServed(site, tab, person.name);
 }
 
+/** Over Ann's account, whose person says that it is somebody else. */
+async function keepsBenApart(): Promise<void> {
+  await signInOver(ben);
+  const popup = await browser.openPopup(tab);
+  await until('the question', () => popup.has('button', 'Yes, still Account 1'));
+  await popup.press('button', 'Keep this as an account');
+  await untilIs('the accounts', ['Account 1', 'Account 2*'], () => popup.accounts());
+  await popup.close();
+  await goTo('Account 1', 'Ann');
+  await goTo('Account 2', 'Ben');
+}
+
 describe('somebody comes back from the provider over an account', () => {
   beforeEach(async () => {
     [site, browser] = await Promise.all([startSso(), launchBrowser({ dist: builds.granted })]);
@@ -319,14 +331,7 @@ describe('somebody comes back from the provider over an account', () => {
   });
 
   it('and is kept apart from it, also before its person has said who it is', async () => {
-    await signInOver(ben);
-    const popup = await browser.openPopup(tab);
-    await until('the question', () => popup.has('button', 'Yes, still Account 1'));
-    await popup.press('button', 'Keep this as an account');
-    await untilIs('the accounts', ['Account 1', 'Account 2*'], () => popup.accounts());
-    await popup.close();
-    await goTo('Account 1', 'Ann');
-    await goTo('Account 2', 'Ben');
+    await keepsBenApart();
     // Nobody answers this time.
     await signInOver(ann);
     await goTo('Account 1', 'Ann');
@@ -375,14 +380,7 @@ describe('somebody comes back from a provider that Hatrack may not reach', () =>
   });
 
   it('and its person is asked who it is, as where the browser tells who led there', async () => {
-    await signInOver(ben);
-    const popup = await browser.openPopup(tab);
-    await until('the question', () => popup.has('button', 'Yes, still Account 1'));
-    await popup.press('button', 'Keep this as an account');
-    await untilIs('the accounts', ['Account 1', 'Account 2*'], () => popup.accounts());
-    await popup.close();
-    await goTo('Account 1', 'Ann');
-    await goTo('Account 2', 'Ben');
+    await keepsBenApart();
   });
 });
 
