@@ -43,7 +43,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'frame-host/main.ts': ['browser/frame-line'],
   // Its type alone: what the messages are called.
   'ui/messages.ts': ['../public/_locales/en/messages.json'],
-  'popup/main.tsx': ['browser/runtime', 'browser/permissions', 'browser/front-tab', 'browser/i18n'],
+  'popup/main.iife.tsx': ['browser/runtime', 'browser/permissions', 'browser/front-tab', 'browser/i18n'],
   'options/main.tsx': [
     'browser/commands',
     'browser/runtime',
