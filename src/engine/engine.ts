@@ -126,9 +126,9 @@ export function createEngine(context: Context): Engine {
     return tab;
   };
   return {
-    popupView: async (tabId, again = false) => {
-      if (!again) await lookWhenOpened(context, tabId);
-      return popupView(context, tabId);
+    popupView: (tabId, again = false) => {
+      const view = () => popupView(context, tabId);
+      return again ? view() : lookWhenOpened(context, tabId, view);
     },
     optionsView: () => optionsView(context),
     siteAccounts: (siteId) => siteAccountsView(context, siteId),
