@@ -6,9 +6,12 @@ import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
 const drawnWhole = 200;
 
 /** So many are drawn whole at once; of more the first picture has those that can be seen, and the rest follows when it has been painted. */
-const drawnAtOnce = 40;
+const drawnAtOnce = 12;
 
-/** Rows beside those that can be seen, so that scrolling a little shows nothing empty. */
+/** A long list is no taller, in rows (see AccountList.module.css). */
+const tallest = 6.5;
+
+/** Rows beside those that can be seen, so that scrolling a little shows nothing empty. The first picture does without. */
 const overscan = 8;
 
 /**
@@ -24,18 +27,21 @@ export function useDrawnRows(
   const [, redraw] = useReducer((times: number) => times + 1, 0);
   const isPainted = useIsPainted();
   const isWhole = count <= (isPainted ? drawnWhole : drawnAtOnce);
+  // Asked for once a picture, and not once a row.
+  const height = isWhole ? 0 : rowHeight();
   const options = {
     count,
     enabled: !isWhole,
     getScrollElement: () => scroller.current,
-    estimateSize: rowHeight,
+    estimateSize: () => height,
     overscan,
     // What is known before anything is measured, so that the first picture has all its rows.
-    initialRect: { width: 0, height: 600 },
-    initialOffset: () => Math.max(0, kept - 2) * rowHeight(),
+    initialRect: { width: 0, height: tallest * height },
+    initialOffset: () => Math.max(0, kept - 2) * height,
     rangeExtractor: ({ startIndex, endIndex }: { startIndex: number; endIndex: number }) => {
-      const from = Math.max(0, startIndex - overscan);
-      const to = Math.min(count - 1, endIndex + overscan);
+      const beside = isPainted ? overscan : 0;
+      const from = Math.max(0, startIndex - beside);
+      const to = Math.min(count - 1, endIndex + beside);
       return withKept(range(from, to), kept, count);
     },
     observeElementRect,
