@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
 import { until, untilIs } from '../driver/until';
+import type { Library } from '../sites/library-stores';
 import { cora, type MemberClub, startMemberClub, type Telling } from '../sites/member-club';
 import { ann, ben } from '../sites/site';
 import { addAccount, builds, signIn, switchTo, untilServed, untilShows, useHere } from './steps';
@@ -89,6 +90,32 @@ describe('whoever is signed in', () => {
       await untilServed(site, tab, name);
     }
     await untilRows([labels[0], `${labels[1]}*`]);
+  });
+
+  it.each<[Library, readonly [string, string]]>([
+    ['supabase-js', ['Ann', 'Ben']],
+    ['auth0-spa-js', ['Ann', 'Ben']],
+    ['amplify', ['Ann', 'Ben']],
+    ['msal-browser', ['Ann', 'Ben']],
+    // What it keeps has no name in it, only whose it is.
+    ['clerk-js', ['Account 1', 'Account 2']],
+  ])('is known by what %s keeps, and comes back to their own row', async (library, [first, second]) => {
+    await withAnn(library);
+    await tab.reload();
+    await addAccount(browser, tab, ben);
+    await untilRows([first, `${second}*`]);
+    await tab.bringToFront();
+    await startAdding();
+    await signIn(tab, ann);
+    await untilRows([`${first}*`, second]);
+    for (const [label, name] of [
+      [second, 'Ben'],
+      [first, 'Ann'],
+    ] as const) {
+      await tab.bringToFront();
+      await switchTo(browser, tab, label);
+      await untilServed(site, tab, name);
+    }
   });
 
   it('comes back to their own row', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { keep, keptBy, type Library, libraries, tokenOf } from './library-stores';
 import { page, signInPage } from './pages';
 import { ann, ben, bodyOf, listen, type Person, stop, type TestSite } from './site';
 
@@ -15,6 +16,8 @@ export type Telling =
   | 'database'
   /** A token that a script keeps, with an e-mail address in it. */
   | 'token'
+  /** What this library keeps. */
+  | Library
   /** Nothing but the greeting. */
   | 'nothing';
 
@@ -133,12 +136,6 @@ function sendByScript(): void {
 const formOf = (next: string) =>
   signInPage(siteName).replace('action="/sign-in"', `action="/sign-in?next=${encodeURIComponent(next)}"`);
 
-/** RFC 7519; nobody checks the signature. */
-function tokenOf(claims: object): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  return `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iss: 'https://club.test', ...claims })}.c2lnbmF0dXJl`;
-}
-
 /** Runs in the page. As firebase-js-sdk keeps whoever is signed in. */
 function keepInDatabase(user: object): void {
   const request = indexedDB.open('firebaseLocalStorageDb', 1);
@@ -160,13 +157,16 @@ function home({ name, email }: Person, telling: Telling): string {
     .replace('/face.svg', location.origin + '/face.svg'))</script>`;
   const body = `<h1>Hello ${text(name)}</h1><img src="${picture}" width="40" alt="">
 <form method="post" action="/sign-out"><button>Sign out</button></form>`;
-  const scripts: Record<Telling, string> = {
+  const scripts: Partial<Record<Telling, string>> = {
     both: says,
     database: `<script>(${keepInDatabase.toString()})(${JSON.stringify({ uid: email, displayName: name, email })})</script>`,
     token: `<script>localStorage.setItem('id_token', ${JSON.stringify(tokenOf({ sub: `user-${name}`, email }))})</script>`,
-    nothing: '',
   };
-  const told = page(siteName, body + scripts[telling]);
+  const library = libraries.find((one) => one === telling);
+  if (library !== undefined)
+    scripts[library] =
+      `<script>(${keep.toString()})(${JSON.stringify(keptBy(library, { name, email, password: '' }, `user_${name}`))})</script>`;
+  const told = page(siteName, body + (scripts[telling] ?? ''));
   const meta = `<meta name="user-login" content="${text(email)}">`;
   return telling === 'both' ? told.replace('<meta charset="utf-8">', `<meta charset="utf-8">${meta}`) : told;
 }
