@@ -9,6 +9,7 @@ import { usesSession } from '@/domain/sleeper';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
 import { accountEntries } from './account-news';
+import { allEnded } from './all-ended';
 import type { Context } from './context';
 import { captureStorage } from './drivers/capture-storage';
 import { captureCookies, plantJar, requirePermission, targetJar } from './drivers/jar';
@@ -90,8 +91,7 @@ interface Exchanged {
 }
 
 /**
- * All at once, but for the barrier: an answer that it has taken the cookies off is filed by what the journal says. All have ended
- * before one failure counts, so that recovery sees them.
+ * All at once, but for the barrier: an answer that it has taken the cookies off is filed by what the journal says.
  * @returns the journal with the time from which on nothing more goes out for the account before
  */
 async function begin(
@@ -109,7 +109,7 @@ async function begin(
     await ports.barrier.raise(site, place.storeId);
     raisedAt = ports.clock.now();
   };
-  const results = await Promise.allSettled([
+  await allEnded([
     journaled,
     // A form that was sent before says nothing about the cookies that the site gives to whoever comes next.
     writeItems(session, [entry(signInOpenItem(place), null), ...quietEntries(journal.pages)]),
@@ -122,7 +122,6 @@ async function begin(
       tabs.map(({ url }) => url),
     ),
   ]);
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
   // Only now none can be added: a page that renews its token all the time has sent the next with the answer to the one before.
   await ports.requests.writesEnd(site);
   return { ...journal, startedAt: raisedAt };

@@ -6,6 +6,7 @@ import { type Planted, type PlantedCookies, plantedCookies } from '@/domain/rece
 import { originPatterns, type Site } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { planSwitch, type SwitchPlan } from '@/domain/switch-plan';
+import { allEnded } from '../all-ended';
 import type { Context } from '../context';
 import type { Ports } from '../ports';
 import type { Reach } from '../reach';
@@ -107,7 +108,5 @@ export function withoutShared(jar: Jar, site: Pick<SiteRecord, 'sharedNames' | '
 async function applyPlan(ports: Pick<Ports, 'cookies'>, storeId: StoreId, plan: SwitchPlan): Promise<void> {
   const removals = plan.remove.map((cookie) => ports.cookies.remove(cookie, storeId));
   const sets = plan.set.map((cookie) => ports.cookies.set(cookie, storeId));
-  for (const result of await Promise.allSettled([...removals, ...sets])) {
-    if (result.status === 'rejected') throw result.reason;
-  }
+  await allEnded([...removals, ...sets]);
 }

@@ -14,6 +14,7 @@ import {
   sameEntries,
   sessionsFor,
 } from '@/domain/web-storage';
+import { allEnded } from '../all-ended';
 import type { Context } from '../context';
 import type { Move } from '../moves';
 import type { StorageHost } from '../ports';
@@ -36,7 +37,7 @@ export async function plantStorage(
 ): Promise<number> {
   const { carried } = reach;
   const sessions = sessionsFor(carried.session === 'own' ? target.tabs : [], reach.tabs, reach.open);
-  await Promise.all([
+  await allEnded([
     ...reach.origins.map(
       ({ origin, host }) =>
         host && plantOrigin(context, host, originIn(live, origin), originIn(target, origin), reach),
@@ -93,7 +94,7 @@ async function plantOrigin(
   wanted: OriginStorage,
   { site, carried, move }: Reach,
 ): Promise<void> {
-  await Promise.all([
+  await allEnded([
     // First what takes a while over there: a large message would hold it up.
     carried.databases === 'shared'
       ? undefined
