@@ -1,4 +1,5 @@
 import { ownCopy, withOwnBlobs } from '@/browser/own-copy';
+import { digestOfRows } from '@/domain/digest';
 import { roughSize } from '@/domain/rough-size';
 import type { DatabaseShape, IndexShape, KeyPath, Row, StoreShape } from '@/domain/web-storage';
 import type { RowsAnswer, RowsQuery } from './protocol';
@@ -16,11 +17,15 @@ export async function listDatabases(): Promise<DatabaseShape[]> {
   return shapes;
 }
 
-export function readRows({ database, store, after }: RowsQuery): Promise<RowsAnswer> {
+export function readRows({ database, store, after, known }: RowsQuery): Promise<RowsAnswer> {
   return within(database, async (open) => {
     const source = open.transaction(store).objectStore(store);
     const range = after === null ? null : IDBKeyRange.lowerBound(after, true);
-    return withOwnBlobs(await piece(source, range));
+    const { rows, last } = await piece(source, range);
+    const digest = await digestOfRows(rows);
+    const answer = { count: rows.length, digest, end: rows.at(-1)?.[0] ?? null, last };
+    if (digest !== null && digest === known) return { ...answer, rows: null };
+    return { ...answer, rows: await withOwnBlobs(rows) };
   });
 }
 
@@ -145,7 +150,10 @@ async function highestNumber(store: IDBObjectStore): Promise<number> {
 const firstRows = 8;
 
 /** Many at once: going from row to row asks the browser for each. */
-async function piece(store: IDBObjectStore, start: IDBKeyRange | null): Promise<RowsAnswer> {
+async function piece(
+  store: IDBObjectStore,
+  start: IDBKeyRange | null,
+): Promise<{ readonly rows: Row[]; readonly last: boolean }> {
   const rows: Row[] = [];
   let [range, count, bytes] = [start, firstRows, 0];
   for (;;) {

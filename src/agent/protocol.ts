@@ -1,4 +1,12 @@
-import type { CachedAnswer, CacheShape, DatabaseShape, Entries, Row } from '@/domain/web-storage';
+import type {
+  CachedAnswer,
+  CacheShape,
+  DatabaseShape,
+  Digest,
+  Entries,
+  Row,
+  RowsPiece,
+} from '@/domain/web-storage';
 
 /**
  * What is said between the extension and its agent in a page: one request, one answer. Messages are structured clones, so rows
@@ -6,6 +14,8 @@ import type { CachedAnswer, CacheShape, DatabaseShape, Entries, Row } from '@/do
  */
 export interface AgentCalls {
   readLocal: { input: null; output: Entries };
+  /** `null`: those of this digest. */
+  readLocalUnless: { input: string; output: Entries | null };
   /** Exactly these are there afterwards. */
   writeLocal: { input: Entries; output: null };
   /** Whether what was written last is there still, and nothing else. */
@@ -33,10 +43,13 @@ export interface RowsQuery {
   readonly store: string;
   /** The last key of the answer before; `null` at the start. */
   readonly after: IDBValidKey | null;
+  /** What need not be sent. */
+  readonly known: Digest;
 }
 
-export interface RowsAnswer {
-  readonly rows: readonly Row[];
+export interface RowsAnswer extends RowsPiece {
+  /** The key of the last row; `null` where there is none. */
+  readonly end: IDBValidKey | null;
   readonly last: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { digestOfEntries } from '@/domain/digest';
 import { type Entries, sameEntries } from '@/domain/web-storage';
 import { listCaches, readCache, removeCaches, writeCache } from './caches';
 import { listDatabases, makeDatabase, readRows, removeDatabases, setCounters, writeRows } from './databases';
@@ -13,6 +14,10 @@ let written: Entries = [];
 
 const handlers: Handlers = {
   readLocal: () => readEntries(localStorage),
+  readLocalUnless: async (digest) => {
+    const entries = readEntries(localStorage);
+    return (await digestOfEntries(entries)) === digest ? null : entries;
+  },
   writeLocal: (entries) => {
     written = entries;
     return writeEntries(localStorage, entries);

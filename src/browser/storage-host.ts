@@ -1,8 +1,15 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import type { AgentCall, AgentCalls, AgentEnd, AgentReply, AgentRequest } from '@/agent/protocol';
+import type {
+  AgentCall,
+  AgentCalls,
+  AgentEnd,
+  AgentReply,
+  AgentRequest,
+  RowsAnswer,
+  RowsQuery,
+} from '@/agent/protocol';
 import { AppError } from '@/domain/app-error';
 import type { StoreId } from '@/domain/ids';
-import type { Row } from '@/domain/web-storage';
 import type { StorageHost } from '@/engine/ports';
 
 /** Milliseconds until an agent that does not answer is given up. One answer is a few megabytes at most. */
@@ -60,18 +67,20 @@ export function createStorageHost(
   return {
     origin,
     local: () => ask('readLocal', null),
+    localUnless: (digest) => ask('readLocalUnless', digest),
     setLocal: async (entries) => void (await ask('writeLocal', entries)),
     keepsLocal: () => ask('checkLocal', null),
     session: () => ask('readSession', null),
     setSession: async (entries) => void (await ask('writeSession', entries)),
     databases: () => ask('listDatabases', null),
-    async *rows(database, store) {
+    async *rows(database, store, known) {
       let after: IDBValidKey | null = null;
-      for (;;) {
-        const answer: AgentCalls['readRows']['output'] = await ask('readRows', { database, store, after });
-        if (answer.rows.length > 0) yield answer.rows;
-        if (answer.last) return;
-        after = lastKey(answer.rows);
+      for (let piece = 0; ; piece++) {
+        const query: RowsQuery = { database, store, after, known: known[piece] ?? null };
+        const { end, last, ...found }: RowsAnswer = await ask('readRows', query);
+        if (found.count > 0) yield found;
+        if (last) return;
+        after = end;
       }
     },
     makeDatabase: async (shape) => void (await ask('makeDatabase', shape)),
@@ -103,10 +112,6 @@ export function createStorageHost(
 async function removeDatabases(origin: string, cookieStoreId: StoreId): Promise<void> {
   const where: object = { hostnames: [new URL(origin).host], cookieStoreId };
   await browser.browsingData.remove(where, { indexedDB: true });
-}
-
-function lastKey(rows: readonly Row[]): IDBValidKey | null {
-  return rows.at(-1)?.[0] ?? null;
 }
 
 /** @param name of the DOMException that the page's side met */

@@ -51,6 +51,7 @@ describe('a jar as good as another to put back', () => {
     origins: [{ origin: 'https://shop.test', local, databases, caches: null }],
   });
   const notes = [{ name: 'notes', version: 1, stores: [], dump: 'd' as DumpId }];
+  const others = notes.map((one) => ({ ...one, dump: 'e' as DumpId }));
 
   it.each<[string, boolean, Jar, Jar]>([
     ['is the same', true, cookieJar([a, b]), cookieJar([a, b])],
@@ -59,7 +60,10 @@ describe('a jar as good as another to put back', () => {
     ['has a cookie more', false, cookieJar([a, b]), cookieJar([a])],
     ['has another value', false, cookieJar([a]), cookieJar([{ ...a, value: 'other' }])],
     ['has another entry', false, keeping([['k', 'v']], []), keeping([['k', 'w']], [])],
-    ['has databases, of which the rows were not compared', false, keeping([], notes), keeping([], notes)],
+    ['has databases with the very rows', true, keeping([], notes), keeping([], notes)],
+    ['has databases, of which the rows were not compared', false, keeping([], notes), keeping([], others)],
+    ['has a database more', false, keeping([], []), keeping([], notes)],
+    ['has a database less', false, keeping([], notes), keeping([], [])],
   ])('%s: %s', (_, expected, one, other) => {
     expect(isAsGood(one, other)).toBe(expected);
   });

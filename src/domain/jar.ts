@@ -1,7 +1,13 @@
 import type { Cookie } from './cookie';
 import { cookieKey, inSendingOrder, isExpired, sameCookie } from './cookie';
 import { coversHost, coversUrl, type Site } from './site';
-import { firstUnlike, holdsSomething, type OriginStorage, sameEntries, type TabStorage } from './web-storage';
+import {
+  holdsSomething,
+  type OriginStorage,
+  type StoredDatabase,
+  sameEntries,
+  type TabStorage,
+} from './web-storage';
 
 /** A Jar is what a sign-in lives in: the cookies of one Account on one Site, and what the Site's origins keep. */
 export interface Jar {
@@ -127,15 +133,22 @@ function keyAt({ cookies }: Jar, index: number): string | null {
   return cookie === undefined ? null : cookieKey(cookie);
 }
 
+type Dumps = readonly Pick<StoredDatabase, 'name' | 'dump'>[] | null;
+
+/** What has the same name and the same dump is one and the same. */
+function sameDumps(a: Dumps, b: Dumps): boolean {
+  const dumps = new Map(b?.map(({ name, dump }) => [name, dump]));
+  return (a ?? []).length === dumps.size && (a ?? []).every(({ name, dump }) => dumps.get(name) === dump);
+}
+
 /** Whether two jars hold the same as far as can be told without reading rows. */
 export function sameJar(a: Jar, b: Jar): boolean {
   if (firstFault(differenceOf(a, b)) !== null) return false;
   if (a.origins.length !== b.origins.length || a.tabs.length !== b.tabs.length) return false;
   const sameOrigins = a.origins.every((one) => {
     const other = originIn(b, one.origin);
-    const databases = one.databases ?? [];
-    const alike = firstUnlike(databases, other.databases ?? []) === null && databases.length === 0;
-    return alike && (one.caches ?? []).length === 0 && sameEntries(one.local ?? [], other.local ?? []);
+    const alike = sameDumps(one.databases, other.databases) && sameDumps(one.caches, other.caches);
+    return alike && sameEntries(one.local ?? [], other.local ?? []);
   });
   return (
     sameOrigins &&

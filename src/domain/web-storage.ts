@@ -44,6 +44,19 @@ export type Row = readonly [key: IDBValidKey, value: unknown];
 
 export interface StoredDatabase extends DatabaseShape {
   readonly dump: DumpId;
+  /** Of each store, of each piece of its rows: what tells whether a page still has the same. There is none in what was stored long ago. */
+  readonly digests?: readonly (readonly Digest[])[];
+}
+
+/** `null`: there is none, and it is never the same. */
+export type Digest = string | null;
+
+/** Some of the rows of one store. */
+export interface RowsPiece {
+  /** `null`: those which it was said that they may be. */
+  readonly rows: readonly Row[] | null;
+  readonly count: number;
+  readonly digest: Digest;
 }
 
 /** One entry of a cache (Cache API): a request, and the answer that is given to it. */

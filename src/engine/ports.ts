@@ -7,10 +7,12 @@ import type {
   CachedAnswer,
   CacheShape,
   DatabaseShape,
+  Digest,
   DumpId,
   Entries,
   Holdings,
   Row,
+  RowsPiece,
 } from '@/domain/web-storage';
 
 /** All that the engine needs from the browser. Each port is small, and a fake in `testing/` behaves like the real one. */
@@ -138,6 +140,8 @@ export interface CachesPort {
 export interface StorageHost {
   readonly origin: string;
   local(): Promise<Entries>;
+  /** `null`: they are those of this digest. */
+  localUnless(digest: string): Promise<Entries | null>;
   /** Exactly these are there afterwards. */
   setLocal(entries: Entries): Promise<void>;
   /** Whether exactly what was set last is there still. */
@@ -146,8 +150,11 @@ export interface StorageHost {
   session(): Promise<Entries>;
   setSession(entries: Entries): Promise<void>;
   databases(): Promise<readonly DatabaseShape[]>;
-  /** The rows of one store by their keys, in pieces of a few megabytes. */
-  rows(database: string, store: string): AsyncIterable<readonly Row[]>;
+  /**
+   * The rows of one store by their keys, in pieces of a few megabytes.
+   * @param known the digests of the pieces that need not be handed over
+   */
+  rows(database: string, store: string, known: readonly Digest[]): AsyncIterable<RowsPiece>;
   /** Makes it without rows, in place of one that has its name. */
   makeDatabase(shape: DatabaseShape): Promise<void>;
   putRows(database: string, store: string, rows: readonly Row[]): Promise<void>;

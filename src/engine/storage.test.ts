@@ -1,10 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { usual } from '@/domain/carried';
 import type { TabId } from '@/domain/ids';
-import type { CachedAnswer } from '@/domain/web-storage';
+import type { CachedAnswer, Row } from '@/domain/web-storage';
 import { aCookie, anAnswer, aTab, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
-import { ann, ben, liveStorage, seedStorage, seedTwoAccounts, storageOf } from '@/testing/two-accounts';
+import {
+  ann,
+  ben,
+  type Keeps,
+  liveStorage,
+  seedStorage,
+  seedTwoAccounts,
+  storageOf,
+} from '@/testing/two-accounts';
 import type { Engine } from './engine';
 
 /** What origins keep, through a switch. */
@@ -115,12 +123,74 @@ describe('a switch', () => {
   it('keeps no rows that no jar names', async () => {
     await seedStorage(world);
     for (const id of [ben, ann, ben, ann, ben]) await engine.switchAccount(shop, id);
-    // Of each account two generations, of two origins.
-    expect(await rowsIn(world.name)).toBe(8);
+    // Of two origins: of ann one generation, for nothing is new; of ben also the one that nobody has compared with what was live.
+    expect(await rowsIn(world.name)).toBe(6);
     await engine.signOutAll(shop);
     world.time += 40_000;
     await engine.tend(shop);
     expect(await rowsIn(world.name)).toBe(0);
+  });
+});
+
+describe('what is kept as it is stored', () => {
+  const keeps: Keeps = { entries: [600, 1], rows: [3, 0], session: 1 };
+  let calls: string[];
+  const things = (database = 'notes') =>
+    world.storage.origin(shown).databases.get(database)?.rows.get('things') ?? new Map<string, Row>();
+  const goRound = async () => {
+    for (const id of [ben, ann]) await engine.switchAccount(shop, id);
+  };
+
+  beforeEach(async () => {
+    await seedStorage(world, keeps, keeps);
+    await goRound();
+    await goRound();
+    calls = [];
+    world.fault = (call) => void calls.push(call);
+  });
+
+  it('is not stored once more', async () => {
+    await engine.switchAccount(shop, ben);
+    expect(liveStorage(world)).toEqual(storageOf('ben', keeps));
+    for (const call of ['vault.keepRows', 'vault.copyRows', 'vault.hold']) expect(calls).not.toContain(call);
+    expect(calls).toContain('host.localUnless');
+    await engine.switchAccount(shop, ann);
+    expect(liveStorage(world)).toEqual(storageOf('ann', keeps));
+  });
+
+  it.each<[string, () => void, stored: number, copied: number]>([
+    ['a row in the middle', () => things().set('1', [1, 'new']), 1, 2],
+    ['the first row', () => things().set('0', [0, 'new']), 1, 2],
+    ['a key', () => void (things().delete('2') && things().set('7', [7, 'of another'])), 1, 2],
+    ['a row more', () => things().set('3', [3, 'new']), 4, 0],
+    ['a row less', () => things().delete('0'), 2, 0],
+    ['another database', () => world.storage.writeRows(shown, 'more', [[1, 'new']]), 1, 0],
+  ])('is stored with what is not: %s', async (_, change, stored, copied) => {
+    change();
+    const expected = liveStorage(world);
+    await engine.switchAccount(shop, ben);
+    expect(calls.filter((call) => call === 'vault.keepRows')).toHaveLength(stored);
+    expect(calls.filter((call) => call === 'vault.copyRows')).toHaveLength(copied);
+    expect(liveStorage(world)).toEqual(storageOf('ben', keeps));
+    await engine.switchAccount(shop, ann);
+    expect(liveStorage(world)).toEqual(expected);
+  });
+
+  it('is stored again when a part of it has been lost', async () => {
+    const jar = await world.vault.jarOf(ann);
+    const [dump] = (jar?.origins ?? []).flatMap(({ databases }) => databases?.map((one) => one.dump) ?? []);
+    await deleteRow(world.name, [dump ?? '', 'things', 1]);
+    await goRound();
+    expect(liveStorage(world)).toEqual(storageOf('ann', keeps));
+    expect(calls.filter((call) => call === 'vault.keepRows')).toHaveLength(3);
+  });
+
+  it('is stored whole when an entry is new', async () => {
+    world.storage.origin(shown).local.set('token 7', 'new');
+    await goRound();
+    expect(live(shown)).toMatchObject({ token: `ann ${shown}`, 'token 7': 'new' });
+    expect(calls).toContain('vault.hold');
+    expect(calls).not.toContain('vault.keepRows');
   });
 });
 
@@ -387,6 +457,17 @@ function rowsIn(name: string): Promise<number> {
     request.onsuccess = () => {
       const count = request.result.transaction('rows').objectStore('rows').count();
       count.onsuccess = () => resolve(count.result);
+    };
+  });
+}
+
+function deleteRow(name: string, key: IDBValidKey): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => {
+      const transaction = request.result.transaction('rows', 'readwrite');
+      transaction.objectStore('rows').delete(key);
+      transaction.oncomplete = () => resolve();
     };
   });
 }

@@ -150,7 +150,7 @@ async function exchange(
   dropped.catch(() => undefined);
   const reach = await openReach(context, place, site, seen, [target], move);
   try {
-    const before: Jar = { ...(await cookies), ...(await captureStorage(context, reach)) };
+    const before: Jar = { ...(await cookies), ...(await captureStorage(context, reach, stored)) };
     const owned = await ownedOrder(context, order, stored, before);
     const asStored = stored !== null && owned.from === order.from && isAsGood(before, stored);
     const journaled: Journal = { ...held, from: owned.from, asStored };

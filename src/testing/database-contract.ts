@@ -55,10 +55,10 @@ async function readAll({ name: database, stores }: DatabaseShape): Promise<[stri
   for (const { name: store } of stores) {
     const pieces: Row[][] = [];
     for (let after: IDBValidKey | null = null; ; ) {
-      const { rows, last } = await readRows({ database, store, after });
-      pieces.push([...rows]);
+      const { rows, end, last } = await readRows({ database, store, after, known: null });
+      pieces.push([...(rows ?? [])]);
       if (last) break;
-      after = rows.at(-1)?.[0] ?? null;
+      after = end;
     }
     all.push([store, pieces]);
   }

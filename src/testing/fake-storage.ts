@@ -1,4 +1,5 @@
 import { AppError } from '@/domain/app-error';
+import { digestOfEntries, digestOfRows } from '@/domain/digest';
 import type { TabId } from '@/domain/ids';
 import {
   type CachedAnswer,
@@ -99,6 +100,7 @@ function hostOf(
   return {
     origin,
     local: async () => [...local],
+    localUnless: async (digest) => ((await digestOfEntries([...local])) === digest ? null : [...local]),
     setLocal: async (entries) => {
       set = entries;
       replace(local, entries);
@@ -107,8 +109,12 @@ function hostOf(
     session: async () => [...session],
     setSession: async (entries) => replace(session, entries),
     databases: async () => [...databases.values()].map(counted),
-    async *rows(database, store) {
-      for (const row of rowsIn(database, store).values()) yield [structuredClone(row)];
+    async *rows(database, store, known) {
+      for (const [index, row] of [...rowsIn(database, store).values()].entries()) {
+        const digest = await digestOfRows([row]);
+        const isKnown = digest !== null && digest === known[index];
+        yield { rows: isKnown ? null : [structuredClone(row)], count: 1, digest };
+      }
     },
     makeDatabase: async (shape) => {
       const rows = new Map(shape.stores.map(({ name }) => [name, new Map<string, Row>()]));

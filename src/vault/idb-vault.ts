@@ -84,6 +84,12 @@ export function createIdbVault({ name = 'hatrack', copies, now = Date.now }: Vau
     for (const dump of dumpsIn(jar)) growing.delete(dump);
   };
 
+  const keepRows: Vault['keepRows'] = (dump, store, piece, rows) =>
+    written(async () => {
+      growing.add(dump);
+      await (await database()).put('rows', rows, [dump, store, piece]);
+    });
+
   return {
     jarOf: async (accountId) => fromRecord(await newestOf(accountId)),
     held: async (place) => fromRecord(await (await database()).get('jars', heldKey(place))),
@@ -94,11 +100,13 @@ export function createIdbVault({ name = 'hatrack', copies, now = Date.now }: Vau
       await copies.remove([copyKey(accountId)]);
       await remove(await database(), IDBKeyRange.bound([accountId], [accountId, []]));
     },
-    keepRows: (dump, store, piece, rows) =>
-      written(async () => {
-        growing.add(dump);
-        await (await database()).put('rows', rows, [dump, store, piece]);
-      }),
+    keepRows,
+    copyRows: async (from, to, store, piece) => {
+      const rows = await (await database()).get('rows', [from, store, piece]);
+      if (rows !== undefined) await keepRows(to, store, piece, rows);
+      return rows !== undefined;
+    },
+    piecesOf: async (dump) => (await database()).count('rows', IDBKeyRange.bound([dump], [dump, []])),
     async *rowsOf(dump, store) {
       const rows = await database();
       for (let piece = 0; ; piece++) {

@@ -37,6 +37,7 @@ const database: v.GenericSchema<unknown, StoredDatabase> = v.object({
   name: v.string(),
   version: v.number(),
   dump: dumpId,
+  digests: v.exactOptional(v.array(v.array(v.nullable(v.string())))),
   stores: v.array(
     v.object({
       name: v.string(),

@@ -38,6 +38,12 @@ export interface Vault {
    */
   keepRows(dump: DumpId, store: string, piece: number, rows: readonly Row[]): Promise<void>;
 
+  /** Keeps a piece of another dump as the same piece of this one. @returns `false`, with nothing done, when it is not there */
+  copyRows(from: DumpId, to: DumpId, store: string, piece: number): Promise<boolean>;
+
+  /** How many pieces there are of a dump. */
+  piecesOf(dump: DumpId): Promise<number>;
+
   /** The rows of one store, in the order and the pieces in which they were kept. */
   rowsOf(dump: DumpId, store: string): AsyncIterable<readonly Row[]>;
 

@@ -1,7 +1,9 @@
-import { AppError } from '@/domain/app-error';
-import type { Jar } from '@/domain/jar';
+import { digestOfEntries } from '@/domain/digest';
+import { emptyJar, type Jar, originIn } from '@/domain/jar';
+import { roughSize } from '@/domain/rough-size';
 import type {
   DatabaseShape,
+  Entries,
   OriginStorage,
   Row,
   StoredCache,
@@ -12,17 +14,25 @@ import type { Context } from '../context';
 import type { Move } from '../moves';
 import type { StorageHost } from '../ports';
 import type { OriginWay, Reach, TabWay } from '../reach';
+import { captureDatabase } from './capture-database';
 
 /** Reads what origins keep beside cookies. Pages are quiet meanwhile. */
 
 /** What a jar has beside cookies. */
 export type Stored = Pick<Jar, 'origins' | 'tabs'>;
 
-/** Rows go to the Vault piece by piece and are never all in memory; until a jar names their dump they belong to nobody. */
-export async function captureStorage(context: Context, reach: Reach): Promise<Stored> {
+/**
+ * Rows go to the Vault piece by piece and are never all in memory; until a jar names their dump they belong to nobody.
+ * @param stored what is kept of whoever is thought to be live: what is still as it is there is not read once more
+ */
+export async function captureStorage(context: Context, reach: Reach, stored: Jar | null): Promise<Stored> {
   const { carried } = reach;
   const [origins, tabs] = await Promise.all([
-    Promise.all(reach.origins.map((way) => captureOrigin(context, way, reach))),
+    Promise.all(
+      reach.origins.map((way) =>
+        captureOrigin(context, way, reach, originIn(stored ?? emptyJar, way.origin)),
+      ),
+    ),
     carried.session === 'own' ? Promise.all(reach.tabs.map(captureTab)) : [],
   ]);
   return { origins, tabs };
@@ -32,25 +42,39 @@ async function captureOrigin(
   context: Context,
   { origin, host }: OriginWay,
   { carried, move }: Reach,
+  stored: OriginStorage,
 ): Promise<OriginStorage> {
   const [databases, local, caches] = await Promise.all([
-    carried.databases === 'own' ? captureDatabases(context, host, move) : null,
-    carried.local === 'own' ? (host?.local() ?? []) : null,
+    carried.databases === 'own' ? captureDatabases(context, host, stored.databases ?? [], move) : null,
+    carried.local === 'own' ? captureLocal(host, stored.local ?? []) : null,
     carried.caches === 'own' ? captureCaches(context, host, move) : null,
   ]);
   return { origin, local, databases, caches };
 }
 
+/** Bytes from which on it is worth asking whether they are as they are stored. */
+const large = 20_000;
+
+async function captureLocal(host: StorageHost | null, stored: Entries): Promise<Entries> {
+  if (host === null) return [];
+  const digest = roughSize(stored) < large ? null : await digestOfEntries(stored);
+  return digest === null ? host.local() : ((await host.localUnless(digest)) ?? stored);
+}
+
 async function captureDatabases(
   context: Context,
   host: StorageHost | null,
+  stored: readonly StoredDatabase[],
   move: Move,
 ): Promise<StoredDatabase[]> {
   const databases: StoredDatabase[] = [];
   if (host === null) return databases;
   const shapes = await host.databases();
   move.expect(rowsOf(shapes));
-  for (const shape of shapes) databases.push(await captureDatabase(context, host, shape, move));
+  for (const shape of shapes) {
+    const before = stored.find(({ name }) => name === shape.name) ?? null;
+    databases.push(await captureDatabase(context, host, shape, before, move));
+  }
   return databases;
 }
 
@@ -83,24 +107,4 @@ export function rowsOf(shapes: readonly DatabaseShape[]): number {
 
 async function captureTab({ tabId, origin, host }: TabWay): Promise<TabStorage> {
   return { tabId, origin, session: host === null ? [] : await host.session() };
-}
-
-async function captureDatabase(
-  { ports, vault }: Context,
-  host: StorageHost,
-  shape: DatabaseShape,
-  move: Move,
-): Promise<StoredDatabase> {
-  const dump = ports.ids.dump();
-  for (const store of shape.stores) {
-    let piece = 0;
-    for await (const rows of host.rows(shape.name, store.name)) {
-      await vault.keepRows(dump, store.name, piece++, rows).catch((error: unknown) => {
-        const isOdd = error instanceof AppError && error.code === 'origin/uncarried';
-        throw isOdd ? new AppError('origin/uncarried', host.origin, { cause: error }) : error;
-      });
-      move.advance(rows.length);
-    }
-  }
-  return { ...shape, dump };
 }
