@@ -1,7 +1,7 @@
 import { ownCopy, withOwnBlobs } from '@/browser/own-copy';
 import { digestOfRows } from '@/domain/digest';
 import { roughSize } from '@/domain/rough-size';
-import type { DatabaseShape, IndexShape, KeyPath, Row, StoreShape } from '@/domain/web-storage';
+import type { DatabaseFill, DatabaseShape, IndexShape, KeyPath, Row, StoreShape } from '@/domain/web-storage';
 import type { RowsAnswer, RowsQuery } from './protocol';
 
 /** Reads and makes the databases of the origin that this runs in. Nobody else may have one open: pages are quiet. */
@@ -29,27 +29,50 @@ export function readRows({ database, store, after, known }: RowsQuery): Promise<
   });
 }
 
-export async function makeDatabase(shape: DatabaseShape): Promise<null> {
+/** In one transaction, so that the browser has to write it down once. */
+export async function fillDatabase(fill: DatabaseFill): Promise<null> {
+  await (fill.anew ? makeDatabase(fill) : refillDatabase(fill));
+  return fill.whole ? setCounters(fill.shape) : null;
+}
+
+async function makeDatabase({ shape, rows }: DatabaseFill): Promise<void> {
   await removeDatabase(shape.name);
   const request = indexedDB.open(shape.name, shape.version);
   request.onupgradeneeded = () => {
     for (const store of shape.stores) makeStore(request.result, store);
+    if (request.transaction !== null) putRows(request.transaction, rows);
   };
   (await opened(request)).close();
-  return null;
+}
+
+async function refillDatabase({ shape, rows }: DatabaseFill): Promise<void> {
+  const names = shape.stores.map(({ name }) => name);
+  if (names.length === 0) return;
+  await within(shape.name, async (open) => {
+    const transaction = open.transaction(names, 'readwrite');
+    for (const name of names) transaction.objectStore(name).clear();
+    putRows(transaction, rows);
+    await ended(transaction);
+  });
 }
 
 export function writeRows(database: string, store: string, rows: readonly Row[]): Promise<null> {
   return within(database, async (open) => {
     const transaction = open.transaction(store, 'readwrite');
-    const target = transaction.objectStore(store);
-    for (const [key, value] of rows) {
-      if (target.keyPath === null) target.put(value, key);
-      else target.put(value);
-    }
+    putRows(transaction, [[store, rows]]);
     await ended(transaction);
     return null;
   });
+}
+
+function putRows(transaction: IDBTransaction, stores: DatabaseFill['rows']): void {
+  for (const [name, rows] of stores) {
+    const store = transaction.objectStore(name);
+    for (const [key, value] of rows) {
+      if (store.keyPath === null) store.put(value, key);
+      else store.put(value);
+    }
+  }
 }
 
 /**
@@ -58,6 +81,7 @@ export function writeRows(database: string, store: string, rows: readonly Row[])
  */
 export function setCounters({ name, stores }: DatabaseShape): Promise<null> {
   const behind = stores.filter(({ nextKey }) => nextKey !== null && nextKey > 1);
+  if (behind.length === 0) return Promise.resolve(null);
   return within(name, async (open) => {
     for (const store of behind) {
       const last = (store.nextKey ?? 1) - 1;

@@ -1,6 +1,7 @@
 import type {
   CachedAnswer,
   CacheShape,
+  DatabaseFill,
   DatabaseShape,
   Digest,
   Entries,
@@ -24,10 +25,9 @@ export interface AgentCalls {
   writeSession: { input: Entries; output: null };
   listDatabases: { input: null; output: readonly DatabaseShape[] };
   readRows: { input: RowsQuery; output: RowsAnswer };
-  /** Makes it anew, with no rows, in place of one that has its name. */
-  makeDatabase: { input: DatabaseShape; output: null };
+  fillDatabase: { input: DatabaseFill; output: null };
   writeRows: { input: { database: string; store: string; rows: readonly Row[] }; output: null };
-  /** Sets the counters of stores that give keys. */
+  /** Once all rows are there, where more followed than it was filled with: sets the counters of stores that give keys. */
   setCounters: { input: DatabaseShape; output: null };
   removeDatabases: { input: null; output: null };
   listCaches: { input: null; output: readonly CacheShape[] };

@@ -1,7 +1,7 @@
 import { digestOfEntries } from '@/domain/digest';
 import { type Entries, sameEntries } from '@/domain/web-storage';
 import { listCaches, readCache, removeCaches, writeCache } from './caches';
-import { listDatabases, makeDatabase, readRows, removeDatabases, setCounters, writeRows } from './databases';
+import { fillDatabase, listDatabases, readRows, removeDatabases, setCounters, writeRows } from './databases';
 import { readEntries, writeEntries } from './entries';
 import type { AgentCall, AgentCalls, AgentChannel, AgentReply, AgentRequest } from './protocol';
 
@@ -27,7 +27,7 @@ const handlers: Handlers = {
   writeSession: (entries) => writeEntries(sessionStorage, entries),
   listDatabases,
   readRows,
-  makeDatabase,
+  fillDatabase,
   writeRows: ({ database, store, rows }) => writeRows(database, store, rows),
   setCounters,
   removeDatabases,

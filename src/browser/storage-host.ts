@@ -83,7 +83,7 @@ export function createStorageHost(
         after = end;
       }
     },
-    makeDatabase: async (shape) => void (await ask('makeDatabase', shape)),
+    fillDatabase: async (fill) => void (await ask('fillDatabase', fill)),
     putRows: async (database, store, rows) => void (await ask('writeRows', { database, store, rows })),
     setCounters: async (shape) => void (await ask('setCounters', shape)),
     removeDatabases: import.meta.env.FIREFOX

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { TabId } from './ids';
-import { type DatabaseShape, firstUnlike, type StoreShape, sameEntries, sessionsFor } from './web-storage';
+import {
+  type DatabaseShape,
+  firstUnlike,
+  type StoreShape,
+  sameEntries,
+  sessionsFor,
+  takesRowsOf,
+} from './web-storage';
 
 const origin = 'https://shop.test';
 const tab = (id: number) => id as TabId;
@@ -94,5 +101,34 @@ describe('firstUnlike', () => {
     const a = store({ name: 'a', indexes: [index, other] });
     const b = store({ name: 'b' });
     expect(firstUnlike([database([a, b])], [database([b, { ...a, indexes: [other, index] }])])).toBeNull();
+  });
+});
+
+describe('a database that only needs other rows to be another', () => {
+  const store = (change: Partial<StoreShape> = {}): StoreShape => ({
+    name: 'things',
+    keyPath: 'id',
+    autoIncrement: false,
+    nextKey: null,
+    indexes: [{ name: 'mail', keyPath: 'mail', unique: false, multiEntry: false }],
+    rows: 3,
+    ...change,
+  });
+  const shape = (...stores: StoreShape[]): DatabaseShape => ({ name: 'notes', version: 1, stores });
+
+  it.each<[string, boolean, DatabaseShape]>([
+    ['has more rows', true, shape(store({ rows: 4 }))],
+    ['is another version', false, { ...shape(store()), version: 2 }],
+    ['has a store more', false, shape(store(), store({ name: 'more' }))],
+    ['has other keys', false, shape(store({ keyPath: null }))],
+    ['has no index', false, shape(store({ indexes: [] }))],
+    ['gives keys', false, shape(store({ autoIncrement: true, nextKey: 4 }))],
+  ])('%s: %s', (_, expected, wanted) => {
+    expect(takesRowsOf(shape(store()), wanted)).toBe(expected);
+  });
+
+  it('does not give keys itself', () => {
+    const counting = shape(store({ autoIncrement: true, nextKey: 4 }));
+    expect(takesRowsOf(counting, counting)).toBe(false);
   });
 });

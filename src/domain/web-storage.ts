@@ -59,6 +59,16 @@ export interface RowsPiece {
   readonly digest: Digest;
 }
 
+/** How a database is to be filled. */
+export interface DatabaseFill {
+  readonly shape: DatabaseShape;
+  /** It is made, in place of one that has its name. Otherwise there is one of this shape, of which no row stays. */
+  readonly anew: boolean;
+  readonly rows: readonly (readonly [store: string, rows: readonly Row[]])[];
+  /** No more rows will follow. */
+  readonly whole: boolean;
+}
+
 /** One entry of a cache (Cache API): a request, and the answer that is given to it. */
 export interface CachedAnswer {
   readonly method: string;
@@ -127,6 +137,18 @@ export function firstUnlike(wanted: readonly DatabaseShape[], live: readonly Dat
   if (unlike !== undefined) return unlike.name;
   const names = new Set(wanted.map(({ name }) => name));
   return live.find(({ name }) => !names.has(name))?.name ?? null;
+}
+
+/**
+ * Whether one only needs other rows to be the other. Where a store gives keys it does not: how far its counter has come is not always
+ * known, and it never goes back.
+ */
+export function takesRowsOf(live: DatabaseShape, wanted: DatabaseShape): boolean {
+  const bare = (shape: DatabaseShape) => ({
+    ...shape,
+    stores: shape.stores.map((store) => ({ ...store, rows: 0 })),
+  });
+  return sameShape(bare(wanted), bare(live)) && wanted.stores.every(({ autoIncrement }) => !autoIncrement);
 }
 
 function sameShape(wanted: DatabaseShape, live: DatabaseShape | undefined): boolean {

@@ -6,6 +6,7 @@ import type { Site, SiteWords } from '@/domain/site';
 import type {
   CachedAnswer,
   CacheShape,
+  DatabaseFill,
   DatabaseShape,
   Digest,
   DumpId,
@@ -155,10 +156,10 @@ export interface StorageHost {
    * @param known the digests of the pieces that need not be handed over
    */
   rows(database: string, store: string, known: readonly Digest[]): AsyncIterable<RowsPiece>;
-  /** Makes it without rows, in place of one that has its name. */
-  makeDatabase(shape: DatabaseShape): Promise<void>;
+  fillDatabase(fill: DatabaseFill): Promise<void>;
+  /** More rows of one that was not filled whole. */
   putRows(database: string, store: string, rows: readonly Row[]): Promise<void>;
-  /** Once all rows are in: the keys that its stores would give next. */
+  /** Once all of those are in: the keys that its stores would give next. */
   setCounters(shape: DatabaseShape): Promise<void>;
   removeDatabases(): Promise<void>;
   caches(): Promise<readonly CacheShape[]>;

@@ -185,6 +185,16 @@ describe('what is kept as it is stored', () => {
     expect(calls.filter((call) => call === 'vault.keepRows')).toHaveLength(3);
   });
 
+  it('is not made anew where rows are all that differs', async () => {
+    await engine.switchAccount(shop, ben);
+    expect(calls).not.toContain('host.removeDatabases');
+    things().set('9', [9, 'new']);
+    world.storage.writeRows(shown, 'more', [[1, 'new']]);
+    await engine.switchAccount(shop, ann);
+    expect(calls).toContain('host.removeDatabases');
+    expect(liveStorage(world)).toEqual(storageOf('ann', keeps));
+  });
+
   it('is stored whole when an entry is new', async () => {
     world.storage.origin(shown).local.set('token 7', 'new');
     await goRound();
@@ -197,7 +207,7 @@ describe('what is kept as it is stored', () => {
 describe('a switch that takes its time', () => {
   beforeEach(() => seedStorage(world));
 
-  it.each(['vault.keepRows', 'host.putRows'])(
+  it.each(['vault.keepRows', 'host.fillDatabase'])(
     'tells how far it is, and can be cancelled at %s',
     async (call) => {
       const seen: unknown[] = [];
@@ -221,7 +231,7 @@ describe('a switch that takes its time', () => {
     const seen = new Set<string>();
     world.fault = async (name) => {
       world.time += 250;
-      if (name !== 'host.putRows') return;
+      if (name !== 'host.fillDatabase') return;
       world.fault = () => undefined;
       const view = await engine.popupView(tab);
       if (view.kind === 'accounts') seen.add(JSON.stringify(view.moving));

@@ -1,12 +1,12 @@
 import {
+  fillDatabase,
   listDatabases,
-  makeDatabase,
   readRows,
   removeDatabase,
   setCounters,
   writeRows,
 } from '@/agent/databases';
-import type { DatabaseShape, Row } from '@/domain/web-storage';
+import { type DatabaseShape, type Row, takesRowsOf } from '@/domain/web-storage';
 
 /**
  * What must come back of a database that was put away: run on the stand-in that unit tests use, and in a real page. A case
@@ -26,8 +26,10 @@ export interface DatabaseCase {
 
 const name = 'contract';
 
-/** @returns what the original and the copy said */
-export async function runDatabaseCase(one: DatabaseCase): Promise<{ original: unknown; copy: unknown }> {
+/** @returns what the original said, and each copy: filled piece by piece, at once, and where there was one of its shape */
+export async function runDatabaseCase(
+  one: DatabaseCase,
+): Promise<{ original: unknown; copies: readonly unknown[] }> {
   const request = indexedDB.open(name, one.version);
   request.onupgradeneeded = () => one.make(request.result);
   const made = await done(request);
@@ -36,31 +38,38 @@ export async function runDatabaseCase(one: DatabaseCase): Promise<{ original: un
   made.close();
   const [shape] = await listDatabases();
   if (shape === undefined) throw new Error('The database is not listed');
-  const rows = await readAll(shape);
+  const pieces = await readAll(shape);
   await removeDatabase(name);
-  await makeDatabase(shape);
-  for (const [store, pieces] of rows) for (const piece of pieces) await writeRows(name, store, piece);
-  await setCounters(shape);
-  const copied = await done(indexedDB.open(name));
-  const copy = { version: copied.version, said: await one.look(copied) };
-  copied.close();
-  const again = await listDatabases();
-  if (JSON.stringify(again) !== JSON.stringify([shape])) throw new Error('The copy has another shape');
+  const copies: unknown[] = [];
+  const add = async (fill: () => Promise<unknown>) => {
+    await fill();
+    const copied = await done(indexedDB.open(name));
+    copies.push({ version: copied.version, said: await one.look(copied) });
+    copied.close();
+    const again = await listDatabases();
+    if (JSON.stringify(again) !== JSON.stringify([shape])) throw new Error('The copy has another shape');
+  };
+  await add(async () => {
+    await fillDatabase({ shape, anew: true, rows: [], whole: false });
+    for (const [store, rows] of pieces) await writeRows(name, store, rows);
+    await setCounters(shape);
+  });
+  await add(() => fillDatabase({ shape, anew: true, rows: pieces, whole: true }));
+  if (takesRowsOf(shape, shape))
+    await add(() => fillDatabase({ shape, anew: false, rows: pieces, whole: true }));
   await removeDatabase(name);
-  return { original: { version: one.version, said: original }, copy };
+  return { original: { version: one.version, said: original }, copies };
 }
 
-async function readAll({ name: database, stores }: DatabaseShape): Promise<[string, Row[][]][]> {
-  const all: [string, Row[][]][] = [];
+async function readAll({ name: database, stores }: DatabaseShape): Promise<[string, Row[]][]> {
+  const all: [string, Row[]][] = [];
   for (const { name: store } of stores) {
-    const pieces: Row[][] = [];
     for (let after: IDBValidKey | null = null; ; ) {
       const { rows, end, last } = await readRows({ database, store, after, known: null });
-      pieces.push([...(rows ?? [])]);
+      all.push([store, [...(rows ?? [])]]);
       if (last) break;
       after = end;
     }
-    all.push([store, pieces]);
   }
   return all;
 }

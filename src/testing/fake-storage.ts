@@ -116,12 +116,15 @@ function hostOf(
         yield { rows: isKnown ? null : [structuredClone(row)], count: 1, digest };
       }
     },
-    makeDatabase: async (shape) => {
-      const rows = new Map(shape.stores.map(({ name }) => [name, new Map<string, Row>()]));
-      databases.set(shape.name, { shape, rows });
+    fillDatabase: async ({ shape, anew, rows }) => {
+      const stores = shape.stores.map(({ name }) => [name, new Map<string, Row>()] as const);
+      if (anew) databases.set(shape.name, { shape, rows: new Map(stores) });
+      else if (!databases.has(shape.name)) throw new AppError('origin/refused', origin);
+      for (const [name] of stores) rowsIn(shape.name, name).clear();
+      for (const [name, some] of rows) put(rowsIn(shape.name, name), some);
     },
     putRows: async (database, store, rows) => {
-      for (const row of rows) rowsIn(database, store).set(JSON.stringify(row[0]), structuredClone(row));
+      put(rowsIn(database, store), rows);
     },
     setCounters: async () => undefined,
     removeDatabases: async () => databases.clear(),
@@ -133,6 +136,10 @@ function hostOf(
     putCached: async (name, answers) => void caches.set(name, [...(caches.get(name) ?? []), ...answers]),
     close: async () => close(),
   };
+}
+
+function put(store: Map<string, Row>, rows: readonly Row[]): void {
+  for (const row of rows) store.set(JSON.stringify(row[0]), structuredClone(row));
 }
 
 function counted({ shape, rows }: FakeDatabase): DatabaseShape {

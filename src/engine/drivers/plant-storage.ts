@@ -7,10 +7,8 @@ import type { SiteRecord } from '@/domain/site-record';
 import {
   type CachedAnswer,
   type Entries,
-  firstUnlike,
   type OriginStorage,
   type StoredCache,
-  type StoredDatabase,
   sameEntries,
   sessionsFor,
 } from '@/domain/web-storage';
@@ -19,7 +17,8 @@ import type { Context } from '../context';
 import type { Move } from '../moves';
 import type { StorageHost } from '../ports';
 import { type Reach, removesCaches } from '../reach';
-import { entriesStore, rowsOf, type Stored } from './capture-storage';
+import { entriesStore, type Stored } from './capture-storage';
+import { plantDatabases } from './plant-databases';
 
 /** Puts back what origins keep beside cookies. Pages are quiet meanwhile. */
 
@@ -98,7 +97,13 @@ async function plantOrigin(
     // First what takes a while over there: a large message would hold it up.
     carried.databases === 'shared'
       ? undefined
-      : plantDatabases(context, host, (carried.databases === 'own' && wanted.databases) || [], move),
+      : plantDatabases(
+          context,
+          host,
+          live.databases,
+          (carried.databases === 'own' && wanted.databases) || [],
+          move,
+        ),
     carried.local === 'shared'
       ? undefined
       : plantLocal(host, site, live.local, (carried.local === 'own' && wanted.local) || []),
@@ -136,32 +141,4 @@ async function plantLocal(
   const next = withSharedOf(site, live ?? (await host.local()), wanted);
   await host.setLocal(next);
   if (!(await host.keepsLocal())) throw new AppError('origin/refused', host.origin);
-}
-
-async function plantDatabases(
-  context: Context,
-  host: StorageHost,
-  wanted: readonly StoredDatabase[],
-  move: Move,
-): Promise<void> {
-  move.expect(rowsOf(wanted));
-  await host.removeDatabases();
-  for (const database of wanted) await plantDatabase(context, host, database, move);
-  if (firstUnlike(wanted, await host.databases()) !== null) throw new AppError('origin/refused', host.origin);
-}
-
-async function plantDatabase(
-  { vault }: Context,
-  host: StorageHost,
-  database: StoredDatabase,
-  move: Move,
-): Promise<void> {
-  await host.makeDatabase(database);
-  for (const store of database.stores) {
-    for await (const rows of vault.rowsOf(database.dump, store.name)) {
-      await host.putRows(database.name, store.name, rows);
-      move.advance(rows.length);
-    }
-  }
-  await host.setCounters(database);
 }
