@@ -25,7 +25,7 @@ const topOf = (rules: readonly Rule[], type: string) =>
 
 describe('the rules of a barrier', () => {
   it('strip late answers and block what pages ask for, then let new requests through', () => {
-    expect(kinds(rulesAfter([[shop, 'raised']]))).toEqual(['modifyHeaders', 'block']);
+    expect(kinds(rulesAfter([[shop, 'raised']]))).toEqual(['modifyHeaders', 'modifyHeaders', 'block']);
     expect(
       kinds(
         rulesAfter([
@@ -48,6 +48,24 @@ describe('the rules of a barrier', () => {
       expect(condition.requestDomains).toEqual(shop.domains);
       expect(condition.resourceTypes?.includes('main_frame')).toBe(action.type !== 'block');
     }
+  });
+
+  it('let no page run scripts that is loaded meanwhile', () => {
+    const hushing = (rules: readonly Rule[]) =>
+      rules.filter(({ action }) => action.responseHeaders?.[0]?.value === "default-src 'none'");
+    const [hush] = hushing(rulesAfter([[shop, 'raised']]));
+    expect(hush?.condition).toEqual({ requestDomains: shop.domains, resourceTypes: ['main_frame'] });
+    const open = rulesAfter([
+      [shop, 'raised'],
+      [shop, 'open'],
+    ]);
+    expect(hushing(open)).toEqual([]);
+    const again = rulesAfter([
+      [shop, 'raised'],
+      [shop, 'open'],
+      [shop, 'raised'],
+    ]);
+    expect(hushing(again)[0]?.priority).toBeGreaterThan(topOf(open, 'allow'));
   });
 
   it('strip what the barrier before let through', () => {
@@ -76,7 +94,7 @@ describe('the rules of a barrier', () => {
       [other, 'open'],
       [other, 'lowered'],
     ]);
-    expect(kinds(rules)).toEqual(['modifyHeaders', 'block']);
+    expect(kinds(rules)).toEqual(['modifyHeaders', 'modifyHeaders', 'block']);
     expect(rules.every(({ condition }) => condition.requestDomains?.[0] === 'shop.test')).toBe(true);
   });
 
@@ -91,7 +109,7 @@ describe('the rules of a barrier', () => {
       [shop, 'open'],
       [joined, 'raised'],
     ]);
-    expect(kinds(again)).toEqual(['modifyHeaders', 'block']);
+    expect(kinds(again)).toEqual(['modifyHeaders', 'modifyHeaders', 'block']);
     expect(topOf(again, 'modifyHeaders')).toBeGreaterThan(topOf(left, 'allow'));
     const lowered = rulesAfter([
       [shop, 'raised'],

@@ -1,11 +1,12 @@
 import type { Site } from '@/domain/site';
 
 /**
- * The pure half of `barrier.ts`. A Site has up to three rules of `declarativeNetRequest`:
+ * The pure half of `barrier.ts`. A Site has up to three rules at a time of `declarativeNetRequest`:
  *
  * - `strip` takes `Set-Cookie` off its answers. Its condition is on an answer's headers, so it is matched when they arrive
  *   and catches what was asked before the rule came (measured; ordinary rules are matched when a request starts).
  * - `block` stops what its pages ask for while jars are exchanged.
+ * - `hush` has no script run of a page that is loaded meanwhile: it could write into what is exchanged.
  * - `allow` lets through what starts after the exchange. It outranks `strip`, which goes on for older requests.
  *
  * Whatever was let through by one barrier must be stripped by the next, so ranks grow with time.
@@ -15,7 +16,11 @@ export interface Rule {
   readonly priority: number;
   readonly action: {
     readonly type: 'allow' | 'block' | 'modifyHeaders';
-    readonly responseHeaders?: readonly { readonly header: string; readonly operation: 'remove' }[];
+    readonly responseHeaders?: readonly {
+      readonly header: string;
+      readonly operation: 'append' | 'remove';
+      readonly value?: string;
+    }[];
   };
   readonly condition: {
     readonly requestDomains?: readonly string[];
@@ -46,7 +51,7 @@ export interface RuleChange {
 }
 
 /** Ranks of one barrier, from its base. */
-const rank = { strip: 1, block: 2, allow: 3 } as const;
+const rank = { strip: 1, hush: 1, block: 2, allow: 3 } as const;
 const ranks = 4;
 
 /** 2023-11-14, so that seconds since then, times `ranks`, fit into a rule's priority (31 bits) until 2040. */
@@ -66,7 +71,7 @@ function wantedRules(own: readonly Rule[], site: Site, stage: Stage, now: number
   const before = Math.max(0, ...own.map(({ priority }) => priority - (priority % ranks)));
   if (stage === 'raised') {
     const base = Math.max(before + ranks, (Math.floor(now / 1000) - firstSecond) * ranks);
-    return [stripRule(site, base), blockRule(site, base)];
+    return [stripRule(site, base), hushRule(site, base), blockRule(site, base)];
   }
   // Without a barrier there is nothing to open.
   return before === 0 ? [] : [stripRule(site, before), allowRule(site, before)];
@@ -77,6 +82,20 @@ function stripRule(site: Site, base: number): Omit<Rule, 'id'> {
     priority: base + rank.strip,
     action: { type: 'modifyHeaders', responseHeaders: [{ header: 'set-cookie', operation: 'remove' }] },
     condition: { ...whole(site), responseHeaders: [{ header: 'set-cookie' }] },
+  };
+}
+
+/** It is loaded once more as soon as the exchange is over. */
+function hushRule(site: Site, base: number): Omit<Rule, 'id'> {
+  const nothing = {
+    header: 'content-security-policy',
+    operation: 'append',
+    value: "default-src 'none'",
+  } as const;
+  return {
+    priority: base + rank.hush,
+    action: { type: 'modifyHeaders', responseHeaders: [nothing] },
+    condition: { requestDomains: site.domains, resourceTypes: ['main_frame'] },
   };
 }
 

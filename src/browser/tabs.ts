@@ -138,7 +138,14 @@ async function quietHere(id: TabId, { document, looks }: Standing): Promise<Quie
     func: giveWayHere as () => void,
   });
   const isGone = await Promise.race([unlessGone(given), after(patienceHere)]);
-  return isGone ? arrived(id, mark, patienceHere) : null;
+  return isGone ? arrivedHere(id, mark) : null;
+}
+
+/** The same as `arrived`, but what its origin keeps is asked for at once: the page is there, most often, when it is asked for the first time. */
+async function arrivedHere(id: TabId, mark: string): Promise<QuietPage | null> {
+  const first = runIn(id, isQuiet, [mark]);
+  const held = holdings(id);
+  return (await first) === true ? { holdings: held } : arrived(id, mark, patienceHere);
 }
 
 /**

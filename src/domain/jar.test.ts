@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCookie } from '@/testing/builders';
 import { cookieKey } from './cookie';
-import { cookieJar, coveredBy, emptyJar, isAsGood, type Jar, sameJar, withUnread } from './jar';
-import type { DumpId, OriginStorage } from './web-storage';
+import { cookieJar, coveredBy, emptyJar, isAsGood, isBrief, type Jar, sameJar, withUnread } from './jar';
+import type { DumpId, OriginStorage, StoredDatabase } from './web-storage';
 
 const [shop, idp] = [{ domains: ['shop.test'] }, { domains: ['idp.test'] }];
 
@@ -66,5 +66,32 @@ describe('a jar as good as another to put back', () => {
     ['has a database less', false, keeping([], notes), keeping([], [])],
   ])('%s: %s', (_, expected, one, other) => {
     expect(isAsGood(one, other)).toBe(expected);
+  });
+});
+
+describe('a jar that is exchanged in a moment', () => {
+  const of = (digests: StoredDatabase['digests'], caches: OriginStorage['caches'] = null): Jar => {
+    const database = { name: 'notes', version: 1, stores: [], dump: 'd' as DumpId };
+    const databases = [digests === undefined ? database : { ...database, digests }];
+    return { ...emptyJar, origins: [{ origin: 'https://shop.test', local: [], databases, caches }] };
+  };
+
+  const entryAt = (origin: string): OriginStorage => ({
+    origin,
+    local: [['a', 'b']],
+    databases: [],
+    caches: null,
+  });
+
+  it.each<[string, boolean, Jar]>([
+    ['is empty', true, emptyJar],
+    ['has a few small stores', true, of([['a'], [], [null]])],
+    ['has a store of several pieces', false, of([['a', 'b']])],
+    ['has many stores', false, of(Array.from({ length: 11 }, () => ['a']))],
+    ['has rows of which nobody knows how many there are', false, of(undefined)],
+    ['is of many origins', false, { ...emptyJar, origins: ['a', 'b', 'c'].map(entryAt) }],
+    ['has caches', false, of([], [{ name: 'pages', entries: 1, dump: 'd' as DumpId }])],
+  ])('%s: %s', (_, expected, jar) => {
+    expect(isBrief(jar)).toBe(expected);
   });
 });

@@ -32,6 +32,21 @@ export function keepsStorage({ origins, tabs }: Pick<Jar, 'origins' | 'tabs'>): 
   return origins.some(holdsSomething) || tabs.some(({ session }) => session.length > 0);
 }
 
+/** Origins, and stores of databases, that are exchanged in a moment, if each store is small. */
+const few = { origins: 2, stores: 10 } as const;
+
+/** Whether it takes a moment to read or to plant all of it, as far as can be told from what is stored. */
+export function isBrief({ origins }: Pick<Jar, 'origins'>): boolean {
+  if (origins.filter(holdsSomething).length > few.origins) return false;
+  const databases = origins.flatMap((one) => one.databases ?? []);
+  const caches = origins.flatMap((one) => one.caches ?? []);
+  const stores = databases.flatMap(({ digests }) => digests ?? []);
+  const areTold = databases.every(({ digests }) => digests !== undefined);
+  return (
+    areTold && stores.every(({ length }) => length <= 1) && stores.length <= few.stores && caches.length === 0
+  );
+}
+
 export function originIn(jar: Pick<Jar, 'origins'>, origin: string): OriginStorage {
   return (
     jar.origins.find((one) => one.origin === origin) ?? { origin, local: null, databases: null, caches: null }

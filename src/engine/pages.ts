@@ -37,7 +37,7 @@ export interface QuietTab extends OpenPage, QuietPage {}
 /**
  * Ends every page, with its workers and timers.
  * @param jar what will be planted; a tab that gets a sessionStorage of it does not sleep
- * @param brief nothing but cookies is known to be exchanged
+ * @param brief what is exchanged is known to be little
  * @returns the tabs whose pages have to be shown again
  * @throws AppError `page/stays` with the title of a tab whose page would not go
  */

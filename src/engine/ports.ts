@@ -72,7 +72,7 @@ export interface TabsPort {
   /**
    * Ends the page, its frames and its workers; an empty one of the same origin takes its place in the tab's history.
    * A tab in which no script can run counts as quiet, and as one that holds nothing.
-   * @param brief it is for a moment only, so that nobody has the time to load the page again: there can be a faster way
+   * @param brief it is for a moment only, in which hardly anybody loads the page again: there can be a faster way
    * @returns `null` when the page would not go
    */
   quiet(id: TabId, brief: boolean): Promise<QuietPage | null>;

@@ -1,5 +1,5 @@
 import type { AccountId } from '@/domain/ids';
-import { isAsGood, type Jar, keepsStorage } from '@/domain/jar';
+import { isAsGood, isBrief, type Jar } from '@/domain/jar';
 import type { Journal } from '@/domain/live';
 import type { OriginNews } from '@/domain/origin';
 import type { Settling } from '@/domain/settling';
@@ -137,7 +137,7 @@ async function exchange(
   move: Move,
 ): Promise<Exchanged> {
   const { place, site } = order;
-  const brief = !keepsStorage(target) && (stored === null || !keepsStorage(stored));
+  const brief = isBrief(target) && (stored === null || isBrief(stored));
   const quiet = await quietPages(context, place, tabs, target, brief);
   const held: Journal = { ...journal, phase: 'held', pages: quiet.map(pageOf) };
   const cookies = captureCookies(context.ports, site, place.storeId);
