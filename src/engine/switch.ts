@@ -13,6 +13,7 @@ import { allEnded } from './all-ended';
 import type { Context } from './context';
 import { captureStorage } from './drivers/capture-storage';
 import { captureCookies, plantJar, requirePermission, targetJar } from './drivers/jar';
+import { readAhead } from './drivers/read-ahead';
 import type { Move } from './moves';
 import { knownOrigins, noteOrigins, noticeVisits } from './origins';
 import { ownedOrder, storedOf } from './owner';
@@ -137,6 +138,7 @@ async function exchange(
   move: Move,
 ): Promise<Exchanged> {
   const { place, site } = order;
+  const source = readAhead(context.vault, target);
   const brief = isBrief(target) && (stored === null || isBrief(stored));
   const quiet = await quietPages(context, place, tabs, target, brief);
   const held: Journal = { ...journal, phase: 'held', pages: quiet.map(pageOf) };
@@ -163,7 +165,7 @@ async function exchange(
     // Whoever is switched to had signed in over the account before: what is live is newer than what is stored.
     const wanted = owned.from !== null && owned.from === owned.to ? before : target;
     const [planted] = await Promise.all([
-      plantJar(context, site, place.storeId, reach, before, wanted),
+      plantJar(context, site, place.storeId, reach, before, wanted, source),
       dropped,
       emptied,
     ]);

@@ -11,6 +11,7 @@ import type { Context } from '../context';
 import type { Ports } from '../ports';
 import type { Reach } from '../reach';
 import { plantStorage } from './plant-storage';
+import type { RowSource } from './read-ahead';
 
 /** The jar driver: reads and replaces what the browser itself holds of a sign-in. Works on any site. */
 
@@ -47,6 +48,7 @@ export async function targetJar({ vault }: Context, site: SiteRecord, to: Accoun
 /**
  * Puts `target` in place of `live` and reads back whether it is there.
  * @param live the jar as it was captured
+ * @param source of the rows of `target`, if some have been read already
  * @throws AppError `cookie/refused`, `permission/missing`, `switch/unverified`, and what hosts of storage throw: the live jar is
  * then anything in between
  * @returns what is there now, for the receipt
@@ -58,12 +60,13 @@ export async function plantJar(
   reach: Reach,
   live: Jar,
   target: Jar,
+  source?: RowSource,
 ): Promise<Planted> {
   const { cookies } = reach.carried;
   const wanted = cookies === 'own' ? target : emptyJar;
   const results = await Promise.allSettled([
     cookies === 'shared' ? noCookies : plantCookies(context.ports, site, storeId, live, wanted),
-    plantStorage(context, reach, live, target),
+    plantStorage(context, reach, live, target, source),
   ]);
   const [planted, storages] = results;
   if (planted.status === 'rejected') throw planted.reason;

@@ -7,10 +7,10 @@ import {
   type StoredDatabase,
   takesRowsOf,
 } from '@/domain/web-storage';
-import type { Context } from '../context';
 import type { Move } from '../moves';
 import type { StorageHost } from '../ports';
 import { rowsOf } from './capture-storage';
+import type { RowSource } from './read-ahead';
 
 /** Rough bytes of rows that go with the database itself, in one message. */
 const fillBytes = 4_000_000;
@@ -18,11 +18,11 @@ const fillBytes = 4_000_000;
 /**
  * Exactly these are there afterwards. Where the accounts' databases differ in nothing but rows, as they mostly do, those alone are exchanged:
  * to delete one and make it anew takes the browser as long as the rows.
- * @param live what is there, if it was read
+ * @param source of their rows; @param live what is there, if it was read
  * @throws AppError `origin/refused` where it is not as wanted
  */
 export async function plantDatabases(
-  context: Context,
+  source: RowSource,
   host: StorageHost,
   live: readonly DatabaseShape[] | null,
   wanted: readonly StoredDatabase[],
@@ -33,7 +33,7 @@ export async function plantDatabases(
   const stay = live?.every((one) => takesRows(one, of(one.name))) ? live : [];
   if (stay !== live) await host.removeDatabases();
   const there = stay.map(({ name }) => name);
-  for (const one of wanted) await plantDatabase(context, host, one, !there.includes(one.name), move);
+  for (const one of wanted) await plantDatabase(source, host, one, !there.includes(one.name), move);
   if (firstUnlike(wanted, await host.databases()) !== null) throw new AppError('origin/refused', host.origin);
 }
 
@@ -42,7 +42,7 @@ function takesRows(live: DatabaseShape, wanted: DatabaseShape | undefined): bool
 }
 
 async function plantDatabase(
-  { vault }: Context,
+  source: RowSource,
   host: StorageHost,
   database: StoredDatabase,
   anew: boolean,
@@ -56,7 +56,7 @@ async function plantDatabase(
     move.advance(rows.reduce((sum, [, { length }]) => sum + length, 0));
   };
   for (const { name } of shape.stores) {
-    for await (const rows of vault.rowsOf(dump, name)) {
+    for await (const rows of source.rowsOf(dump, name)) {
       bytes += first === null ? 0 : roughSize(rows);
       if (first !== null && bytes <= fillBytes) {
         first = [...first, [name, rows]];

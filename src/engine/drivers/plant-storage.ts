@@ -19,6 +19,7 @@ import type { StorageHost } from '../ports';
 import { type Reach, removesCaches } from '../reach';
 import { entriesStore, type Stored } from './capture-storage';
 import { plantDatabases } from './plant-databases';
+import type { RowSource } from './read-ahead';
 
 /** Puts back what origins keep beside cookies. Pages are quiet meanwhile. */
 
@@ -33,13 +34,14 @@ export async function plantStorage(
   reach: Reach,
   live: Stored,
   target: Stored,
+  source: RowSource = context.vault,
 ): Promise<number> {
   const { carried } = reach;
   const sessions = sessionsFor(carried.session === 'own' ? target.tabs : [], reach.tabs, reach.open);
   await allEnded([
     ...reach.origins.map(
       ({ origin, host }) =>
-        host && plantOrigin(context, host, originIn(live, origin), originIn(target, origin), reach),
+        host && plantOrigin(context, host, originIn(live, origin), originIn(target, origin), reach, source),
     ),
     ...reach.tabs.map(
       ({ host }, index) =>
@@ -92,13 +94,14 @@ async function plantOrigin(
   live: OriginStorage,
   wanted: OriginStorage,
   { site, carried, move }: Reach,
+  source: RowSource,
 ): Promise<void> {
   await allEnded([
     // First what takes a while over there: a large message would hold it up.
     carried.databases === 'shared'
       ? undefined
       : plantDatabases(
-          context,
+          source,
           host,
           live.databases,
           (carried.databases === 'own' && wanted.databases) || [],
