@@ -22,12 +22,12 @@ describe('a page that gave way where it stood', () => {
 
   it('comes back, also where the worker died before it had seen it', async () => {
     replaceDocument();
-    expect(await comeBack(quietUrl, url, false)).toBe(true);
+    expect(await comeBack(quietUrl, url, false, false)).toBe(true);
     expect(replace).toHaveBeenCalledWith(url);
   });
 
   it('comes back where it is only about to give way', async () => {
-    const back = comeBack(quietUrl, url, false);
+    const back = comeBack(quietUrl, url, false, false);
     replaceDocument();
     expect(await back).toBe(true);
   });
@@ -37,14 +37,29 @@ describe('a page that gave way where it stood', () => {
     expect(isQuiet(mark)).toBe(true);
     expect(document.firstChild).toBe(document.documentElement);
     document.documentElement.innerHTML = '<body>Not empty</body>';
-    expect(await comeBack(quietUrl, url, false)).toBe(true);
+    expect(await comeBack(quietUrl, url, false, false)).toBe(true);
   });
 
   it('stays where it is when it never went, unless it is to be loaded again', async () => {
-    expect(await comeBack(quietUrl, url, false)).toBe(false);
+    expect(await comeBack(quietUrl, url, false, false)).toBe(false);
     document.prepend(document.createComment('a comment of its own'));
-    expect(await comeBack(quietUrl, url, false)).toBe(false);
+    expect(await comeBack(quietUrl, url, false, false)).toBe(false);
     expect(replace).not.toHaveBeenCalled();
-    expect(await comeBack(quietUrl, url, true)).toBe(true);
+    expect(await comeBack(quietUrl, url, true, false)).toBe(true);
+  });
+
+  it('is loaded once more where its person has loaded it meanwhile, and so is another of its origin', async () => {
+    vi.spyOn(location, 'origin', 'get').mockReturnValue('https://shop.test');
+    expect(await comeBack(quietUrl, url, false, true)).toBe(true);
+    expect(replace).toHaveBeenLastCalledWith(url);
+    const other = 'https://shop.test/other';
+    vi.spyOn(location, 'href', 'get').mockReturnValue(other);
+    expect(await comeBack(quietUrl, url, true, true)).toBe(true);
+    expect(replace).toHaveBeenLastCalledWith(other);
+    replace.mockClear();
+    expect(await comeBack(quietUrl, url, true, false)).toBe(false);
+    vi.spyOn(location, 'origin', 'get').mockReturnValue('https://elsewhere.test');
+    expect(await comeBack(quietUrl, url, true, true)).toBe(false);
+    expect(replace).not.toHaveBeenCalled();
   });
 });

@@ -121,9 +121,15 @@ export async function countHoldings(): Promise<Holdings> {
 /**
  * Loads a page in place of the empty one.
  * @param again also where it is there: its person has loaded it meanwhile
+ * @param wasQuiet the tab had the empty page: what its person has loaded since is of a moment in which no script may run
  * @returns `false`, with nothing done, where another page is by now
  */
-export async function comeBack(quiet: string, url: string, again: boolean): Promise<boolean> {
+export async function comeBack(
+  quiet: string,
+  url: string,
+  again: boolean,
+  wasQuiet: boolean,
+): Promise<boolean> {
   const isQuiet = () => {
     if (location.href === quiet || 'hatrackQuiet' in globalThis) return true;
     // Replaced by a worker that died before it had seen it: the mark is still there, and nothing to be seen.
@@ -135,11 +141,14 @@ export async function comeBack(quiet: string, url: string, again: boolean): Prom
   };
   // What that worker had asked for last comes after what was on its way already.
   if (!again && !isQuiet()) await new Promise((resolve) => setTimeout(resolve));
-  if (!isQuiet() && !(again && location.href === url)) return false;
+  const isOther = !isQuiet() && location.href !== url;
+  const isMeanwhile = wasQuiet && location.origin === new URL(url).origin;
+  if (isOther ? !isMeanwhile : !(isQuiet() || again || wasQuiet)) return false;
+  const next = isOther ? location.href : url;
   const { location: own } = (window as { wrappedJSObject?: Window }).wrappedJSObject ?? window;
   // Where nothing but the fragment differs nothing would be loaded; and `reload` would send a form again.
-  if (location.href !== quiet && url.includes('#')) history.replaceState(null, '', '?');
-  own.replace(url);
+  if (location.href !== quiet && next.includes('#')) history.replaceState(null, '', '?');
+  own.replace(next);
   return true;
 }
 

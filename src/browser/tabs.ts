@@ -32,6 +32,8 @@ const patienceHere = 200;
 
 export function createTabsPort(): TabsPort {
   const standings = new Map<TabId, Standing>();
+  /** Tabs that have the empty page, unless their person has loaded another since. */
+  const quieted = new Set<TabId>();
   return {
     all: async (storeId) => (await allTabs()).filter((tab) => tab.storeId === storeId),
     byId: async (id) => {
@@ -55,9 +57,11 @@ export function createTabsPort(): TabsPort {
     quiet: async (id, brief) => {
       const found = standings.get(id);
       standings.delete(id);
-      return (brief && found && (await quietHere(id, found))) || quietAway(id);
+      const page = (brief && found && (await quietHere(id, found))) || (await quietAway(id));
+      if (page !== null) quieted.add(id);
+      return page;
     },
-    show,
+    show: (id, url, again) => show(id, url, again, quieted.delete(id)),
     lead: async (id, url) => {
       await unlessGone(browser.tabs.update(id, { url }));
     },
@@ -186,8 +190,8 @@ async function holdings(id: TabId): Promise<Holdings> {
   return found === failed || found === undefined ? holdsNothing : found;
 }
 
-async function show(id: TabId, url: string, again: boolean): Promise<void> {
-  if ((await runIn(id, comeBack, [quietUrl, url, again])) !== failed) return;
+async function show(id: TabId, url: string, again: boolean, wasQuiet: boolean): Promise<void> {
+  if ((await runIn(id, comeBack, [quietUrl, url, again, wasQuiet])) !== failed) return;
   // No script runs on an error page of the browser, so it was not made quiet; its address shows that it is still the site's.
   const tab = await unlessGone(browser.tabs.get(id));
   if (tab?.url) await unlessGone(browser.tabs.reload(id));
