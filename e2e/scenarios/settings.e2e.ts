@@ -200,10 +200,11 @@ function readSurface(): string {
   return getComputedStyle(document.body).backgroundColor;
 }
 
-/** What runs before the body is there can hold up the first paint; a module cannot. */
+/** What runs before the body is there can hold up the first paint; a module cannot, nor what is put off. */
 function readFirstPaint(): string {
   const script = document.head.querySelector('script');
-  return script?.src.endsWith('/ui/first-paint.js') && script.type === '' ? 'a script of the head' : 'none';
+  const holdsUp = script !== null && script.type === '' && !script.defer && !script.async;
+  return holdsUp ? 'a script of the head' : 'none';
 }
 
 function hasKey(name: string): boolean {
