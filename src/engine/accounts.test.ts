@@ -22,9 +22,8 @@ function formAnswer(names = ['sid']) {
   );
 }
 
-/** @param again nothing is looked at while the test goes on */
-async function accountsView(again = false): Promise<Extract<PopupView, { kind: 'accounts' }>> {
-  const view = await engine.popupView(tab, again);
+async function accountsView(): Promise<Extract<PopupView, { kind: 'accounts' }>> {
+  const view = await engine.popupView(tab);
   if (view.kind !== 'accounts') throw new Error(`The popup shows ${view.kind}`);
   return view;
 }
@@ -34,7 +33,7 @@ async function rows(): Promise<string[]> {
 }
 
 async function idOf(label: string): Promise<AccountId> {
-  const row = (await accountsView(true)).rows.find((candidate) => candidate.label === label);
+  const row = (await accountsView()).rows.find((candidate) => candidate.label === label);
   if (row === undefined) throw new Error(`No account ${label}`);
   return row.id;
 }

@@ -126,9 +126,9 @@ export function createEngine(context: Context): Engine {
     return tab;
   };
   return {
-    popupView: (tabId, again = false) => {
-      const view = () => popupView(context, tabId);
-      return again ? view() : lookWhenOpened(context, tabId, view);
+    popupView: async (tabId, again = false) => {
+      if (!again) await lookWhenOpened(context, tabId);
+      return popupView(context, tabId);
     },
     optionsView: () => optionsView(context),
     siteAccounts: (siteId) => siteAccountsView(context, siteId),

@@ -1,8 +1,7 @@
 import type { TabId } from '@/domain/ids';
 import { originPatterns } from '@/domain/site';
-import type { PopupView } from '@/domain/view';
 import { readItem, readItems } from '@/storage/item';
-import { journalItem, liveItem } from '@/storage/schema';
+import { accountItem, journalItem, liveItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { findStoredSignIn } from './evidence';
@@ -43,32 +42,24 @@ export function lookLater(context: Context, tabId: TabId): void {
 /** Milliseconds that the list waits for a page. */
 const patience = 200;
 
-/** Milliseconds in which a list that has been answered is drawn: a look has the browser at work. */
-const drawing = 100;
-
 /**
- * The person opens the list, and the page is looked at. The list waits for what it shows only where it is not known who is there, and
- * not for long: a page can take its time to answer, and what is found later is announced.
+ * The person looks at the list. It waits for what a page shows only where it is not known who is there, and not for long: a page can
+ * take its time to answer, and what is found later is announced.
  */
-export async function lookWhenOpened(
-  context: Context,
-  tabId: TabId,
-  view: () => Promise<PopupView>,
-): Promise<PopupView> {
-  const seen = await view();
-  const look = () => lookAt(context, tabId).catch(() => undefined);
-  if (await isCertain(context, seen)) {
-    setTimeout(look, drawing);
-    return seen;
-  }
-  await Promise.race([look(), new Promise((resolve) => setTimeout(resolve, patience))]);
-  return view();
+export async function lookWhenOpened(context: Context, tabId: TabId): Promise<void> {
+  const looked = lookAt(context, tabId);
+  looked.catch(() => undefined);
+  if (await isKnown(context, tabId)) return;
+  await Promise.race([looked, new Promise((resolve) => setTimeout(resolve, patience))]);
 }
 
-async function isCertain(context: Context, view: PopupView): Promise<boolean> {
-  if (view.kind !== 'accounts') return false;
-  const { active, doubt: about } = await readItem(context.local, liveItem(view.place));
-  return active !== null && about === null;
+async function isKnown(context: Context, tabId: TabId): Promise<boolean> {
+  const tab = await tabById(context, tabId);
+  const inUse = tab && (await siteOfTab(context, tab));
+  if (!inUse) return false;
+  const { active, doubt: about } = await readItem(context.local, liveItem(inUse.place));
+  const account = active === null ? null : await readItem(context.local, accountItem(active));
+  return account?.person != null && about === null;
 }
 
 /** Whoever is signed in there is noticed, however they did it. */
