@@ -156,6 +156,8 @@ export interface StorageHost {
    * @param known the digests of the pieces that need not be handed over
    */
   rows(database: string, store: string, known: readonly Digest[]): AsyncIterable<RowsPiece>;
+  /** Whether one that stays is nobody's but ours: else who has it open still could write into it, and it has to be made anew. */
+  readonly refills: boolean;
   fillDatabase(fill: DatabaseFill): Promise<void>;
   /** More rows of one that was not filled whole. */
   putRows(database: string, store: string, rows: readonly Row[]): Promise<void>;

@@ -116,6 +116,7 @@ function hostOf(
         yield { rows: isKnown ? null : [structuredClone(row)], count: 1, digest };
       }
     },
+    refills: true,
     fillDatabase: async ({ shape, anew, rows }) => {
       const stores = shape.stores.map(({ name }) => [name, new Map<string, Row>()] as const);
       if (anew) databases.set(shape.name, { shape, rows: new Map(stores) });

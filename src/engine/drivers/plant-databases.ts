@@ -30,7 +30,7 @@ export async function plantDatabases(
 ): Promise<void> {
   move.expect(rowsOf(wanted));
   const of = (name: string) => wanted.find((one) => one.name === name);
-  const stay = live?.every((one) => takesRows(one, of(one.name))) ? live : [];
+  const stay = host.refills && live?.every((one) => takesRows(one, of(one.name))) ? live : [];
   if (stay !== live) await host.removeDatabases();
   const there = stay.map(({ name }) => name);
   for (const one of wanted) await plantDatabase(source, host, one, !there.includes(one.name), move);
