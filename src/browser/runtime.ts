@@ -9,8 +9,19 @@ export function self(): Self {
   return { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/')).origin };
 }
 
-export function sendMessage(message: unknown): Promise<unknown> {
-  return browser.runtime.sendMessage(message);
+/** How often a message is sent that nobody hears, and milliseconds between. */
+const attempts = { most: 40, pause: 50 } as const;
+
+/** While a background starts for the first time nobody may listen yet. What nobody has heard can be said again. */
+export async function sendMessage(message: unknown): Promise<unknown> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await browser.runtime.sendMessage(message);
+    } catch (error) {
+      if (attempt === attempts.most || !/receiving end does not exist/i.test(String(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempts.pause));
+    }
+  }
 }
 
 /** @param answer replies with a promise, or with `undefined` at once when the message is not its own */
