@@ -10,7 +10,7 @@ import type {
 } from '@/agent/protocol';
 import { AppError } from '@/domain/app-error';
 import type { StoreId } from '@/domain/ids';
-import type { StorageHost } from '@/engine/ports';
+import type { StorageHost } from '@/engine/storage-port';
 
 /** Milliseconds until an agent that does not answer is given up. One answer is a few megabytes at most. */
 const patience = 20_000;

@@ -2,7 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { agentPort } from '@/agent/protocol';
 import { AppError } from '@/domain/app-error';
 import type { StoreId, TabId } from '@/domain/ids';
-import type { StoragePort } from '@/engine/ports';
+import type { StoragePort } from '@/engine/storage-port';
 import { createFrameAttempt, grace } from './frame-attempt';
 import { createFrameHost, type FrameHost } from './frame-host';
 import { armFrames } from './frame-rule';

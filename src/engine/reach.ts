@@ -10,7 +10,7 @@ import type { Context } from './context';
 import type { Move } from './moves';
 import { knownOrigins } from './origins';
 import type { QuietTab } from './pages';
-import type { StorageHost } from './ports';
+import type { StorageHost } from './storage-port';
 
 /**
  * The ways in to what the origins of a Site keep, while one switch goes on. Only what is needed is opened: an origin that keeps

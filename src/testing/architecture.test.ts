@@ -17,6 +17,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   browser: [
     'domain',
     'engine/ports',
+    'engine/storage-port',
     'storage/store-area',
     'messages',
     'agent/protocol',

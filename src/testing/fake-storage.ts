@@ -8,7 +8,7 @@ import {
   type Row,
   sameEntries,
 } from '@/domain/web-storage';
-import type { StorageHost, StoragePort } from '@/engine/ports';
+import type { StorageHost, StoragePort } from '@/engine/storage-port';
 
 interface FakeDatabase {
   shape: DatabaseShape;

@@ -10,7 +10,7 @@ import {
 import type { Vault } from '@/vault/vault';
 import type { Context } from '../context';
 import type { Move } from '../moves';
-import type { StorageHost } from '../ports';
+import type { StorageHost } from '../storage-port';
 
 /**
  * Reads one database. Pieces of its rows that are stored already stay where they are, and are not even sent by the page; should all be, it

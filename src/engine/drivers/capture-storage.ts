@@ -12,8 +12,8 @@ import type {
 } from '@/domain/web-storage';
 import type { Context } from '../context';
 import type { Move } from '../moves';
-import type { StorageHost } from '../ports';
 import type { OriginWay, Reach, TabWay } from '../reach';
+import type { StorageHost } from '../storage-port';
 import { captureDatabase } from './capture-database';
 
 /** Reads what origins keep beside cookies. Pages are quiet meanwhile. */

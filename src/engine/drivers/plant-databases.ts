@@ -8,7 +8,7 @@ import {
   takesRowsOf,
 } from '@/domain/web-storage';
 import type { Move } from '../moves';
-import type { StorageHost } from '../ports';
+import type { StorageHost } from '../storage-port';
 import { rowsOf } from './capture-storage';
 import type { RowSource } from './read-ahead';
 

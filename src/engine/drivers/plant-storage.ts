@@ -15,8 +15,8 @@ import {
 import { allEnded } from '../all-ended';
 import type { Context } from '../context';
 import type { Move } from '../moves';
-import type { StorageHost } from '../ports';
 import { type Reach, removesCaches } from '../reach';
+import type { StorageHost } from '../storage-port';
 import { entriesStore, type Stored } from './capture-storage';
 import { plantDatabases } from './plant-databases';
 import type { RowSource } from './read-ahead';
