@@ -1,4 +1,5 @@
 import type { Site } from '@/domain/site';
+import { nothingRuns } from './hush-rule';
 
 /**
  * The pure half of `barrier.ts`. A Site has up to three rules at a time of `declarativeNetRequest`:
@@ -87,14 +88,9 @@ function stripRule(site: Site, base: number): Omit<Rule, 'id'> {
 
 /** It is loaded once more as soon as the exchange is over. */
 function hushRule(site: Site, base: number): Omit<Rule, 'id'> {
-  const nothing = {
-    header: 'content-security-policy',
-    operation: 'append',
-    value: "default-src 'none'",
-  } as const;
   return {
     priority: base + rank.hush,
-    action: { type: 'modifyHeaders', responseHeaders: [nothing] },
+    action: { type: 'modifyHeaders', responseHeaders: [nothingRuns] },
     condition: { requestDomains: site.domains, resourceTypes: ['main_frame'] },
   };
 }

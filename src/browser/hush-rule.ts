@@ -10,11 +10,7 @@ export interface HushRule {
   readonly priority: number;
   readonly action: {
     readonly type: 'modifyHeaders';
-    readonly responseHeaders: readonly {
-      readonly header: string;
-      readonly operation: 'append';
-      readonly value: string;
-    }[];
+    readonly responseHeaders: readonly (typeof nothingRuns)[];
   };
   readonly condition: {
     readonly tabIds: readonly TabId[];
@@ -22,6 +18,13 @@ export interface HushRule {
     readonly resourceTypes: readonly string[];
   };
 }
+
+/** Beside what a page's own policy says, which can only be more. */
+export const nothingRuns = {
+  header: 'content-security-policy',
+  operation: 'append',
+  value: "default-src 'none'",
+} as const;
 
 /** What is to be asked of the browser. */
 export interface HushChange {
@@ -52,9 +55,7 @@ function hushRule(id: number, { domains }: Site, tab: TabId): HushRule {
     priority,
     action: {
       type: 'modifyHeaders',
-      responseHeaders: [
-        { header: 'content-security-policy', operation: 'append', value: "default-src 'none'" },
-      ],
+      responseHeaders: [nothingRuns],
     },
     condition: { tabIds: [tab], requestDomains: domains, resourceTypes: ['main_frame'] },
   };

@@ -141,10 +141,9 @@ export async function comeBack(
   };
   // What that worker had asked for last comes after what was on its way already.
   if (!again && !isQuiet()) await new Promise((resolve) => setTimeout(resolve));
-  const isOther = !isQuiet() && location.href !== url;
   const isMeanwhile = wasQuiet && location.origin === new URL(url).origin;
-  if (isOther ? !isMeanwhile : !(isQuiet() || again || wasQuiet)) return false;
-  const next = isOther ? location.href : url;
+  if (!isQuiet() && !isMeanwhile && !(again && location.href === url)) return false;
+  const next = isQuiet() ? url : location.href;
   const { location: own } = (window as { wrappedJSObject?: Window }).wrappedJSObject ?? window;
   // Where nothing but the fragment differs nothing would be loaded; and `reload` would send a form again.
   if (location.href !== quiet && next.includes('#')) history.replaceState(null, '', '?');
