@@ -13,7 +13,7 @@ interface Kept {
 }
 
 /** @param id of the person, as the service behind the library knows them */
-export function keptBy(library: Library, { name, email }: Person, id: string): Kept {
+export function keptBy(library: Library, { name, email }: Pick<Person, 'name' | 'email'>, id: string): Kept {
   const claims = { sub: id, name, email };
   switch (library) {
     case 'supabase-js': {

@@ -165,7 +165,7 @@ function home({ name, email }: Person, telling: Telling): string {
   const library = libraries.find((one) => one === telling);
   if (library !== undefined)
     scripts[library] =
-      `<script>(${keep.toString()})(${JSON.stringify(keptBy(library, { name, email, password: '' }, `user_${name}`))})</script>`;
+      `<script>(${keep.toString()})(${JSON.stringify(keptBy(library, { name, email }, `user_${name}`))})</script>`;
   const told = page(siteName, body + (scripts[telling] ?? ''));
   const meta = `<meta name="user-login" content="${text(email)}">`;
   return telling === 'both' ? told.replace('<meta charset="utf-8">', `<meta charset="utf-8">${meta}`) : told;
