@@ -94,6 +94,7 @@ const engine = createEngine({
   lock: createPlaceLock(stayAwake),
   moves: createMoves(ports.clock, ports.announce),
   later: createLater({ quiet: 2000, atMost: 10_000, onError: report }),
+  looked: new Map(),
 });
 
 onMessage(createRouter(extensionHandlers(engine), pageHandlers(engine), self()));

@@ -22,8 +22,9 @@ function formAnswer(names = ['sid']) {
   );
 }
 
-async function accountsView(): Promise<Extract<PopupView, { kind: 'accounts' }>> {
-  const view = await engine.popupView(tab);
+/** @param again the popup is open already: no page is looked at */
+async function accountsView(again = false): Promise<Extract<PopupView, { kind: 'accounts' }>> {
+  const view = await engine.popupView(tab, again);
   if (view.kind !== 'accounts') throw new Error(`The popup shows ${view.kind}`);
   return view;
 }
@@ -33,7 +34,7 @@ async function rows(): Promise<string[]> {
 }
 
 async function idOf(label: string): Promise<AccountId> {
-  const row = (await accountsView()).rows.find((candidate) => candidate.label === label);
+  const row = (await accountsView(true)).rows.find((candidate) => candidate.label === label);
   if (row === undefined) throw new Error(`No account ${label}`);
   return row.id;
 }

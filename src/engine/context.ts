@@ -1,3 +1,4 @@
+import type { TabId } from '@/domain/ids';
 import type { StoreArea } from '@/storage/store-area';
 import type { Vault } from '@/vault/vault';
 import type { Later } from './later';
@@ -16,4 +17,6 @@ export interface Context {
   readonly lock: PlaceLock;
   readonly moves: Moves;
   readonly later: Later;
+  /** What was shown in tabs when they were looked at last. In memory: another look costs a moment, and nothing else. */
+  readonly looked: Map<TabId, string>;
 }

@@ -33,7 +33,7 @@ import { liveElsewhere } from './elsewhere';
 import { noticeCookie } from './follow';
 import { followLink, settleLink } from './followed-links';
 import { deleteEverything, forgetSite } from './forget';
-import { lookWhenOpened, noticeTab } from './look';
+import { noticeTab, viewWhenOpened } from './look';
 import { forgetOrigin } from './origins';
 import { pageView } from './page';
 import { tabById } from './pages';
@@ -126,10 +126,7 @@ export function createEngine(context: Context): Engine {
     return tab;
   };
   return {
-    popupView: async (tabId, again = false) => {
-      if (!again) await lookWhenOpened(context, tabId);
-      return popupView(context, tabId);
-    },
+    popupView: (tabId, again = false) => (again ? popupView(context, tabId) : viewWhenOpened(context, tabId)),
     optionsView: () => optionsView(context),
     siteAccounts: (siteId) => siteAccountsView(context, siteId),
     storageView: () => storageView(context),

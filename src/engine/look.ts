@@ -1,5 +1,8 @@
+import type { Account } from '@/domain/account';
 import type { TabId } from '@/domain/ids';
+import type { Live } from '@/domain/live';
 import { originPatterns } from '@/domain/site';
+import type { PopupView } from '@/domain/view';
 import { readItem, readItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem } from '@/storage/schema';
 import { atPlace } from './at-place';
@@ -8,9 +11,11 @@ import { findStoredSignIn } from './evidence';
 import { keepStored } from './keep';
 import { noticeLoaded } from './notice-sign-out';
 import { tabById } from './pages';
+import type { Tab } from './ports';
 import { recogniseIn } from './recognise';
-import { siteOfTab } from './sites';
+import { siteOfTab, type TabSite } from './sites';
 import { isSleeper, wakeSleeper } from './sleepers';
+import { popupView } from './views';
 
 /** When pages are looked at. Nothing is polled: a look follows something that happened. */
 
@@ -27,6 +32,7 @@ export async function noticeTab(context: Context, tabId: TabId, isLoaded: boolea
     return;
   }
   if (isLoaded) {
+    context.looked.delete(tabId);
     await lookAt(context, tabId);
     return noticeLoaded(context, tabId);
   }
@@ -43,41 +49,62 @@ export function lookLater(context: Context, tabId: TabId): void {
 const patience = 200;
 
 /**
- * The person looks at the list. It waits for what a page shows only where it is not known who is there, and not for long: a page can
+ * The person opens the list. It waits for what a page shows only where it is not known who is there, and not for long: a page can
  * take its time to answer, and what is found later is announced.
  */
-export async function lookWhenOpened(context: Context, tabId: TabId): Promise<void> {
+export async function viewWhenOpened(context: Context, tabId: TabId): Promise<PopupView> {
+  const isKnown = saysNothingNew(context, await shownIn(context, tabId));
+  const view = isKnown ? await popupView(context, tabId) : null;
   const looked = lookAt(context, tabId);
   looked.catch(() => undefined);
-  if (await isKnown(context, tabId)) return;
+  if (view !== null) return view;
   await Promise.race([looked, new Promise((resolve) => setTimeout(resolve, patience))]);
+  return popupView(context, tabId);
 }
 
-async function isKnown(context: Context, tabId: TabId): Promise<boolean> {
+interface Shown extends TabSite {
+  readonly tab: Tab;
+  readonly live: Live;
+  /** Of whom the live jar is, if it is known of whom. */
+  readonly owner: Account | null;
+}
+
+/** `null` where Hatrack is not used. */
+async function shownIn(context: Context, tabId: TabId): Promise<Shown | null> {
   const tab = await tabById(context, tabId);
   const inUse = tab && (await siteOfTab(context, tab));
-  if (!inUse) return false;
-  const { active, doubt: about } = await readItem(context.local, liveItem(inUse.place));
-  const account = active === null ? null : await readItem(context.local, accountItem(active));
-  return account?.person != null && about === null;
+  if (!inUse) return null;
+  const live = await readItem(context.local, liveItem(inUse.place));
+  const owner = live.active === null ? null : await readItem(context.local, accountItem(live.active));
+  return { ...inUse, tab, live, owner };
+}
+
+/** Whether it is known who is there, or this very page has been looked at and does not tell. */
+function saysNothingNew({ looked }: Context, shown: Shown | null): boolean {
+  if (shown === null || shown.owner === null || shown.live.doubt !== null) return false;
+  return shown.owner.person !== null || looked.get(shown.tab.id) === sightOf(shown);
+}
+
+/** A page, as long as it is the same one of the same account. */
+function sightOf({ tab, live }: Shown): string {
+  return JSON.stringify([tab.url, live.active, live.since]);
 }
 
 /** Whoever is signed in there is noticed, however they did it. */
 async function lookAt(context: Context, tabId: TabId): Promise<void> {
   await recogniseIn(context, tabId);
   await noticeStored(context, tabId);
-  if (await mayAsk(context, tabId)) lookLater(context, tabId);
+  const shown = await shownIn(context, tabId);
+  if (shown === null) return;
+  if (!shown.tab.loading) context.looked.set(tabId, sightOf(shown));
+  if (mayAsk(context, shown)) lookLater(context, tabId);
 }
 
 /** Milliseconds after which it is waited for no longer what a page makes of the sign-in that its script has sent. */
 const longest = 30_000;
 
-async function mayAsk(context: Context, tabId: TabId): Promise<boolean> {
-  const tab = await tabById(context, tabId);
-  const inUse = tab && (await siteOfTab(context, tab));
-  if (!inUse) return false;
-  const { script, since, doubt: about } = await readItem(context.local, liveItem(inUse.place));
-  return script === tabId && context.ports.clock.now() - Math.max(since, about?.at ?? 0) < longest;
+function mayAsk({ ports }: Context, { tab, live: { script, since, doubt } }: Shown): boolean {
+  return script === tab.id && ports.clock.now() - Math.max(since, doubt?.at ?? 0) < longest;
 }
 
 /** A sign-in that no cookie tells of. Reading is not held up by a switch that goes on. */

@@ -105,6 +105,7 @@ export function createFakeWorld(): FakeWorld {
         lock: createPlaceLock(),
         moves: createMoves(ports.clock, ports.announce),
         later: { run: (name, work) => void world.later.set(name, work) },
+        looked: new Map(),
       };
     },
   };
