@@ -53,7 +53,7 @@ describe('the settings', () => {
     await leave();
   });
 
-  it('rename, colour, move and sign out accounts, which the popup and the site follow', async () => {
+  it('rename, colour, picture, move and sign out accounts, which the popup and the site follow', async () => {
     await open('#accounts/shop.test');
     await until('the accounts', () => settings.has('button', 'Edit Account 1'));
     await settings.press('button', 'Edit Account 1');
@@ -61,6 +61,8 @@ describe('the settings', () => {
     await settings.type('Ann');
     await settings.press('radio', 'Pink');
     await until('the colour', () => settings.evaluate(isPink, null));
+    await settings.evaluate(choosePicture, null);
+    await untilIs('the picture', [80, 80], () => settings.evaluate(pictureSize, null));
     await settings.press('button', 'Done');
     await until('the new name', () => settings.has('button', 'Edit Ann'));
     await settings.press('button', 'Edit Ann');
@@ -194,6 +196,25 @@ function readField(): string | undefined {
 
 function isPink(): boolean {
   return document.querySelector<HTMLInputElement>('[aria-label="Pink"]')?.checked === true;
+}
+
+/** What the person picks in the browser's own window for files. */
+async function choosePicture(): Promise<void> {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [600, 400];
+  canvas.getContext('2d')?.fillRect(0, 0, 300, 200);
+  const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+  const chosen = new DataTransfer();
+  if (picture !== null) chosen.items.add(new File([picture], 'me.png', { type: picture.type }));
+  const field = document.querySelector<HTMLInputElement>('input[type="file"]');
+  if (field === null) throw new Error('There is no field for a file');
+  field.files = chosen.files;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+function pictureSize(): [number, number] | null {
+  const shown = document.querySelector<HTMLImageElement>('[data-account] img[src^="data:image/"]');
+  return shown === null ? null : [shown.naturalWidth, shown.naturalHeight];
 }
 
 function readSurface(): string {

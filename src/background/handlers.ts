@@ -30,6 +30,7 @@ export function extensionHandlers(engine: Engine): ExtensionHandlers {
     'account.confirm': ({ place, accountId }) => engine.confirmLive(place, accountId),
     'account.rename': ({ accountId, label }) => nothing(engine.renameAccount(accountId, label)),
     'account.colour': ({ accountId, colour }) => nothing(engine.colourAccount(accountId, colour)),
+    'account.picture': ({ accountId, choice }) => nothing(engine.pictureAccount(accountId, choice)),
     'account.move': ({ accountId, to }) => nothing(engine.moveAccount(accountId, to)),
     'account.signOut': ({ place, accountId }) => engine.signOutOne(place, accountId),
     'account.undo': ({ place, accountId }) => engine.undoSignOut(place, accountId),

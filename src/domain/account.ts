@@ -17,8 +17,10 @@ export interface Account {
   readonly named: boolean;
   /** Whom the site shows it to be; `null` as long as that is not known. */
   readonly person: Person | null;
-  /** A small picture that the site itself had loaded, as a `data:` URL. */
+  /** A small picture that its person chose or the site itself had loaded, as a `data:` URL. */
   readonly avatar: string | null;
+  /** The person chose the picture, or to have none; one that is found later does not replace it. */
+  readonly pictured: boolean;
   /** When it last became active, in milliseconds since the epoch; 0 for never. */
   readonly usedAt: number;
   /** When it last signed in by way of another site, which then knew its person; in milliseconds since the epoch, 0 for never. */
@@ -77,6 +79,7 @@ export function newAccount(
     named: false,
     person: null,
     avatar: null,
+    pictured: false,
     usedAt: addedAt,
     returnedAt: 0,
     ended: false,
@@ -97,6 +100,15 @@ export function knownAs(account: Account, who: Person, others: readonly Account[
   if (account.named || wanted === null || (person !== null && labelOf(person) === wanted)) return known;
   const taken = others.filter(({ id }) => id !== account.id).map(({ label }) => label);
   return { ...known, label: uniqueLabel(wanted, taken, known.person.handle) };
+}
+
+/** What its person wants to see of an account: a picture of their own as a `data:` URL, none, or whichever the site shows. */
+export type PictureChoice = 'initial' | 'site' | `data:${string}`;
+
+/** The site's own comes when a page shows it next. */
+export function picturedAs(account: Account, choice: PictureChoice): Account {
+  const isOwn = choice !== 'initial' && choice !== 'site';
+  return { ...account, avatar: isOwn ? choice : null, pictured: choice !== 'site' };
 }
 
 /** An account whose sign-in is the one that was in doubt: when it came from another site, that one now knows its person. */

@@ -6,6 +6,7 @@
 export const errorCodes = [
   'account/elsewhere',
   'account/no-label',
+  'account/no-picture',
   'account/unknown',
   'cookie/refused',
   'domain/main',

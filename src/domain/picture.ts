@@ -2,6 +2,6 @@
 const longest = 11_000;
 
 /** Whether a text is a small picture as a `data:` URL: of points, since one that is drawn by a text could hold anything. */
-export function isPicture(text: string): boolean {
+export function isPicture(text: string): text is `data:${string}` {
   return text.length <= longest && /^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/.test(text);
 }

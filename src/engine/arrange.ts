@@ -1,4 +1,4 @@
-import type { Account } from '@/domain/account';
+import { type Account, type PictureChoice, picturedAs } from '@/domain/account';
 import { AppError } from '@/domain/app-error';
 import type { ColourName } from '@/domain/colour';
 import type { AccountId } from '@/domain/ids';
@@ -10,7 +10,7 @@ import { accountOn, accountsOf, listOf } from './account-list';
 import { atSite } from './at-place';
 import type { Context } from './context';
 
-/** How accounts are shown: label, colour and place in the list. What signs them in is not touched. */
+/** How accounts are shown: label, colour, picture and place in the list. What signs them in is not touched. */
 
 /** @throws AppError `account/unknown`, or `account/no-label` when nothing readable is left of the label */
 export async function renameAccount(context: Context, id: AccountId, wanted: string): Promise<void> {
@@ -35,6 +35,16 @@ export async function colourAccount(context: Context, id: AccountId, colour: Col
   await atSite(context, siteId, `colour ${id} ${colour}`, async () => {
     const account = await accountOn(context, siteId, id);
     await writeItems(context.local, [entry(accountItem(id), { ...account, colour })]);
+  });
+  context.ports.announce.changed(siteId);
+}
+
+/** @throws AppError `account/unknown`, `site/unused` */
+export async function pictureAccount(context: Context, id: AccountId, choice: PictureChoice): Promise<void> {
+  const { siteId } = await anyAccount(context, id);
+  await atSite(context, siteId, `picture ${id} ${choice}`, async () => {
+    const account = await accountOn(context, siteId, id);
+    await writeItems(context.local, [entry(accountItem(id), picturedAs(account, choice))]);
   });
   context.ports.announce.changed(siteId);
 }

@@ -1,3 +1,4 @@
+import type { PictureChoice } from '@/domain/account';
 import { hasEnded } from '@/domain/account-status';
 import { AppError } from '@/domain/app-error';
 import type { ColourName } from '@/domain/colour';
@@ -25,7 +26,7 @@ import { readItem } from '@/storage/item';
 import { liveItem } from '@/storage/schema';
 import { listOf, outcomeOf } from './account-list';
 import * as accounts from './accounts';
-import { colourAccount, moveAccount, renameAccount } from './arrange';
+import { colourAccount, moveAccount, pictureAccount, renameAccount } from './arrange';
 import { choose } from './choices';
 import type { Context } from './context';
 import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './domains';
@@ -92,6 +93,7 @@ export interface Engine {
   confirmLive(place: Place, id: AccountId): Promise<OutcomeView>;
   renameAccount(id: AccountId, label: string): Promise<void>;
   colourAccount(id: AccountId, colour: ColourName): Promise<void>;
+  pictureAccount(id: AccountId, choice: PictureChoice): Promise<void>;
   /** @param to its place in the list, from 0 */
   moveAccount(id: AccountId, to: number): Promise<void>;
   /** A switch that goes on at this Place is undone, unless it is past its commit. */
@@ -169,6 +171,7 @@ export function createEngine(context: Context): Engine {
     confirmLive: (place, id) => accounts.confirmLive(context, place, id),
     renameAccount: (id, label) => renameAccount(context, id, label),
     colourAccount: (id, colour) => colourAccount(context, id, colour),
+    pictureAccount: (id, choice) => pictureAccount(context, id, choice),
     moveAccount: (id, to) => moveAccount(context, id, to),
     cancel: (place) => context.moves.cancel(place),
     signOutOne: (place, id) => accounts.signOutOne(context, place, id),

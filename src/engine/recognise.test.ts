@@ -116,6 +116,31 @@ describe('whoever is signed in', () => {
     expect((await views())[0]?.avatar).toBe('data:image/png;base64,AAAA');
   });
 
+  it('has the picture that its person chose, or none, until they want the one of the site', async () => {
+    const [url, own, found] = [
+      'https://www.shop.test/ann.png',
+      'data:image/png;base64,OWNS',
+      'data:image/png;base64,SITE',
+    ] as const;
+    const { local } = world.storage.origin('https://www.shop.test');
+    const keeps = (email: string) =>
+      local.set('user', JSON.stringify({ id: 7, email, name: 'Ann', picture: url }));
+    world.tabs.pictures.set(url, found);
+    keeps('ann@x.test');
+    site('ann', { says: false });
+    await engine.useSite(tab);
+    await loaded();
+    const seen = [];
+    for (const choice of [own, 'initial', 'site'] as const) {
+      await engine.pictureAccount(await idOf('Ann'), choice);
+      // Whatever else is learned of her.
+      keeps(`ann@${choice.length}.test`);
+      await loaded();
+      seen.push((await views())[0]?.avatar);
+    }
+    expect(seen).toEqual([own, null, found]);
+  });
+
   it('is told apart from another of the same name by the handle', async () => {
     const keep = (id: number) =>
       world.storage

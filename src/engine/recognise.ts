@@ -111,7 +111,7 @@ async function tells(context: Context, site: SiteRecord, live: Live, seen: Seen)
       others.filter(({ id }) => id !== owner.id),
     ).to !== 'owner';
   const known = JSON.stringify(knownAs(owner, seen.who, others)) === JSON.stringify(owner);
-  return told || !known || (owner.avatar === null && seen.who.picture !== null);
+  return told || !known || (owner.avatar === null && !owner.pictured && seen.who.picture !== null);
 }
 
 function sameOwner(a: Live, b: Live): boolean {
@@ -208,9 +208,9 @@ async function learn(
 ): Promise<void> {
   const { site, place, live } = state;
   const known = settledAs(knownAs(account, who, await accountsOf(context, site)), live.doubt);
-  const avatar = (await pictureOf(context, seen, who.picture)) ?? known.avatar;
+  const found = known.pictured ? null : await pictureOf(context, seen, who.picture);
   await writeItems(context.local, [
-    entry(accountItem(account.id), { ...known, avatar }),
+    entry(accountItem(account.id), { ...known, avatar: found ?? known.avatar }),
     entry(liveItem(place), { ...settledLive(state, seen.look), doubt: null }),
   ]);
   context.ports.announce.changed(site.id);

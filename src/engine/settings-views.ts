@@ -73,7 +73,7 @@ export async function siteAccountsView(context: Context, siteId: SiteId): Promis
   const viewOf = (account: Account): AccountSettingsView => {
     const at = lives.findIndex((live) => isAbout(live, account));
     const [place, live] = [places[at] ?? first, lives[at] ?? nobodyLive];
-    return { ...rowView(context, account, live), place, usedAt: account.usedAt };
+    return { ...rowView(context, account, live), place, usedAt: account.usedAt, pictured: account.pictured };
   };
   return { siteId, accounts: accounts.map(viewOf), undo, place: first };
 }

@@ -3,6 +3,7 @@ import { choices } from '@/domain/carried';
 import { colourNames } from '@/domain/colour';
 import type { AccountId, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { PageView } from '@/domain/page-view';
+import { isPicture } from '@/domain/picture';
 import { themes } from '@/domain/settings';
 import { orders, successions } from '@/domain/site-choices';
 import type {
@@ -56,6 +57,7 @@ const siteChoices = v.strictObject({
   asksAfterLink: v.exactOptional(v.boolean()),
   signOutUrl: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(2000)))),
 });
+const pictureChoice = v.union([v.picklist(['initial', 'site']), v.pipe(v.string(), v.guard(isPicture))]);
 /** As long as an address in an address bar can be. */
 const pattern = v.pipe(v.string(), v.maxLength(2000));
 const nothing = v.strictObject({});
@@ -90,6 +92,7 @@ export const extensionInputs = {
     label: v.pipe(v.string(), v.maxLength(1000)),
   }),
   'account.colour': v.strictObject({ accountId: id<AccountId>(), colour: v.picklist(colourNames) }),
+  'account.picture': v.strictObject({ accountId: id<AccountId>(), choice: pictureChoice }),
   'account.move': v.strictObject({
     accountId: id<AccountId>(),
     to: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -139,6 +142,7 @@ export interface ExtensionOutputs {
   'account.confirm': OutcomeView;
   'account.rename': null;
   'account.colour': null;
+  'account.picture': null;
   'account.move': null;
   'account.signOut': SignOutView;
   'account.undo': OutcomeView;

@@ -6,6 +6,7 @@ import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { colourText, text } from '@/ui/text';
 import styles from './AccountEditor.module.css';
+import { PictureChoice } from './PictureChoice';
 import type { OptionsState } from './state';
 
 export interface AccountEditorProps {
@@ -17,7 +18,7 @@ export interface AccountEditorProps {
   readonly onMove: (to: number) => void;
 }
 
-/** Enter keeps the new label, Escape the old one; a colour is there at once. */
+/** Enter keeps the new label, Escape the old one; a colour or picture is there at once. */
 export function AccountEditor({ account, index, count, state, onMove }: AccountEditorProps) {
   const field = useRef<HTMLInputElement>(null);
   const fieldId = useId();
@@ -58,6 +59,7 @@ export function AccountEditor({ account, index, count, state, onMove }: AccountE
         />
       </div>
       <Colours chosen={account.colour} onChoose={(colour) => void state.colour(account.id, colour)} />
+      <PictureChoice account={account} state={state} />
       <div class={styles.actions}>
         {index > 0 && (
           <Button onPress={() => onMove(index - 1)}>
@@ -89,7 +91,7 @@ interface ColoursProps {
 function Colours({ chosen, onChoose }: ColoursProps) {
   const group = useId();
   return (
-    <fieldset class={styles.colours}>
+    <fieldset class={styles.group}>
       <legend>{text.colour}</legend>
       <div class={styles.swatches}>
         {colourNames.map((colour) => (

@@ -51,6 +51,9 @@ const listCommands = async () => [
   { name: 'next-account', description: 'Next account on this site', shortcut: '' },
 ];
 
+const drawn = 'data:image/png;base64,BBBB' as const;
+const smallPicture = vi.fn(async (_: Blob): Promise<`data:${string}`> => drawn);
+
 async function show(view: Pick<OptionsView, 'sites'>, hash = '', answers?: () => void): Promise<void> {
   fake = createFakeCall();
   fake.answer('options.view', { ...view, settings: usualSettings });
@@ -64,6 +67,7 @@ async function show(view: Pick<OptionsView, 'sites'>, hash = '', answers?: () =>
     openShortcuts,
     notifications,
     showTheme,
+    smallPicture,
     lead,
     now: () => 0,
     version: '1.2.3',
@@ -450,6 +454,7 @@ describe('the accounts of a site', () => {
     avatar: null,
     place,
     usedAt: 0,
+    pictured: false,
     ...more,
   });
   const elsewhere: Place = { ...place, storeId: 'container' as StoreId };
@@ -476,6 +481,36 @@ describe('the accounts of a site', () => {
     await press('Done');
     expect(fake.asked).toContainEqual(['account.rename', { accountId: 'ben', label: 'Work' }]);
     expect(root.querySelector('form')).toBeNull();
+  });
+
+  it('have a picture of their person’s own, of the site, or none', async () => {
+    const avatar = 'data:image/png;base64,AAAA';
+    await showAccounts({ accounts: [account('ann', { avatar, pictured: true }), account('ben')] });
+    const chosen = () => fake.asked.filter(([type]) => type === 'account.picture').map(([, input]) => input);
+    const choose = async () => {
+      const file = root.querySelector('input[type="file"]') as HTMLInputElement;
+      Object.defineProperty(file, 'files', { value: [new Blob(['a picture'])], configurable: true });
+      await act(async () => {
+        file.dispatchEvent(new Event('change'));
+        await new Promise(requestAnimationFrame);
+      });
+    };
+    await press('Edit ben');
+    expect(button('Use the initial')).toBeUndefined();
+    expect(button('Use the site’s picture')).toBeUndefined();
+    await choose();
+    expect(chosen()).toEqual([{ accountId: 'ben', choice: drawn }]);
+    smallPicture.mockRejectedValueOnce(new AppError('account/no-picture'));
+    await choose();
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain('Choose a PNG, JPEG or WebP file.');
+    await press('Edit ann');
+    await press('Use the initial');
+    await press('Use the site’s picture');
+    expect(root.querySelector('[role="status"]')?.textContent).toContain('comes back');
+    expect(chosen().slice(1)).toEqual([
+      { accountId: 'ann', choice: 'initial' },
+      { accountId: 'ann', choice: 'site' },
+    ]);
   });
 
   it('are moved by the keyboard, and no further than the list goes', async () => {

@@ -10,6 +10,7 @@ import { markLanguage } from '@/ui/page-language';
 import { text } from '@/ui/text';
 import { showTheme } from '@/ui/theme';
 import { App } from './App';
+import { smallPicture } from './small-picture';
 import { createOptionsState } from './state';
 
 speak({ getMessage, uiLanguage });
@@ -22,6 +23,7 @@ const state = createOptionsState({
   openShortcuts,
   notifications,
   showTheme,
+  smallPicture,
   lead: (hash) => {
     location.hash = hash;
   },

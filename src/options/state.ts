@@ -1,4 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { PictureChoice } from '@/domain/account';
 import { AppError } from '@/domain/app-error';
 import type { ColourName } from '@/domain/colour';
 import type { AccountId, Place, SiteId } from '@/domain/ids';
@@ -24,6 +25,8 @@ export interface OptionsDeps {
   openShortcuts(): Promise<void>;
   readonly notifications: Notifications;
   showTheme(theme: Theme): void;
+  /** @returns a `data:` URL. @throws AppError `account/no-picture` */
+  smallPicture(file: Blob): Promise<`data:${string}`>;
   /** Leads to another place of the settings; `go` is told of it as of any other way there. */
   lead(hash: string): void;
   /** Milliseconds since the epoch. */
@@ -57,7 +60,7 @@ export interface OptionsState {
   readonly commands: ReadonlySignal<readonly CommandView[]>;
   readonly result: ReadonlySignal<Result | null>;
   readonly notifies: ReadonlySignal<boolean>;
-  /** The account whose label and colour can be changed right now. */
+  /** The account whose label, colour and picture can be changed right now. */
   readonly edited: Signal<AccountId | null>;
   /** The address says something else after `#`. */
   go(hash: string): Promise<void>;
@@ -73,6 +76,8 @@ export interface OptionsState {
   removeRule(siteId: SiteId, pattern: string): Promise<void>;
   rename(id: AccountId, label: string): Promise<void>;
   colour(id: AccountId, colour: ColourName): Promise<void>;
+  picture(id: AccountId, choice: PictureChoice): Promise<void>;
+  choosePicture(id: AccountId, file: Blob): Promise<void>;
   /** @param to its place in the list, from 0 */
   move(account: AccountSettingsView, to: number): Promise<void>;
   signOut(account: AccountSettingsView): Promise<void>;
@@ -215,6 +220,15 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
         edited.value = null;
       }),
     colour: (accountId, colour) => ask(() => call('account.colour', { accountId, colour })),
+    picture: (accountId, choice) =>
+      act(async () => {
+        await call('account.picture', { accountId, choice });
+        return choice === 'site' ? text.sitePictureLater : undefined;
+      }),
+    choosePicture: (accountId, file) =>
+      ask(async () => {
+        await call('account.picture', { accountId, choice: await deps.smallPicture(file) });
+      }),
     move: ({ id: accountId, label }, to) =>
       act(async () => {
         const count = accounts.value?.accounts.length ?? 0;

@@ -84,6 +84,7 @@ const account: v.GenericSchema<unknown, Account> = v.object({
   named: v.optional(v.boolean(), true),
   person: v.optional(v.nullable(person), null),
   avatar: v.optional(v.nullable(picture), null),
+  pictured: v.optional(v.boolean(), false),
   usedAt: v.optional(v.number(), 0),
   returnedAt: v.optional(v.number(), 0),
   ended: v.optional(v.boolean(), false),
