@@ -31,10 +31,10 @@ export async function demo(): Promise<void> {
 /** Something else may have the port; the demo does not need this one. */
 async function startSite(): Promise<TestSite> {
   try {
-    return await startBetterAuth(wantedPort);
+    return await startBetterAuth({ wantedPort, tells: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    return startBetterAuth();
+    return startBetterAuth({ tells: true });
   }
 }
 

@@ -51,11 +51,11 @@ export async function takeTour(site: TestSite, say: (line: string) => void): Pro
     await report('Signed in on the page', tab, 'Ben');
 
     const third = await browser.openPopup(tab);
-    await untilIs('the accounts', ['Account 1', 'Account 2*'], () => third.accounts());
+    await untilIs('the accounts', ['Ann', 'Ben*'], () => third.accounts());
     await picture('two-accounts');
-    await third.press('button', 'Account 1');
-    await report('Clicked Account 1', tab, 'Ann');
-    await untilIs('what the popup says', 'Now Account 1', () => third.said());
+    await third.press('button', 'Ann');
+    await report('Clicked Ann', tab, 'Ann');
+    await untilIs('what the popup says', 'Now Ann', () => third.said());
     await picture('switched');
     await third.close();
 

@@ -73,6 +73,7 @@ describe('whoever is signed in', () => {
   it.each<[Telling, readonly [string, string]]>([
     ['database', ['Ann', 'Ben']],
     ['token', ['ann@example.test', 'ben@example.test']],
+    ['page', ['Ann', 'Ben']],
   ])('is known by a %s alone', async (telling, labels) => {
     await withAnn(telling);
     // What the page has kept in the meantime is seen when it is looked at again.

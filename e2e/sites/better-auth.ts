@@ -2,13 +2,22 @@ import { betterAuth } from 'better-auth';
 import { memoryAdapter } from 'better-auth/adapters/memory';
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import express, { type Request, type Response } from 'express';
-import { homePage, signInPage } from './pages';
+import { homePage, laidIn, signInPage } from './pages';
 import { ann, ben, listen, type Person, stop, type TestSite } from './site';
 
 const siteName = 'Hat Notes';
 
+export interface BetterAuthOptions {
+  readonly wantedPort?: number;
+  /** Whether the page has the session in it, as one that a server renders for its scripts. */
+  readonly tells?: boolean;
+}
+
 /** The demo and the first scenario: better-auth with e-mail and password, seen as localhost. */
-export async function startBetterAuth(wantedPort = 0): Promise<TestSite> {
+export async function startBetterAuth({
+  wantedPort = 0,
+  tells = false,
+}: BetterAuthOptions = {}): Promise<TestSite> {
   const app = express();
   const { server, port } = await listen(app, wantedPort);
   const origin = `http://localhost:${port}`;
@@ -17,21 +26,20 @@ export async function startBetterAuth(wantedPort = 0): Promise<TestSite> {
     await auth.api.signUpEmail({ body: { name, email, password } });
   let lastVisitor = 'nobody';
 
-  const nameOf = async (request: Request): Promise<string | null> => {
-    const session = await auth.api.getSession({ headers: fromNodeHeaders(request.headers) });
-    return session?.user.name ?? null;
-  };
+  const sessionOf = (request: Request) => auth.api.getSession({ headers: fromNodeHeaders(request.headers) });
   app.all('/api/auth/*rest', toNodeHandler(auth));
   app.use(express.urlencoded({ extended: false }));
   app.get('/', async (request, response) => {
-    const name = await nameOf(request);
-    lastVisitor = name ?? 'nobody';
-    response
-      .set('cache-control', 'no-store')
-      .send(name === null ? signInPage(siteName) : homePage(siteName, name));
+    const session = await sessionOf(request);
+    lastVisitor = session?.user.name ?? 'nobody';
+    const body =
+      session === null
+        ? signInPage(siteName)
+        : homePage(siteName, session.user.name, tells ? laidIn({ session: { user: session.user } }) : '');
+    response.set('cache-control', 'no-store').send(body);
   });
   app.get('/whoami', async (request, response) => {
-    response.json({ name: (await nameOf(request)) ?? 'nobody' });
+    response.json({ name: (await sessionOf(request))?.user.name ?? 'nobody' });
   });
   app.post('/sign-in', async (request, response) => {
     const answer = await auth.api.signInEmail({ body: credentials(request), asResponse: true });

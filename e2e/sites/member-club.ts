@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { keep, keptBy, type Library, libraries, tokenOf } from './library-stores';
-import { page, signInPage } from './pages';
+import { laidIn, page, signInPage } from './pages';
 import { ann, ben, bodyOf, listen, type Person, stop, type TestSite } from './site';
 
 const siteName = 'Hat Club';
@@ -16,6 +16,8 @@ export type Telling =
   | 'database'
   /** A token that a script keeps, with an e-mail address in it. */
   | 'token'
+  /** What the server has laid into the page, beside somebody whom the page is about. */
+  | 'page'
   /** What this library keeps. */
   | Library
   /** Nothing but the greeting. */
@@ -161,6 +163,9 @@ function home({ name, email }: Person, telling: Telling): string {
     both: says,
     database: `<script>(${keepInDatabase.toString()})(${JSON.stringify({ uid: email, displayName: name, email })})</script>`,
     token: `<script>localStorage.setItem('id_token', ${JSON.stringify(tokenOf({ sub: `user-${name}`, email }))})</script>`,
+    page: laidIn({
+      props: { auth: { user }, author: { user: { id: 1, name: cora.name, email: cora.email } } },
+    }),
   };
   const library = libraries.find((one) => one === telling);
   if (library !== undefined)

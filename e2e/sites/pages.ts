@@ -41,6 +41,11 @@ export function homePage(siteName: string, name: string, extra = ''): string {
   );
 }
 
+/** As a server lays it into a page for its scripts. */
+export function laidIn(data: unknown): string {
+  return `<script type="application/json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`;
+}
+
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -220,6 +220,17 @@ describe('readPageFacts', () => {
     );
   });
 
+  it('takes along what the server has laid into a page, where it may tell of a user', () => {
+    const user = '{"currentUser": {"id": 7, "name": "Ann", "email": "ann@x.test"}}';
+    const other = '{"theme": "dark"}';
+    const long = `{"currentUser": {"id": "${'7'.repeat(100_000)}"}}`;
+    const scripts = [other, long, user].map((text) => `<script type="application/json">${text}</script>`);
+    const facts = factsOf('https://t.test/', `<body>${scripts.join('')}<script>${user}</script></body>`);
+    expect(facts.data).toEqual([user]);
+    const inertia = `<body><div id="app" data-page='${user}'></div></body>`;
+    expect(told('https://t.test/', inertia)).toEqual(['Ann', 'ann@x.test']);
+  });
+
   it('is not misled by elements that are named like methods', () => {
     for (const name of ['querySelectorAll', 'createTreeWalker', 'getAttribute', 'closest', 'location'])
       Object.defineProperty(document, name, { value: 'clobbered', configurable: true });

@@ -11,8 +11,8 @@ import type { FoundMark, PageFacts } from '@/domain/page-facts';
  * Chromium leaves out what is `null` inside of what is sent along (measured).
  */
 export function readPageFacts(marks: readonly KnownMark[]): PageFacts {
-  const longest = { looked: 4000, told: 500, picture: 2000 };
-  const most = { metas: 200, matches: 5, texts: 20 };
+  const longest = { looked: 4000, told: 500, picture: 2000, data: 100_000 };
+  const most = { metas: 200, matches: 5, texts: 20, data: 20, told: 3 };
   const { querySelectorAll: selectAll, createTreeWalker } = Document.prototype;
   const { getAttribute, closest } = Element.prototype;
 
@@ -24,13 +24,13 @@ export function readPageFacts(marks: readonly KnownMark[]): PageFacts {
   };
 
   /** Stops at the size, however large the element is. */
-  const textOf = (element: Element): string => {
+  const textOf = (element: Element, size = longest.looked): string => {
     const walker = createTreeWalker.call(document, element, NodeFilter.SHOW_TEXT);
     let text = '';
-    for (let count = 0; count < most.texts && text.length < longest.looked; count++) {
+    for (let count = 0; count < most.texts && text.length < size; count++) {
       const node = walker.nextNode();
       if (!(node instanceof CharacterData)) break;
-      text += node.data.slice(0, longest.looked);
+      text += node.data.slice(0, size);
     }
     return text;
   };
@@ -96,8 +96,21 @@ export function readPageFacts(marks: readonly KnownMark[]): PageFacts {
     }
   };
 
+  /** Next.js and others in scripts that are no programs, Inertia in an attribute. */
+  const data = (): string[] => {
+    try {
+      return all('script[type="application/json"], [id][data-page]', most.data)
+        .map((element) => getAttribute.call(element, 'data-page') ?? textOf(element, longest.data + 1))
+        .filter((text) => text.length <= longest.data && /"(\w*user\w*|viewer|me)"\s*:\s*\{/i.test(text))
+        .slice(0, most.told);
+    } catch {
+      return [];
+    }
+  };
+
   return {
     metas: metas(),
+    data: data(),
     marks: marks
       .filter(isHere)
       .map(markIn)

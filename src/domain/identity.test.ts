@@ -67,7 +67,7 @@ const both = (...jars: Jar[]): Jar => ({
   origins: jars.flatMap((jar) => jar.origins),
   tabs: jars.flatMap((jar) => jar.tabs),
 });
-const page = (facts: Partial<PageFacts>): PageFacts => ({ metas: [], marks: [], ...facts });
+const page = (facts: Partial<PageFacts>): PageFacts => ({ metas: [], marks: [], data: [], ...facts });
 const mark = (handle: string) => ({ site: 'GitHub', id: null, handle, name: null, picture: null });
 const told = (identity: Identity | null) => identity && [identity.name, identity.handle, identity.source];
 
@@ -405,6 +405,29 @@ describe('identityIn', () => {
     expect(identityIn(jar, null)).toBeNull();
   });
 
+  it('reads what a server has laid into a page, and not whom the page is about', () => {
+    const laid = (data: unknown) => told(identityIn(cookieJar([]), page({ data: [json(data)] })));
+    const user = { id: 7, name: 'Ann', email: 'ann@x.test', accessToken: token({ sub: 'x' }) };
+    const known = ['Ann', 'ann@x.test', 'page data'];
+    for (const data of [
+      { props: { pageProps: { session: { user } } } },
+      { component: 'Notes', props: { auth: { user } } },
+      { props: { currentUser: user } },
+      { data: { viewer: user } },
+    ])
+      expect(laid(data)).toEqual(known);
+    for (const data of [
+      { props: { pageProps: { user } } },
+      { props: { profile: user, account: user } },
+      { props: { authors: [{ user }], post: { currentUser: user } } },
+      { props: { auth: { user: null } } },
+      { props: { auth: { user: { ...user, is_guest: true } } } },
+      [user],
+    ])
+      expect(laid(data)).toBeNull();
+    expect(told(identityIn(cookieJar([]), page({ data: ['{"currentUser": {', ''] })))).toBeNull();
+  });
+
   it('takes the surer of two', () => {
     const other = { id: 'u-9999', email: 'ben@x.test', name: 'Ben' };
     const general = locals(['user', json(other)]);
@@ -545,7 +568,12 @@ describe('identityIn on anything', () => {
       fc.property(entries, entries, (first, second) => {
         const jar = (some: Entries, more: Entries) =>
           both(locals(...some), cookies(...more.map(([name, value]): [string, string] => [name, value])));
-        const facts = (metas: Entries) => page({ metas, marks: metas.map(([, text]) => mark(text)) });
+        const facts = (metas: Entries) =>
+          page({
+            metas,
+            marks: metas.map(([, text]) => mark(text)),
+            data: [json(Object.fromEntries(metas))],
+          });
         const found = identityIn(jar(first, second), facts(first), first);
         expect(
           identityIn(jar(first.toReversed(), second.toReversed()), facts(first.toReversed()), first),
@@ -591,7 +619,14 @@ describe('identityIn on anything', () => {
           );
           const [head = '', payload = ''] = secret.split('.');
           const told = json(
-            identityIn(jar, page({ metas: [['user-login', secret]], marks: [mark(secret)] })),
+            identityIn(
+              jar,
+              page({
+                metas: [['user-login', secret]],
+                marks: [mark(secret)],
+                data: [json({ currentUser: marked, auth: { user: marked } })],
+              }),
+            ),
           );
           expect(told).not.toContain(payload);
           expect(told).not.toContain(head);

@@ -90,7 +90,7 @@ function idsOf(sightings: readonly Sighting[]): Record<string, string> {
 }
 
 function isOfPage({ source }: Sighting): boolean {
-  return source === 'page mark' || source === 'page meta';
+  return source === 'page mark' || source === 'page meta' || source === 'page data';
 }
 
 /**

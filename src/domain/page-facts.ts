@@ -4,6 +4,8 @@ export interface PageFacts {
   readonly metas: readonly (readonly [name: string, content: string])[];
   /** What lines of the table of known marks found. */
   readonly marks: readonly FoundMark[];
+  /** JSON that the server has laid into the page for its scripts, where it may tell of a user. */
+  readonly data: readonly string[];
 }
 
 export interface FoundMark {

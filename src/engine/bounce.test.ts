@@ -22,7 +22,7 @@ let sessions = 0;
 /** What pages show: a person, if the site tells; or that they ask for a password. */
 function shows(person: string | null, asks: PageLook['asks'] = 'nothing'): void {
   const metas: [string, string][] = person === null ? [] : [['user-login', person]];
-  world.tabs.looks.set(tab, { facts: { metas, marks: [] }, asks });
+  world.tabs.looks.set(tab, { facts: { metas, marks: [], data: [] }, asks });
 }
 
 /** A tab is led to idp.test and back, and the page that follows is loaded. @param told who pages say it is */
@@ -184,7 +184,7 @@ describe('where nothing tells who it is', () => {
     await isLedBack();
     const now = world.time;
     world.tabs.looks.set(tab, {
-      facts: { metas: [], marks: [] },
+      facts: { metas: [], marks: [], data: [] },
       asks: 'password',
       begunAt: now - 1,
       answeredAt: now + 1,

@@ -28,7 +28,7 @@ function slowPages(): () => void {
 }
 
 const shows = (person: string) =>
-  world.tabs.looks.set(tab, { facts: { metas: [['user-login', person]], marks: [] } });
+  world.tabs.looks.set(tab, { facts: { metas: [['user-login', person]], marks: [], data: [] } });
 
 async function labels(): Promise<string[]> {
   const view = await engine.popupView(tab);

@@ -29,7 +29,7 @@ function site(person: string | null, { says = true, place = shop }: { says?: boo
 /** Pages show this person from now on; `null`: nobody. */
 function shows(person: string | null, more: Partial<PageLook> = {}): void {
   const metas: [string, string][] = person === null ? [] : [['user-login', person]];
-  world.tabs.looks.set(tab, { facts: { metas, marks: [] }, ...more });
+  world.tabs.looks.set(tab, { facts: { metas, marks: [], data: [] }, ...more });
 }
 
 /** A form was sent and its answer has set a session. */

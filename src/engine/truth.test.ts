@@ -205,11 +205,11 @@ describe('an account that its site refuses after a switch', () => {
   });
 
   it.each<[string, Partial<PageLook>, 'active' | 'ended']>([
-    ['shows its person', { facts: { metas: [['user-login', 'ann']], marks: [] } }, 'active'],
-    ['shows somebody else', { facts: { metas: [['user-login', 'ben']], marks: [] } }, 'ended'],
+    ['shows its person', { facts: { metas: [['user-login', 'ann']], marks: [], data: [] } }, 'active'],
+    ['shows somebody else', { facts: { metas: [['user-login', 'ben']], marks: [], data: [] } }, 'ended'],
     ['offers to sign out', { offersSignOut: true }, 'active'],
   ])('is one or not where the page that asks %s', async (_, look, status) => {
-    world.tabs.looks.set(tab, { facts: { metas: [['user-login', 'ann']], marks: [] } });
+    world.tabs.looks.set(tab, { facts: { metas: [['user-login', 'ann']], marks: [], data: [] } });
     await engine.noticeTab(tab, true);
     world.tabs.looks.set(tab, look);
     world.tabs.passwords.add(tab);

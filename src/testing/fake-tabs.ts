@@ -80,7 +80,7 @@ export function createFakeTabs(
         answeredAt: Number.POSITIVE_INFINITY,
         asks: passwords.has(id) ? ('password' as const) : ('nothing' as const),
         offersSignOut: false,
-        facts: { metas: [], marks: [] },
+        facts: { metas: [], marks: [], data: [] },
         rows: [],
       };
       return { origin, ...kept(id, origin), ...fresh, ...looks.get(id) };

@@ -1,11 +1,18 @@
 import type { FoundMark, PageFacts } from '@/domain/page-facts';
+import { parse } from './kept-text';
 import { type Sighting, sightingOf } from './sighting';
+import { type Patience, userObjectsInPage } from './user-object';
+
+const mostObjects = 5000;
 
 /** Everybody whom a page shows as signed in. */
-export function peopleInPage({ metas, marks }: PageFacts): Sighting[] {
-  return [...marks.slice(0, 50).map(markedPerson), metaPerson(metas.slice(0, 200))].filter(
-    (one) => one !== null,
-  );
+export function peopleInPage({ metas, marks, data }: PageFacts): Sighting[] {
+  const patience: Patience = { left: mostObjects };
+  return [
+    ...marks.slice(0, 50).map(markedPerson),
+    metaPerson(metas.slice(0, 200)),
+    ...data.slice(0, 5).flatMap((text) => userObjectsInPage(parse(text.trim()), patience)),
+  ].filter((one) => one !== null);
 }
 
 /** An id is one person's on one site. */

@@ -22,6 +22,7 @@ export const certainty = {
   meteor: 0.85,
   token: 0.7,
   'page meta': 0.6,
+  'page data': 0.55,
   'user object': 0.55,
   /** A profile or an account may be one that was looked at. */
   'profile object': 0.5,

@@ -9,6 +9,10 @@ import { isGuest, type Sighting, sightingIn } from './sighting';
 
 const userNames =
   /^(current|loggedin|signedin|auth|authenticated|my|session)?(user|viewer|userinfo|userdata|userprofile)$|^me$/;
+/** Where a page shows somebody, `user` alone may be them; so called below these it is whoever is signed in. */
+const bareNames = /^(user|userinfo|userdata|userprofile)$/;
+const ownWays =
+  /^(auth|authentication|authenticated|authstate|authstore|session|currentsession|sessiondata|login)$/;
 const profileNames = /^(current|my)?(profile|account|identity)$/;
 const ways =
   /^(auth|authentication|authenticated|authstate|authstore|session|currentsession|sessiondata|state|store|data|root|app|global|context|current|login|result|response|payload|value|body|props|pageprops|initialstate|main|common)$/;
@@ -26,13 +30,21 @@ export interface Patience {
 }
 
 export function userObjectsIn(value: unknown, name: string, patience: Patience): Sighting[] {
-  return crowds.test(name) ? [] : visit(value, lastWord(name), 0, patience);
+  return crowds.test(name) ? [] : visit(value, [lastWord(name)], patience, calledUser);
 }
 
-function visit(raw: unknown, name: string, depth: number, patience: Patience): Sighting[] {
+/** The same in what a server has laid into a page, which is also about whom the page shows. */
+export function userObjectsInPage(value: unknown, patience: Patience): Sighting[] {
+  return visit(value, ['root'], patience, calledOwnUser);
+}
+
+/** What an object is by its name, the last of those that lead to it. */
+type Calling = (way: readonly string[]) => 'user object' | 'profile object' | 'page data' | null;
+
+function visit(raw: unknown, way: readonly string[], patience: Patience, calling: Calling): Sighting[] {
   const value = typeof raw === 'string' ? parse(raw) : raw;
-  if (depth > deepest || !isFields(value) || patience.left-- <= 0) return [];
-  const called = calledUser(name);
+  if (way.length > deepest + 1 || !isFields(value) || patience.left-- <= 0) return [];
+  const called = calling(way);
   if (called !== null && isGuest(value)) return [];
   const found = called === null ? null : sightingIn(value, called);
   // An id alone, or a name alone, can be of anything.
@@ -40,14 +52,22 @@ function visit(raw: unknown, name: string, depth: number, patience: Patience): S
   const inside = Object.keys(value).slice(0, mostFields);
   return inside.flatMap((key) => {
     const word = key.length > 40 ? '' : lettersOf(key);
-    return ways.test(word) || calledUser(word) !== null ? visit(value[key], word, depth + 1, patience) : [];
+    const further = [...way, word];
+    return ways.test(word) || calling(further) !== null ? visit(value[key], further, patience, calling) : [];
   });
 }
 
-function calledUser(word: string): 'user object' | 'profile object' | null {
+const calledUser: Calling = (way) => {
+  const word = way.at(-1) ?? '';
   if (userNames.test(word)) return 'user object';
   return profileNames.test(word) ? 'profile object' : null;
-}
+};
+
+const calledOwnUser: Calling = (way) => {
+  const [within = '', word = ''] = way.slice(-2);
+  const isOwn = bareNames.test(word) ? ownWays.test(within) : userNames.test(word);
+  return isOwn ? 'page data' : null;
+};
 
 /** `my-app:currentUser` is called by its last word. */
 function lastWord(name: string): string {
