@@ -98,8 +98,8 @@ describe('whoever is signed in', () => {
     ['auth0-spa-js', ['Ann', 'Ben']],
     ['amplify', ['Ann', 'Ben']],
     ['msal-browser', ['Ann', 'Ben']],
-    // What it keeps has no name in it, only whose it is.
-    ['clerk-js', ['Account 1', 'Account 2']],
+    // What it keeps has no name in it, only whose it is; the name is on its button.
+    ['clerk-js', ['Ann', 'Ben']],
   ])('is known by what %s keeps, and comes back to their own row', async (library, [first, second]) => {
     await withAnn(library);
     await tab.reload();

@@ -151,6 +151,12 @@ function keepInDatabase(user: object): void {
   };
 }
 
+/** What its users see of clerk-js; where it keeps them there is no name. */
+function clerkButton(name: string): string {
+  return `<button class="cl-userButtonTrigger"><img class="cl-avatarImage cl-userButtonAvatarImage" width="32"
+    alt="${name}'s logo" src="/face.svg"></button>`;
+}
+
 function home({ name, email }: Person, telling: Telling): string {
   const picture = '/face.svg';
   const user = { id: email, name, email, picture };
@@ -171,7 +177,10 @@ function home({ name, email }: Person, telling: Telling): string {
   if (library !== undefined)
     scripts[library] =
       `<script>(${keep.toString()})(${JSON.stringify(keptBy(library, { name, email }, `user_${name}`))})</script>`;
-  const told = page(siteName, body + (scripts[telling] ?? ''));
+  const told = page(
+    siteName,
+    body + (scripts[telling] ?? '') + (telling === 'clerk-js' ? clerkButton(name) : ''),
+  );
   const meta = `<meta name="user-login" content="${text(email)}">`;
   return telling === 'both' ? told.replace('<meta charset="utf-8">', `<meta charset="utf-8">${meta}`) : told;
 }

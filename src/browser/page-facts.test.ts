@@ -220,6 +220,14 @@ describe('readPageFacts', () => {
     );
   });
 
+  it('sees the button of Clerk', () => {
+    const button = (alt: string) =>
+      `<body><button class="cl-userButtonTrigger"><img class="cl-avatarImage cl-userButtonAvatarImage" alt="${alt}" src="/a"></button></body>`;
+    const mark = { site: 'Clerk', id: null, handle: null, name: 'Ann', picture: 'https://t.test/a' };
+    expect(factsOf('https://t.test/', button('Ann’s logo')).marks).toEqual([mark]);
+    expect(factsOf('https://t.test/', button("'s logo")).marks).toEqual([]);
+  });
+
   it('takes along what the server has laid into a page, where it may tell of a user', () => {
     const user = '{"currentUser": {"id": 7, "name": "Ann", "email": "ann@x.test"}}';
     const other = '{"theme": "dark"}';
@@ -256,8 +264,8 @@ describe('readPageFacts', () => {
   });
 
   it('has lines that each tell one person from another, with patterns that are regular', () => {
-    for (const { site, id, handle, name, picture } of knownMarks) {
-      expect(id ?? handle, site).toBeDefined();
+    for (const { site, completes, id, handle, name, picture } of knownMarks) {
+      expect(completes === undefined ? (id ?? handle) : name, site).toBeDefined();
       for (const spot of [id, handle, name, picture])
         expect(() => new RegExp(spot?.pattern ?? '', 'u'), site).not.toThrow();
     }

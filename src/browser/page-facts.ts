@@ -67,11 +67,12 @@ export function readPageFacts(marks: readonly KnownMark[]): PageFacts {
     return domains == null || domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
   };
 
-  const markIn = ({ site, content, id, handle, name, picture }: KnownMark): FoundMark | null => {
+  const markIn = ({ site, content, completes, id, handle, name, picture }: KnownMark): FoundMark | null => {
     try {
       const found = [short(find(id, content)), short(find(handle, content))] as const;
-      if (found[0] === null && found[1] === null) return null;
       const shown = { name: short(find(name, content)), picture: pictureAt(find(picture, content)) };
+      const telling = completes == null ? (found[0] ?? found[1]) : shown.name;
+      if (telling === null) return null;
       return { site, id: found[0], handle: found[1], ...shown };
     } catch {
       return null;

@@ -405,6 +405,20 @@ describe('identityIn', () => {
     expect(identityIn(jar, null)).toBeNull();
   });
 
+  it('calls one whom Clerk tells by an id alone by what its button shows, and nobody else', () => {
+    const clerk = token({ iss: 'https://clerk.x.test', sub: 'user_2abc', sid: 'sess_2abc' });
+    const button = { site: 'Clerk', id: null, handle: null, name: 'Ann Miller', picture: 'https://x.test/a' };
+    const who = (jar: Jar, more = {}) => identityIn(jar, page({ marks: [{ ...button, ...more }] }));
+    expect(who(cookies(['__session', clerk]))).toMatchObject({
+      name: 'Ann Miller',
+      picture: 'https://x.test/a',
+    });
+    expect(who(cookies(['__session', clerk]), { name: token({ sub: 'x' }) })?.name).toBeNull();
+    expect(who(cookies(['__session', clerk]), { site: 'Other' })?.name).toBeNull();
+    expect(who(cookies(['id_token', token({ ...claims, name: undefined })]))?.name).not.toBe('Ann Miller');
+    expect(who(cookieJar([]))).toBeNull();
+  });
+
   it('reads what a server has laid into a page, and not whom the page is about', () => {
     const laid = (data: unknown) => told(identityIn(cookieJar([]), page({ data: [json(data)] })));
     const user = { id: 7, name: 'Ann', email: 'ann@x.test', accessToken: token({ sub: 'x' }) };

@@ -1,6 +1,6 @@
 import { cookieKey } from './cookie';
 import { peopleInJar } from './identity/people-in-jar';
-import { peopleInPage } from './identity/people-in-page';
+import { peopleInPage, shownOf } from './identity/people-in-page';
 import { peopleOf } from './identity/person';
 import type { Sighting, Source } from './identity/sighting';
 import type { Jar } from './jar';
@@ -47,23 +47,29 @@ export function identityIn(jar: Jar, page: PageFacts | null, rows: readonly unkn
   const [first, second] = peopleOf(sightings).filter(({ confidence }) => confidence >= leastConfidence);
   if (first === undefined) return null;
   if (second !== undefined && 1 - first.confidence > telling * (1 - second.confidence)) return null;
-  return identityOf(first.sightings, first.confidence);
+  return identityOf(first.sightings, first.confidence, page);
 }
 
-function identityOf(sightings: readonly Sighting[], confidence: number): Identity | null {
+function identityOf(
+  sightings: readonly Sighting[],
+  confidence: number,
+  page: PageFacts | null,
+): Identity | null {
   const ids = idsOf(sightings);
   const [id] = Object.entries(ids).map(([space, value]) => JSON.stringify([space, value]));
   const [best] = sightings;
   if (id === undefined || best === undefined) return null;
   const first = (part: (one: Sighting) => string | null) =>
     sightings.map(part).find((text) => text !== null) ?? null;
+  const sources = sightings.map(({ source }) => source);
+  const shown = page === null ? null : shownOf(page, sources);
   const handle = first(({ email }) => email) ?? first(({ username }) => username);
   return {
     id,
     ids,
-    name: first(({ name }) => name),
+    name: first(({ name }) => name) ?? shown?.name ?? null,
     handle: handle === null ? null : cleanLabel(handle),
-    picture: first(({ picture }) => picture),
+    picture: first(({ picture }) => picture) ?? shown?.picture ?? null,
     confidence,
     source: best.source,
   };

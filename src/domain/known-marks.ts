@@ -1,3 +1,5 @@
+import type { Source } from './identity/sighting';
+
 /**
  * Where the pages of much used sites and software show who is signed in: public markup, one line each. A wrong line names the
  * wrong person, so what is not certain is left out.
@@ -18,7 +20,11 @@ export interface KnownMark {
   readonly domains: readonly string[] | null;
   /** What people write into a page is within this, and counts for nothing. */
   readonly content?: string;
-  /** At least one of the two tells a person from any other. */
+  /**
+   * It shows the name alone, of whoever this source tells the id of. A name tells nobody from anybody else.
+   */
+  readonly completes?: Source;
+  /** Otherwise at least one of the two tells a person from any other. */
   readonly id?: Spot;
   readonly handle?: Spot;
   readonly name?: Spot;
@@ -34,6 +40,14 @@ export const knownMarks: readonly KnownMark[] = [
     domains: ['github.com'],
     id: spot('head meta[name="octolytics-actor-id"]', 'content'),
     handle: spot('head meta[name="user-login"]', 'content'),
+  },
+  {
+    // The button of its own that most apps show.
+    site: 'Clerk',
+    domains: null,
+    completes: 'clerk',
+    name: spot('.cl-userButtonTrigger img.cl-userButtonAvatarImage', 'alt', "^(.+)['’]s logo$"),
+    picture: spot('.cl-userButtonTrigger img.cl-userButtonAvatarImage', 'src'),
   },
   {
     site: 'X',

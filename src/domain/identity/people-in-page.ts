@@ -1,6 +1,7 @@
+import { knownMarks } from '@/domain/known-marks';
 import type { FoundMark, PageFacts } from '@/domain/page-facts';
 import { parse } from './kept-text';
-import { type Sighting, sightingOf } from './sighting';
+import { nameOf, pictureOf, type Sighting, type Source, sightingOf } from './sighting';
 import { type Patience, userObjectsInPage } from './user-object';
 
 const mostObjects = 5000;
@@ -13,6 +14,16 @@ export function peopleInPage({ metas, marks, data }: PageFacts): Sighting[] {
     metaPerson(metas.slice(0, 200)),
     ...data.slice(0, 5).flatMap((text) => userObjectsInPage(parse(text.trim()), patience)),
   ].filter((one) => one !== null);
+}
+
+/** How one looks whom these sources tell by their id alone. */
+export function shownOf(
+  { marks }: PageFacts,
+  sources: readonly Source[],
+): Pick<Sighting, 'name' | 'picture'> | null {
+  const lines = knownMarks.filter(({ completes }) => completes !== undefined && sources.includes(completes));
+  const found = marks.slice(0, 50).find(({ site }) => lines.some((line) => line.site === site));
+  return found === undefined ? null : { name: nameOf(found.name), picture: pictureOf(found.picture) };
 }
 
 /** An id is one person's on one site. */

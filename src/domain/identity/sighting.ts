@@ -195,12 +195,12 @@ function usernameOf(raw: unknown): string | null {
   return username === null || emailOf(username) !== null || guest.test(username) ? null : username;
 }
 
-function nameOf(raw: unknown): string | null {
+export function nameOf(raw: unknown): string | null {
   if (typeof raw !== 'string' || holdsToken(raw.slice(0, 4000))) return null;
   return cleanLabel(raw);
 }
 
-function pictureOf(raw: unknown): string | null {
+export function pictureOf(raw: unknown): string | null {
   const address = textOf(raw, 2000);
   return address !== null && /^https?:\/\/[^\s]+$/i.test(address) ? address : null;
 }
