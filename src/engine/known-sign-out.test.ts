@@ -83,6 +83,13 @@ describe('where the site’s library is known', () => {
     expect(world.errands).toHaveLength(1);
   });
 
+  it('the settings tell, unless the person has set that there is none', async () => {
+    const known = async () => (await engine.optionsView()).sites[0]?.knownSignOut;
+    expect(await known()).toBe('better-auth');
+    await choose({ signOutUrl: '' });
+    expect(await known()).toBeNull();
+  });
+
   it('so does that of the active one, and not when it was taken back', async () => {
     await engine.signOutOne(shop, ben);
     await engine.undoSignOut(shop, ben);
