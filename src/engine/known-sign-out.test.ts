@@ -143,7 +143,8 @@ describe('what is known of a library', () => {
   it.each([
     ['has no such address', { status: 404 }],
     ['refuses', { status: 403 }],
-    ['answers with something else', { status: 200 }],
+    ['takes nothing away', { status: 200 }],
+    ['takes it away and yet says no', { status: 401, cookies: [gone] }],
   ])('gives way to it where the site %s', async (_, answer) => {
     await learn();
     world.answerErrand = (asked) => (asked === url ? answer : { cookies: [gone] });
@@ -178,13 +179,23 @@ describe('what is known of a library', () => {
 describe('a session that is somebody else’s too', () => {
   it('is not ended where that one is live', async () => {
     await world.vault.put(ann, cookieJar(cookiesOf('ben')));
+    await world.vault.put(ben, cookieJar(cookiesOf('ben before')));
     await engine.signOutOne(shop, ann);
     await pass(11 * second);
     expect(world.errands).toEqual([]);
     expect(await world.vault.jarOf(ann)).toBeNull();
   });
 
-  it('is not ended where that one is put away, nor as long as it can be taken back', async () => {
+  it('is not ended where that one is put away', async () => {
+    await engine.addAccount(shop);
+    await signsIn('cora');
+    await world.vault.put(ben, cookieJar(cookiesOf('ann')));
+    await engine.signOutOne(shop, ann);
+    await pass(11 * second);
+    expect(world.errands).toEqual([]);
+  });
+
+  it('is not ended as long as that one can be taken back', async () => {
     await engine.addAccount(shop);
     await signsIn('cora');
     await world.vault.put(ben, cookieJar(cookiesOf('ann')));
