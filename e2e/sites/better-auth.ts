@@ -76,6 +76,8 @@ function createAuth(baseURL: string) {
     database: memoryAdapter({ user: [], session: [], account: [], verification: [] }),
     emailAndPassword: { enabled: true, autoSignIn: false },
     rateLimit: { enabled: false },
+    // In a test it would let everybody in.
+    advanced: { disableOriginCheck: false, disableCSRFCheck: false },
     telemetry: { enabled: false },
   });
 }
