@@ -21,6 +21,7 @@ function site(name: string, accounts: number, more: Partial<SiteSettingsView> = 
     domains: [name],
     choices: usualChoices,
     learnedSignOut: null,
+    knownSignOut: null,
     origins: [],
     rules: [],
     permitted: true,

@@ -13,20 +13,34 @@ export interface BetterAuthOptions {
   readonly tells?: boolean;
 }
 
+export interface BetterAuthSite extends TestSite {
+  /** How many sessions of a person the server keeps. */
+  sessionsOf(person: string): Promise<number>;
+  /** Whose sign-outs the library was asked for, and from where; it would say so if a header told of an extension. */
+  signOuts(): string[];
+}
+
 /** The demo and the first scenario: better-auth with e-mail and password, seen as localhost. */
 export async function startBetterAuth({
   wantedPort = 0,
   tells = false,
-}: BetterAuthOptions = {}): Promise<TestSite> {
+}: BetterAuthOptions = {}): Promise<BetterAuthSite> {
   const app = express();
   const { server, port } = await listen(app, wantedPort);
   const origin = `http://localhost:${port}`;
   const auth = createAuth(origin);
   for (const { name, email, password } of [ann, ben])
     await auth.api.signUpEmail({ body: { name, email, password } });
+  const signOuts: string[] = [];
   let lastVisitor = 'nobody';
 
   const sessionOf = (request: Request) => auth.api.getSession({ headers: fromNodeHeaders(request.headers) });
+  app.use('/api/auth/sign-out', async (request, _, next) => {
+    const told = Object.values(request.headers).some((value) => String(value).includes('-extension:'));
+    const from = `${request.headers.origin ?? 'nowhere'}${told ? ', by an extension' : ''}`;
+    signOuts.push(`${request.method} ${(await sessionOf(request))?.user.name ?? 'nobody'} from ${from}`);
+    next();
+  });
   app.all('/api/auth/*rest', toNodeHandler(auth));
   app.use(express.urlencoded({ extended: false }));
   app.get('/', async (request, response) => {
@@ -56,6 +70,8 @@ export async function startBetterAuth({
   return {
     url: (path = '/', host = 'localhost') => `http://${host}:${port}${path}`,
     lastVisitor: () => lastVisitor,
+    sessionsOf: async (person) => (await sessionsOf(auth, person)).length,
+    signOuts: () => [...signOuts],
     endSessions: (person) => endSessions(auth, person),
     stop: () => stop(server),
   };
@@ -68,6 +84,8 @@ function createAuth(baseURL: string) {
     database: memoryAdapter({ user: [], session: [], account: [], verification: [] }),
     emailAndPassword: { enabled: true, autoSignIn: false },
     rateLimit: { enabled: false },
+    // In a test it would let everybody in.
+    advanced: { disableOriginCheck: false, disableCSRFCheck: false },
     telemetry: { enabled: false },
   });
 }
@@ -87,8 +105,18 @@ function handOver(answer: globalThis.Response, response: Response): void {
 
 async function endSessions(auth: Auth, name: string): Promise<void> {
   const { internalAdapter } = await auth.$context;
+  await internalAdapter.deleteUserSessions(await idOf(auth, name));
+}
+
+async function sessionsOf(auth: Auth, name: string): Promise<readonly unknown[]> {
+  const { internalAdapter } = await auth.$context;
+  return internalAdapter.listSessions(await idOf(auth, name));
+}
+
+async function idOf(auth: Auth, name: string): Promise<string> {
+  const { internalAdapter } = await auth.$context;
   const users = await internalAdapter.listUsers();
   const user = users.find((candidate) => candidate.name === name);
   if (user === undefined) throw new Error(`Nobody is called ${name}`);
-  await internalAdapter.deleteUserSessions(user.id);
+  return user.id;
 }

@@ -1,3 +1,5 @@
+import type { Errand } from '@/domain/errand';
+
 /**
  * The pure half of `errands.ts`: the rule of `declarativeNetRequest` under which a request of ours is sent as the owner of some cookies,
  * while the browser's own are neither sent nor changed.
@@ -30,17 +32,18 @@ export const errandRuleId = 1_000_000_000;
 const highest = 2_147_483_647;
 
 /** @param extensionHost of our own pages: requests of nobody else are met */
-export function errandRule(url: string, cookies: string, extensionHost: string): ErrandRule {
+export function errandRule({ url, cookies, post }: Errand, extensionHost: string): ErrandRule {
   const remove = (header: string): HeaderChange => ({ header, operation: 'remove' });
+  const set = (header: string, value: string): HeaderChange => ({ header, operation: 'set', value });
   return {
     id: errandRuleId,
     priority: highest,
     action: {
       type: 'modifyHeaders',
       requestHeaders: [
-        cookies === '' ? remove('cookie') : { header: 'cookie', operation: 'set', value: cookies },
+        cookies === '' ? remove('cookie') : set('cookie', cookies),
         // The site need not know who asks.
-        remove('origin'),
+        post === null ? remove('origin') : set('origin', post.origin),
         remove('referer'),
       ],
       responseHeaders: [remove('set-cookie'), remove('clear-site-data')],

@@ -1,5 +1,6 @@
 import browser, { type DeclarativeNetRequest, type WebRequest } from 'webextension-polyfill';
 import { AppError } from '@/domain/app-error';
+import type { Errand, Post } from '@/domain/errand';
 import type { ErrandAnswer, ErrandPort } from '@/engine/ports';
 import { cookiesOf, type Header, headerOf } from './answer-facts';
 import { errandRule, errandRuleId } from './errand-rule';
@@ -21,19 +22,19 @@ export function createErrandPort(): ErrandPort {
   const cleared = lift().catch(() => undefined);
 
   return {
-    ask: async (url, cookies) => {
+    ask: async (errand) => {
       await cleared;
-      const heard = hear(url);
+      const heard = hear(errand);
       try {
         await browser.declarativeNetRequest.updateSessionRules({
           removeRuleIds: [errandRuleId],
-          addRules: [errandRule(url, cookies, extensionHost)] as unknown as DeclarativeNetRequest.Rule[],
+          addRules: [errandRule(errand, extensionHost)] as unknown as DeclarativeNetRequest.Rule[],
         });
-        const failure = await failureOf(url);
+        const failure = await failureOf(errand);
         // The answer itself tells neither where it leads on nor what it sets.
         const answer = await heard.answer(failure === null ? delivery : 0);
         if (answer === null)
-          throw new AppError('origin/unreachable', new URL(url).origin, { cause: failure });
+          throw new AppError('origin/unreachable', new URL(errand.url).origin, { cause: failure });
         return answer;
       } finally {
         heard.stop();
@@ -44,8 +45,9 @@ export function createErrandPort(): ErrandPort {
 }
 
 /** Asks, as nobody; @returns what went wrong */
-function failureOf(url: string): Promise<unknown> {
+function failureOf({ url, post }: Errand): Promise<unknown> {
   const request: RequestInit = {
+    ...(post !== null && sending(post)),
     credentials: 'omit',
     redirect: 'manual',
     cache: 'no-store',
@@ -56,6 +58,10 @@ function failureOf(url: string): Promise<unknown> {
     () => null,
     (error: unknown) => error,
   );
+}
+
+function sending({ contentType, body }: Post): RequestInit {
+  return { method: 'POST', headers: { 'content-type': contentType }, body };
 }
 
 function lift(): Promise<void> {
@@ -69,7 +75,7 @@ interface Heard {
 }
 
 /** Listens for the answer to a request of ours. */
-function hear(url: string): Heard {
+function hear({ url, post }: Errand): Heard {
   let tell: (answer: ErrandAnswer) => void = () => undefined;
   const told = new Promise<ErrandAnswer>((resolve) => {
     tell = resolve;
@@ -77,7 +83,8 @@ function hear(url: string): Heard {
   const own = new URL(browser.runtime.getURL('/')).origin;
   const listener = (details: WebRequest.OnHeadersReceivedDetailsType & { initiator?: string }): undefined => {
     const from = details.initiator ?? details.originUrl ?? '';
-    if (details.url !== url || !`${from}/`.startsWith(`${own}/`)) return;
+    const isOurs = details.url === url && details.method === (post === null ? 'GET' : 'POST');
+    if (!isOurs || !`${from}/`.startsWith(`${own}/`)) return;
     const headers: readonly Header[] = details.responseHeaders ?? [];
     tell({
       status: details.statusCode,

@@ -21,6 +21,11 @@ describe('isNoise', () => {
     'oauth_state',
     '.AspNetCore.Correlation.x',
     'verifier',
+    'better-auth.state',
+    '__Secure-better-auth.oauth_state',
+    'better-auth.two_factor',
+    'better-auth.dont_remember',
+    '__Secure-better-auth.trust_device',
   ])('passes over %s', (name) => {
     expect(isNoise(name)).toBe(true);
   });
@@ -29,6 +34,7 @@ describe('isNoise', () => {
     'sid',
     'connect.sid',
     'better-auth.session_token',
+    'better-auth.session_data',
     '__Secure-1PSID',
     'user_session',
     'PHPSESSID',

@@ -11,6 +11,8 @@ const noise: readonly RegExp[] = [
   /csrf|xsrf|antiforgery|nonce$/i,
   // What a site remembers while somebody is on the way to another one to sign in.
   /pkce|callback-url$|(code_?|^)verifier$|^(oauth2?|oidc|next-auth|authjs)[._-]?state$|^\.AspNetCore\.(Correlation|OpenIdConnect)|^OpenIdConnect\.nonce/i,
+  // Of a way half gone, of a session that is to end with the browser (the same for everybody), and of a browser that is known.
+  /^better-auth\.((oauth_)?state|two_factor|dont_remember|trust_device)$/,
   /consent|cookie_?(law|notice|policy|banner)|gdpr|optanon|euconsent|didomi|cookieyes|usercentrics/i,
   /^(_ga|_gid|_gat|_gcl|_fbp|_fbc|_hj|_pk_|_clck|_clsk|amplitude|mp_|ajs_|optimizely|_uetsid|_uetvid|__utm|_dd_s|ab_?test)/i,
   /^(__cf|cf_|_cfuvid|awsalb|arraffinity|incap_ses|visid_incap|nlbi_|datadome|_abck|bm_|ak_bmsc|bigip|ts01|__q_state|route$|serverid|lb[-_]?)/i,

@@ -1,4 +1,4 @@
-import { type Cookie, cookieKey } from './cookie';
+import { type Cookie, cookieKey, isExpired } from './cookie';
 import { isSignInCookie } from './sign-in';
 import { coversUrl, type Site } from './site';
 import type { SiteRecord } from './site-record';
@@ -46,7 +46,7 @@ export function sharesSignIn(some: readonly Cookie[], others: readonly Cookie[])
 
 /**
  * The address that ends a session at the server, or `null` where none is known: what the person has set, else what was learned. Set to
- * nothing, there is none, whatever was learned.
+ * nothing, there is none, whatever was learned. What is known of the site's library comes between the two.
  */
 export function signOutAddress({
   signOutUrl,
@@ -55,14 +55,36 @@ export function signOutAddress({
   return (signOutUrl ?? learnedSignOut) || null;
 }
 
-/** What its person can be told becomes of a session when its account is signed out. */
-export function atServer(site: SiteRecord): AtServer {
-  return canRevoke(site) ? 'ends' : 'unknown';
+/**
+ * What its person can be told becomes of a session when its account is signed out.
+ * @param known its jar alone tells how it ends
+ */
+export function atServer(site: SiteRecord, known: boolean): AtServer {
+  return canRevoke(site, known) ? 'ends' : 'unknown';
 }
 
 /** Whether the server can be told for one account alone: where the accounts share their cookies, all would be signed out. */
-export function canRevoke(site: SiteRecord): boolean {
-  return signOutAddress(site) !== null && site.carried.cookies === 'own';
+export function canRevoke(site: SiteRecord, known: boolean): boolean {
+  return (signOutAddress(site) !== null || (known && mayKnow(site))) && site.carried.cookies === 'own';
+}
+
+/**
+ * Whether what is known of a library counts: unless the person has set an address, or that there is none. It comes before one that was
+ * learned: the page that was seen may sign out by its script, which an errand does not run.
+ */
+export function mayKnow({ signOutUrl, carried }: Pick<SiteRecord, 'signOutUrl' | 'carried'>): boolean {
+  return signOutUrl === null && carried.cookies === 'own';
+}
+
+/** Whether an answer takes this cookie away. @param now seconds since the epoch */
+export function tookAway(cookie: Cookie, answered: readonly Cookie[], now: number): boolean {
+  const key = cookieKey(cookie);
+  return answered.some((one) => cookieKey(one) === key && isExpired(one, now));
+}
+
+/** Whether a server has said that it cannot answer now, and is to be asked again: RFC 9110 15.6, RFC 6585 4. */
+export function isBusy(status: number): boolean {
+  return status >= 500 || status === 429;
 }
 
 /** Whether this may be asked for: it belongs to the Site, and nothing else is ever asked for. */

@@ -20,7 +20,7 @@ describe('two Sites that become one', () => {
     const other = { ...record(idp, [b, c]), tellPage: true, rules: [rule(b)] };
     const joined = joinedSite(
       { ...record(shop, [a]), sharedNames: ['theme'], rules: [rule(a)] },
-      withLeaving(other, c, 5, true),
+      withLeaving(other, c, { until: 5, wasActive: true, known: true }),
     );
     expect(joined).toMatchObject({
       id: shop,

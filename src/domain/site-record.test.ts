@@ -31,10 +31,10 @@ describe('successor', () => {
 
 describe('leaving', () => {
   it('comes back to its place', () => {
-    const left = withLeaving(site, b, 10, true);
+    const left = withLeaving(site, b, { until: 10, wasActive: true, known: true });
     expect(left.accounts).toEqual([a, c]);
     const [back] = left.leaving;
-    expect(back).toEqual({ id: b, index: 1, until: 10, wasActive: true, revoked: false });
+    expect(back).toEqual({ id: b, index: 1, until: 10, wasActive: true, known: true, revoked: false });
     expect(back && withReturned(left, back)).toEqual(site);
   });
 });

@@ -21,6 +21,8 @@ export interface Leaving {
   /** When it is gone for good; milliseconds since the epoch. */
   readonly until: number;
   readonly wasActive: boolean;
+  /** Its jar alone tells how its session ends at the server. */
+  readonly known: boolean;
   /** Nothing is left to be done about its session at the server. */
   readonly revoked: boolean;
 }
@@ -66,8 +68,13 @@ export function withAccount(site: SiteRecord, id: AccountId): SiteRecord {
   return { ...site, accounts: [...site.accounts, id] };
 }
 
-export function withLeaving(site: SiteRecord, id: AccountId, until: number, wasActive: boolean): SiteRecord {
-  const leaving: Leaving = { id, index: site.accounts.indexOf(id), until, wasActive, revoked: false };
+export function withLeaving(
+  site: SiteRecord,
+  id: AccountId,
+  { until, wasActive, known }: Pick<Leaving, 'until' | 'wasActive' | 'known'>,
+): SiteRecord {
+  const index = site.accounts.indexOf(id);
+  const leaving: Leaving = { id, index, until, wasActive, known, revoked: false };
   return {
     ...site,
     accounts: site.accounts.filter((account) => account !== id),

@@ -2,6 +2,7 @@ import type { Receipt } from './account';
 import type { AccountStatus } from './account-status';
 import type { ColourName } from './colour';
 import type { AccountId, Place, SiteId, TabId } from './ids';
+import type { Library } from './known-sign-outs';
 import type { Rule } from './rule';
 import type { Settings } from './settings';
 import type { SiteChoices } from './site-choices';
@@ -139,6 +140,8 @@ export interface SiteSettingsView {
   readonly choices: SiteChoices;
   /** Where the site's own sign-out was seen to be. */
   readonly learnedSignOut: string | null;
+  /** What its first account is signed in by, where sessions of that can be ended at the server. */
+  readonly knownSignOut: Library | null;
   readonly origins: readonly OriginView[];
   /** Of accounts that are in the list. */
   readonly rules: readonly RuleView[];

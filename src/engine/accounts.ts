@@ -18,6 +18,7 @@ import { liveElsewhere } from './elsewhere';
 import { findEvidence } from './evidence';
 import { settleLink } from './followed-links';
 import { keepAsAccount, withOwner } from './keep';
+import { libraryOf } from './known-sign-out';
 import { markStart } from './pending';
 import type { PlaceState } from './place-state';
 import { forgetLeaving, purgeLeaving } from './purge';
@@ -150,7 +151,8 @@ export function signOutOne(context: Context, place: Place, leaving: AccountId): 
     const wasActive = state.live.active === leaving;
     if (!wasActive) await freeToUse(context, place, leaving);
     const until = context.ports.clock.now() + undoTime;
-    const site = withLeaving(state.site, leaving, until, wasActive);
+    const known = (await libraryOf(context, state.site, leaving)) !== null;
+    const site = withLeaving(state.site, leaving, { until, wasActive, known });
     const next = wasActive ? await successorOf(context, state, leaving) : state.live.active;
     if (wasActive) {
       const also = [entry(siteItem(site.id), site)];
@@ -169,7 +171,7 @@ export function signOutOne(context: Context, place: Place, leaving: AccountId): 
       context.ports.announce.changed(site.id);
     }
     await context.ports.wake.arm(place, undoTime / 1000);
-    return { ...(await outcomeOf(context, next)), atServer: atServer(site) };
+    return { ...(await outcomeOf(context, next)), atServer: atServer(site, known) };
   });
 }
 
@@ -211,20 +213,28 @@ export function undoSignOut(context: Context, place: Place, id: AccountId): Prom
 
 /** Signs out of every account of the Site but those that other containers use; the browser ends signed out there. */
 export async function signOutAll(context: Context, place: Place): Promise<SignOutView> {
-  const known = await verbAt(context, place, 'sign out all', async ({ site, live }) => {
+  const told = await verbAt(context, place, 'sign out all', async ({ site, live }) => {
     const now = context.ports.clock.now();
     const elsewhere = await liveElsewhere(context, place);
     const here = site.accounts.filter((id) => !elsewhere.includes(id));
-    const empty = here.reduce((left, id) => withLeaving(left, id, now, false), site);
+    const known = await Promise.all(here.map((id) => libraryOf(context, site, id)));
+    const empty = here.reduce(
+      (left, id, at) =>
+        withLeaving(left, id, { until: now, wasActive: false, known: (known[at] ?? null) !== null }),
+      site,
+    );
     const also = [entry(siteItem(site.id), empty)];
     const from = live.lapsed ? null : live.active;
     await carryOut(context, { place, site, from, to: null, live: signedOut, also });
-    return atServer(site);
+    return atServer(
+      site,
+      known.every((one) => one !== null),
+    );
   });
   await forgetLeaving(context, place);
   // Nobody has to wait for the server; what fails is tried again.
   void purgeLeaving(context, place).catch(() => undefined);
-  return { ...(await outcomeOf(context, null)), atServer: known };
+  return { ...(await outcomeOf(context, null)), atServer: told };
 }
 
 /** @throws AppError `account/unknown` unless the Site lists this account */

@@ -1,4 +1,5 @@
 import type { Cookie } from '@/domain/cookie';
+import type { Errand } from '@/domain/errand';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { NumberedLabel } from '@/domain/label';
 import type { PageLook } from '@/domain/page-look';
@@ -140,10 +141,9 @@ export interface ErrandPort {
   /**
    * Asks for an address once, as somebody who has these cookies and no others; redirects are not followed. What the browser holds is
    * neither sent nor changed. One at a time.
-   * @param cookies the value of a `Cookie` header
    * @throws AppError `origin/unreachable` where there is no answer within ten seconds
    */
-  ask(url: string, cookies: string): Promise<ErrandAnswer>;
+  ask(errand: Errand): Promise<ErrandAnswer>;
 }
 
 export interface WakePort {

@@ -55,8 +55,8 @@ async function forget(context: Context, site: SiteRecord, gone: readonly Leaving
   await context.vault.sweep();
 }
 
-function hasToBeRevoked(site: SiteRecord, { revoked, until }: Leaving, now: number): boolean {
-  return !revoked && canRevoke(site) && now - until < revokeFor;
+function hasToBeRevoked(site: SiteRecord, { known, revoked, until }: Leaving, now: number): boolean {
+  return !revoked && canRevoke(site, known) && now - until < revokeFor;
 }
 
 /** Until the switch that signed it out is on disk, a crash can bring its cookies back; its jar tells them apart. */

@@ -2,16 +2,18 @@ import type { Cookie } from '@/domain/cookie';
 import { cookieHeader, cookiesFor } from '@/domain/cookie-header';
 import type { AccountId, Place, StoreId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
+import type { KnownSignOut } from '@/domain/known-sign-outs';
 import { withLateCookies } from '@/domain/late-answer';
 import { isSignInCookie } from '@/domain/sign-in';
-import { hopLimit, nextHop, sharesSignIn, signOutAddress } from '@/domain/sign-out';
+import { hopLimit, isBusy, nextHop, sharesSignIn, signOutAddress, tookAway } from '@/domain/sign-out';
 import type { Site } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { siteItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
-import { captureCookies, withoutShared } from './drivers/jar';
+import { captureCookies } from './drivers/jar';
+import { knownIn, ownCookies } from './known-sign-out';
 
 /** Signs out at the server: the site's own sign-out is asked for with the jar of an account that is not live. */
 
@@ -35,13 +37,50 @@ export function revoke(context: Context, place: Place, id: AccountId): Promise<b
   });
 }
 
+/** By what is known of the site's library; where there is nothing of the kind, or the site will not have it, by its address. */
 async function tryOnce(context: Context, place: Place, site: SiteRecord, id: AccountId): Promise<boolean> {
-  const url = signOutAddress(site);
-  const jar = await context.vault.jarOf(id).catch(() => null);
-  if (url === null || jar === null) return true;
+  const cookies = await ownCookies(context, site, id);
+  if (cookies === null) return true;
   const live = await captureCookies(context.ports, site, place.storeId);
-  const { cookies } = withoutShared(jar, site);
-  return sharesSignIn(cookies, live.cookies) || signOutAt(context, site, url, cookies);
+  const known = await knownIn(context, site, cookies);
+  if (await areOthers(context, site, known, live.cookies)) return true;
+  const outcomes: Outcome[] = [];
+  for (const one of known) outcomes.push(await signOutBy(context, one));
+  if (outcomes.includes('later')) return false;
+  if (known.length > 0 && !outcomes.includes('refused')) return true;
+  const url = signOutAddress(site);
+  return url === null || sharesSignIn(cookies, live.cookies) || signOutAt(context, site, url, cookies);
+}
+
+/**
+ * Whether one of these sessions is also that of somebody who stays, or can be taken back. A site can have several of its accounts in one
+ * jar, and its person can have kept one twice.
+ */
+async function areOthers(
+  context: Context,
+  site: SiteRecord,
+  known: readonly KnownSignOut[],
+  live: readonly Cookie[],
+): Promise<boolean> {
+  const areOf = (cookies: readonly Cookie[]) => known.some((one) => one.endsAlso(cookies));
+  if (known.length === 0) return false;
+  if (areOf(live)) return true;
+  const now = context.ports.clock.now();
+  const undoable = site.leaving.filter(({ until }) => until > now);
+  for (const other of [...site.accounts, ...undoable.map(({ id }) => id)])
+    if (areOf((await ownCookies(context, site, other)) ?? [])) return true;
+  return false;
+}
+
+/** `later`: the server cannot answer for itself now. */
+type Outcome = 'ended' | 'refused' | 'later';
+
+/** It is led nowhere from there: what comes after it is for a person to look at. @throws AppError `origin/unreachable` */
+async function signOutBy({ ports }: Context, { errand, takesAway }: KnownSignOut): Promise<Outcome> {
+  const { status, cookies } = await ports.errands.ask(errand);
+  if (isBusy(status)) return 'later';
+  const isAsSaid = takesAway === null || tookAway(takesAway, cookies, ports.clock.wall() / 1000);
+  return status >= 200 && status < 400 && isAsSaid ? 'ended' : 'refused';
 }
 
 function noteRevoked(context: Context, place: Place, id: AccountId): Promise<void> {
@@ -62,8 +101,9 @@ async function signOutAt(
   let next: string | null = url;
   for (let hop = 0; next !== null && hop < hopLimit; hop++) {
     const now = ports.clock.wall() / 1000;
-    const answer = await ports.errands.ask(next, cookieHeader(cookiesFor(jar.cookies, next, now)));
-    if (hop === 0 && answer.status >= 500) return false;
+    const sent = cookieHeader(cookiesFor(jar.cookies, next, now));
+    const answer = await ports.errands.ask({ url: next, cookies: sent, post: null });
+    if (hop === 0 && isBusy(answer.status)) return false;
     jar = withLateCookies(jar, answer.cookies, now);
     // What comes after it is for a person to look at.
     if (!jar.cookies.some(isSignInCookie)) return true;

@@ -17,6 +17,7 @@ import { readItem, readList } from '@/storage/item';
 import { liveItem, settingsItem, siteItem, storesItem } from '@/storage/schema';
 import { accountsById, listOf } from './account-list';
 import type { Context } from './context';
+import { libraryOf } from './known-sign-out';
 import { knownOrigins } from './origins';
 import { rulesOf } from './rules';
 import { sitesInUse } from './sites';
@@ -30,7 +31,11 @@ export async function optionsView(context: Context): Promise<OptionsView> {
 }
 
 async function siteSettings(context: Context, site: SiteRecord): Promise<SiteSettingsView> {
-  const [origins, rules] = await Promise.all([knownOrigins(context, site.id), rulesView(context, site)]);
+  const [origins, rules, known] = await Promise.all([
+    knownOrigins(context, site.id),
+    rulesView(context, site),
+    libraryOf(context, site, site.accounts[0] ?? null),
+  ]);
   return {
     id: site.id,
     name: nameOf(context, site),
@@ -38,6 +43,7 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<SiteSet
     domains: site.domains,
     choices: choicesOf(site),
     learnedSignOut: site.learnedSignOut,
+    knownSignOut: known,
     rules,
     origins: origins
       .filter(({ origin }) => coversUrl(site, origin))

@@ -65,7 +65,7 @@ export async function drop(context: Context, place: Place, id: AccountId): Promi
     settling: settlingItem(place),
   });
   if (site === null) return;
-  const leaving = withLeaving(site, id, context.ports.clock.now(), false);
+  const leaving = withLeaving(site, id, { until: context.ports.clock.now(), wasActive: false, known: false });
   await writeItems(context.local, [
     entry(siteItem(site.id), leaving),
     ...(settling === null ? [] : [entry(settlingItem(place), withoutParty(settling, id))]),

@@ -20,6 +20,7 @@ const site = {
   domains: ['shop.test', 'idp.test'],
   permitted: true,
   learnedSignOut: null,
+  knownSignOut: null,
   rules: [],
   choices: { ...usualChoices, sharedNames: ['theme'] },
   origins: [
@@ -218,6 +219,17 @@ describe('the settings', () => {
     const choices = { ...site.choices, signOutUrl: '' };
     await show({ sites: [{ ...site, learnedSignOut, choices }] });
     expect(root.querySelector<HTMLInputElement>('input[type=url]')?.value).toBe('');
+  });
+
+  it('say where the sign-out is known without an address, unless its person has set one', async () => {
+    const sentence = 'This site uses better-auth, whose way of signing out is known.';
+    const knownSignOut = 'better-auth' as const;
+    await show({ sites: [{ ...site, knownSignOut }] });
+    expect(root.textContent).toContain(sentence);
+    expect(root.textContent).not.toContain('Most sites sign out by a button instead');
+    const choices = { ...site.choices, signOutUrl: 'https://shop.test/out' };
+    await show({ sites: [{ ...site, knownSignOut, choices }] });
+    expect(root.textContent).not.toContain(sentence);
   });
 
   it('leave what is being typed alone when they are drawn anew, and when it was refused', async () => {

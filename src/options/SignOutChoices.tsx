@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import type { Library } from '@/domain/known-sign-outs';
 import { type SiteChoices, successions } from '@/domain/site-choices';
 import { Select } from '@/ui/Select';
 import { successionText, text } from '@/ui/text';
@@ -9,13 +10,16 @@ export interface SignOutChoicesProps {
   readonly choices: SiteChoices;
   /** The address that was seen when somebody signed out on the site. */
   readonly learned: string | null;
+  /** What tells of itself how sessions end at its server. */
+  readonly known: Library | null;
   readonly onChoose: (changes: Partial<SiteChoices>) => void;
 }
 
 /** What becomes of the site, and of a session at its server, when an account is signed out. */
-export function SignOutChoices({ choices, learned, onChoose }: SignOutChoicesProps) {
+export function SignOutChoices({ choices, learned, known, onChoose }: SignOutChoicesProps) {
   const [address, help] = [useId(), useId()];
   const { afterSignOut, signOutUrl } = choices;
+  const library = signOutUrl === null ? known : null;
   const typed = useTyped(signOutUrl ?? learned ?? '', (address) => onChoose({ signOutUrl: address.trim() }));
   return (
     <>
@@ -32,15 +36,16 @@ export function SignOutChoices({ choices, learned, onChoose }: SignOutChoicesPro
           id={address}
           class={styles.address}
           type="url"
-          placeholder={text.signOutUrlNone}
+          placeholder={library ?? text.signOutUrlNone}
           aria-describedby={help}
           spellcheck={false}
           {...typed}
         />
         <div class={styles.way} id={help}>
           {signOutUrl === null && learned !== null && <p>{text.signOutUrlLearned}</p>}
+          {library !== null && <p>{text.signOutUrlKnown(library)}</p>}
           <p>{text.signOutUrlHelp}</p>
-          <p>{text.signOutUrlPost}</p>
+          {library === null && <p>{text.signOutUrlPost}</p>}
         </div>
       </div>
     </>

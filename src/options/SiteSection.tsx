@@ -54,7 +54,12 @@ export function SiteSection({ site, sites, state }: SiteSectionProps) {
         />
       </Card>
       <Card title={text.signingOut}>
-        <SignOutChoices choices={choices} learned={site.learnedSignOut} onChoose={onChoose} />
+        <SignOutChoices
+          choices={choices}
+          learned={site.learnedSignOut}
+          known={site.knownSignOut}
+          onChoose={onChoose}
+        />
       </Card>
       <Card>
         <Domains

@@ -9,12 +9,13 @@ import { accountItem, journalItem, liveItem, originsItem, settlingItem, siteItem
 describe('what an earlier version has stored', () => {
   const area = createFakeArea();
   const site = { id: 'shop.test', domains: ['shop.test'], accounts: ['ann'], leaving: [], tellPage: true };
+  const leaving = { id: 'ben', index: 1, until: 5, wasActive: true };
   const journal = { phase: 'held', tabs: [1], from: 'ann', to: null, startedAt: 5 };
   const settling = { from: 'ann', to: null, since: 5, read: false, late: { account: 'ann', before: 5 } };
 
   it('is read as it was meant', async () => {
     await area.set({
-      'site/shop.test': { ...site, sharedCookies: ['theme'] },
+      'site/shop.test': { ...site, leaving: [leaving], sharedCookies: ['theme'] },
       'account/ann': { id: 'ann', siteId: 'shop.test', label: 'Ann', colour: 'blue', addedAt: 1 },
       'origins/shop.test': ['https://shop.test'],
       'journal/shop.test/0': journal,
@@ -23,6 +24,7 @@ describe('what an earlier version has stored', () => {
     });
     expect(await readItem(area, siteItem('shop.test' as SiteId))).toEqual({
       ...site,
+      leaving: [{ ...leaving, known: false, revoked: false }],
       multiSession: true,
       carried: { cookies: 'own', local: 'own', session: 'own', databases: 'own', caches: 'deleted' },
       sharedNames: ['theme'],

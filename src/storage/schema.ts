@@ -114,6 +114,7 @@ const site: v.GenericSchema<unknown, SiteRecord> = v.pipe(
         index: v.number(),
         until: v.number(),
         wasActive: v.boolean(),
+        known: v.optional(v.boolean(), false),
         revoked: v.optional(v.boolean(), false),
       }),
     ),

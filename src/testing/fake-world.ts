@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import type { Post } from '@/domain/errand';
 import type { AccountId, TabId } from '@/domain/ids';
 import type { DumpId } from '@/domain/web-storage';
 import type { Context } from '@/engine/context';
@@ -36,8 +37,8 @@ export interface FakeWorld {
   readonly withheld: Set<string>;
   readonly announced: string[];
   readonly told: string[];
-  /** What was asked for on errands: the address, and the cookies that went with it. */
-  readonly errands: [url: string, cookies: string][];
+  /** What was asked for on errands: the address, the cookies that went with it, and what was sent. */
+  readonly errands: [url: string, cookies: string, post?: Post][];
   /** What servers answer on errands; an error is thrown. */
   answerErrand: (url: string) => Partial<ErrandAnswer> | Error;
   time: number;
@@ -150,8 +151,8 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
     }),
     storage: faultyHosts(world, faulty<Ports['storage']>(world, 'storage', storage)),
     errands: faulty(world, 'errands', {
-      ask: async (url, cookies) => {
-        world.errands.push([url, cookies]);
+      ask: async ({ url, cookies, post }) => {
+        world.errands.push(post === null ? [url, cookies] : [url, cookies, post]);
         const answer = world.answerErrand(url);
         if (answer instanceof Error) throw answer;
         return { status: 200, location: null, cookies: [], ...answer };

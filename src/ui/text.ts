@@ -58,6 +58,7 @@ const given = {
   removeDomain: (domain: string) => say('removeDomain', { domain }),
   removeDomainAsk: (domain: string) => say('removeDomainAsk', { domain }),
   ruleFor: (label: string, asks: boolean) => say(asks ? 'ruleFor' : 'ruleForUnasked', { label }),
+  signOutUrlKnown: (library: string) => say('signOutUrlKnown', { library }),
   signedOut: (label: string, atServer: AtServer) =>
     say(atServer === 'ends' ? 'signedOutToldSoon' : 'signedOutHere', { label }),
   signedOutAll: (atServer: AtServer) => say(atServer === 'ends' ? 'signedOutAllToldNow' : 'signedOutAllHere'),
