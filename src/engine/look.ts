@@ -15,7 +15,7 @@ import type { Tab } from './ports';
 import { recogniseIn } from './recognise';
 import { siteOfTab, type TabSite } from './sites';
 import { isSleeper, wakeSleeper } from './sleepers';
-import { popupView } from './views';
+import { popupView, viewOf } from './views';
 
 /** When pages are looked at. Nothing is polled: a look follows something that happened. */
 
@@ -53,8 +53,8 @@ const patience = 200;
  * take its time to answer, and what is found later is announced.
  */
 export async function viewWhenOpened(context: Context, tabId: TabId): Promise<PopupView> {
-  const isKnown = saysNothingNew(context, await shownIn(context, tabId));
-  const view = isKnown ? await popupView(context, tabId) : null;
+  const shown = await shownIn(context, tabId);
+  const view = saysNothingNew(context, shown) ? await viewOf(context, shown.tab) : null;
   const looked = lookAt(context, tabId);
   looked.catch(() => undefined);
   if (view !== null) return view;
@@ -80,7 +80,7 @@ async function shownIn(context: Context, tabId: TabId): Promise<Shown | null> {
 }
 
 /** Whether it is known who is there, or this very page has been looked at and does not tell. */
-function saysNothingNew({ looked }: Context, shown: Shown | null): boolean {
+function saysNothingNew({ looked }: Context, shown: Shown | null): shown is Shown {
   if (shown === null || shown.owner === null || shown.live.doubt !== null) return false;
   return shown.owner.person !== null || looked.get(shown.tab.id) === sightOf(shown);
 }

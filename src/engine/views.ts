@@ -29,13 +29,17 @@ import { findEvidence } from './evidence';
 import { isLinked } from './followed-links';
 import { tabById } from './pages';
 import { pendingIn } from './pending';
+import type { Tab } from './ports';
 import { rulesOf, wantedIn } from './rules';
 import { siteInUse, siteOfTab, type TabSite } from './sites';
 
 /** What the UI shows, asked for anew whenever something changed. Reading never waits for a switch. */
 
 export async function popupView(context: Context, tabId: TabId): Promise<PopupView> {
-  const tab = await tabById(context, tabId);
+  return viewOf(context, await tabById(context, tabId));
+}
+
+export async function viewOf(context: Context, tab: Tab | null): Promise<PopupView> {
   if (tab === null) return { kind: 'forbidden', page: 'none' };
   const [inUse, pending] = await Promise.all([siteOfTab(context, tab), pendingIn(context, tab)]);
   if (pending !== null && (await isGranted(context, pending.site)))
