@@ -18,7 +18,7 @@ import { steadyNow } from '@/browser/steady-clock';
 import { createStoragePort } from '@/browser/storage';
 import { defaultStore } from '@/browser/store';
 import { createTabsPort, onTabChange, onTabGone } from '@/browser/tabs';
-import { createWakePort, onWake, stayAwake } from '@/browser/wake';
+import { createWakePort, stayAwake } from '@/browser/wake';
 import type { AccountId } from '@/domain/ids';
 import type { DumpId } from '@/domain/web-storage';
 import { createEngine } from '@/engine/engine';
@@ -63,7 +63,7 @@ const ports: Ports = {
   caches: createCachesPort(),
   storage,
   errands: createErrandPort(),
-  wake: createWakePort(),
+  wake: createWakePort((place) => quietly(engine.tend(place))),
   pageScripts,
   clock: { now: steadyNow, wall: () => Date.now() },
   ids: {
@@ -138,7 +138,6 @@ onTabChange((tabId, change) => {
 });
 onTabGone((tabId) => quietly(forgetPolicy(sessionArea(), tabId)));
 onCookieChange((domain, storeId) => engine.noticeCookie(domain, storeId));
-onWake((place) => quietly(engine.tend(place)));
 onUpdate(() => engine.atRest());
 onInstall(() => quietly(welcome(localArea())));
 onStart(() => {

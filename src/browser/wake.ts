@@ -10,14 +10,26 @@ const prefix = 'tend/';
  */
 const shortest = import.meta.env.FIREFOX ? 35 : 30;
 
-export function createWakePort(): WakePort {
+/** @param wake runs when it is time, be it in another background than the one that was told */
+export function createWakePort(wake: (place: Place) => void): WakePort {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    const [siteId, storeId] = name.slice(prefix.length).split('/');
+    if (!name.startsWith(prefix) || siteId === undefined || storeId === undefined) return;
+    wake({ siteId: siteId as SiteId, storeId: storeId as StoreId });
+  });
   return {
-    arm: (place, seconds) => {
-      const delayInMinutes = Math.max(shortest, seconds) / 60;
-      return Promise.resolve(browser.alarms.create(prefix + placeKey(place), { delayInMinutes }));
+    arm: async (place, seconds) => {
+      const name = prefix + placeKey(place);
+      clearTimeout(timers.get(name));
+      // This background may well live that long; the alarm is for the one after it.
+      if (seconds > 0 && seconds < shortest) timers.set(name, setTimeout(wake, seconds * 1000, place));
+      await browser.alarms.create(name, { delayInMinutes: Math.max(shortest, seconds) / 60 });
     },
     disarm: async (place) => {
-      await browser.alarms.clear(prefix + placeKey(place));
+      const name = prefix + placeKey(place);
+      clearTimeout(timers.get(name));
+      await browser.alarms.clear(name);
     },
   };
 }
@@ -33,12 +45,4 @@ const nap = 3000;
 export function stayAwake(): () => void {
   const timer = setInterval(() => void browser.runtime.getPlatformInfo(), nap);
   return () => clearInterval(timer);
-}
-
-export function onWake(listener: (place: Place) => void): void {
-  browser.alarms.onAlarm.addListener(({ name }) => {
-    const [siteId, storeId] = name.slice(prefix.length).split('/');
-    if (!name.startsWith(prefix) || siteId === undefined || storeId === undefined) return;
-    listener({ siteId: siteId as SiteId, storeId: storeId as StoreId });
-  });
 }

@@ -147,7 +147,10 @@ export interface ErrandPort {
 }
 
 export interface WakePort {
-  /** Has the worker started again in so many seconds, and not before half a minute; an earlier wish is forgotten. */
+  /**
+   * The place is tended in so many seconds; where the worker has to be started for it, not before half a minute. An earlier wish is forgotten.
+   * @param seconds 0: only should this worker die
+   */
   arm(place: Place, seconds: number): Promise<void>;
   disarm(place: Place): Promise<void>;
 }
