@@ -150,28 +150,23 @@ export function signOutOne(context: Context, place: Place, leaving: AccountId): 
     await listed(context, state.site, leaving);
     const wasActive = state.live.active === leaving;
     if (!wasActive) await freeToUse(context, place, leaving);
-    const until = context.ports.clock.now() + undoTime;
-    const known = (await libraryOf(context, state.site, leaving)) !== null;
-    const site = withLeaving(state.site, leaving, { until, wasActive, known });
     const next = wasActive ? await successorOf(context, state, leaving) : state.live.active;
+    // Whoever has signed in over the account stays in the list, and what is stored of the account is its own.
+    const { site: known, owner } = wasActive ? await withOwner(context, state) : { ...state, owner: null };
+    const until = context.ports.clock.now() + undoTime;
+    const isKnown = (await libraryOf(context, known, leaving)) !== null;
+    const site = withLeaving(known, leaving, { until, wasActive, known: isKnown });
     if (wasActive) {
+      const live = next === null ? signedOut : liveAs(next);
       const also = [entry(siteItem(site.id), site)];
-      const from = state.live.lapsed ? null : leaving;
-      await carryOut(context, {
-        place,
-        site: state.site,
-        from,
-        to: next,
-        live: next === null ? signedOut : liveAs(next),
-        also,
-      });
+      await carryOut(context, { place, site: known, from: owner, to: next, live, also });
     } else {
       const live = withoutAccount(state.live, leaving);
       await writeItems(context.local, [entry(siteItem(site.id), site), entry(liveItem(place), live)]);
       context.ports.announce.changed(site.id);
     }
     await context.ports.wake.arm(place, undoTime / 1000);
-    return { ...(await outcomeOf(context, next)), atServer: atServer(site, known) };
+    return { ...(await outcomeOf(context, next)), atServer: atServer(site, isKnown) };
   });
 }
 
