@@ -208,7 +208,8 @@ export function undoSignOut(context: Context, place: Place, id: AccountId): Prom
 
 /** Signs out of every account of the Site but those that other containers use; the browser ends signed out there. */
 export async function signOutAll(context: Context, place: Place): Promise<SignOutView> {
-  const told = await verbAt(context, place, 'sign out all', async ({ site, live }) => {
+  const told = await verbAt(context, place, 'sign out all', async (state) => {
+    const { site, owner } = await withOwner(context, state);
     const now = context.ports.clock.now();
     const elsewhere = await liveElsewhere(context, place);
     const here = site.accounts.filter((id) => !elsewhere.includes(id));
@@ -219,8 +220,7 @@ export async function signOutAll(context: Context, place: Place): Promise<SignOu
       site,
     );
     const also = [entry(siteItem(site.id), empty)];
-    const from = live.lapsed ? null : live.active;
-    await carryOut(context, { place, site, from, to: null, live: signedOut, also });
+    await carryOut(context, { place, site, from: owner, to: null, live: signedOut, also });
     return atServer(
       site,
       known.every((one) => one !== null),

@@ -489,6 +489,16 @@ describe('coming back from another site over an account', () => {
     expect([await rows(), live()]).toEqual([['Account 1*', 'Account 2', 'Account 3'], ['ann']]);
   });
 
+  it('is signed out as one of all, beside the one before', async () => {
+    await engine.choose(shop.siteId, { signOutUrl: 'https://shop.test/out' });
+    await comesBack('cora');
+    await engine.signOutAll(shop);
+    await engine.tend(shop);
+    await engine.tend(shop);
+    const people = world.errands.map(([, cookies]) => cookies.replace(/^sid=(\w+) .*$/, '$1'));
+    expect(people.toSorted()).toEqual(['ann', 'ben', 'cora']);
+  });
+
   it('is nothing at all when the session stays as it was', async () => {
     const before = world.cookies.content();
     world.cookies.write(aCookie({ name: 'last_seen', value: 'now' }));
