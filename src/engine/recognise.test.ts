@@ -489,6 +489,12 @@ describe('coming back from another site over an account', () => {
     expect([await rows(), live()]).toEqual([['Account 1*', 'Account 2', 'Account 3'], ['ann']]);
   });
 
+  it('leaves what is stored as it is where Hatrack is to keep its hands off from then on', async () => {
+    await comesBack('cora');
+    await engine.choose(shop.siteId, { multiSession: false });
+    expect((await world.vault.jarOf(annId))?.cookies[0]?.value).toMatch(/^ann /);
+  });
+
   it('is signed out as one of all, beside the one before', async () => {
     await engine.choose(shop.siteId, { signOutUrl: 'https://shop.test/out' });
     await comesBack('cora');
