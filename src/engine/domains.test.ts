@@ -105,6 +105,18 @@ describe('the popup on a domain that a sign-in has led to', () => {
   });
 });
 
+describe('including a domain while it is not certain whose the live jar is', () => {
+  it('leaves what is stored of the active account as it is', async () => {
+    await engine.goBack(shop);
+    await ownSite();
+    const doubt = { at: world.time, by: 'return' };
+    await world.local.set({ 'live/shop.test/0': { active: ann, adding: null, lapsed: false, doubt } });
+    for (const cookie of jarOf('cora').cookies) world.cookies.write(cookie);
+    await engine.includeDomain({ ...wish, join: true, tabId: null });
+    expect(names(await world.vault.jarOf(ann))).not.toContain('shop.test cora');
+  });
+});
+
 describe('including a domain', () => {
   it('puts what it holds away with the account before, and leads the tab back', async () => {
     expect(await engine.includeDomain(wish)).toBe('included');
