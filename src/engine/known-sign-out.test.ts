@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import { usual } from '@/domain/carried';
 import type { AccountId, TabId } from '@/domain/ids';
@@ -31,6 +31,7 @@ async function signsIn(person: string): Promise<void> {
   await engine.noticeAnswer(
     anAnswer({
       startedAt: world.time,
+      at: world.time,
       url: 'https://www.shop.test/login',
       method: 'POST',
       status: 302,
@@ -216,5 +217,61 @@ describe('a session that is somebody else’s too', () => {
     await engine.signOutOne(shop, ann);
     await pass(11 * second);
     expect(world.errands).toEqual([[url, `${name}=ann`, post]]);
+  });
+});
+
+describe('somebody who signs in again while a server takes its time over a sign-out, and is signed out once more', () => {
+  let asks: number;
+  let release: () => void;
+
+  const asked = () => world.errands.map(([, cookies]) => cookies);
+  const shows = (person: string | null) => {
+    const metas: [string, string][] = person === null ? [] : [['user-login', person]];
+    world.tabs.looks.set(tab, { facts: { metas, marks: [], data: [] } });
+  };
+
+  beforeEach(async () => {
+    await engine.switchAccount(shop, ann);
+    shows('ann');
+    await engine.noticeTab(tab, true);
+    await engine.addAccount(shop);
+    shows(null);
+    await signsIn('cora');
+    asks = 0;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    world.fault = (call) => (call === 'errands.ask' && ++asks === 1 ? released : undefined);
+  });
+
+  /** @returns resolves when the server has answered, and all that waited for it is done */
+  async function signsOutTwice(others: readonly AccountId[]): Promise<{ purged: Promise<void> }> {
+    for (const id of [...others, ann]) await engine.signOutOne(shop, id);
+    const purged = pass(11 * second);
+    await vi.waitFor(() => expect(asks).toBe(1));
+    await engine.addAccount(shop);
+    await signsIn('ann again');
+    shows('ann');
+    await engine.noticeTab(tab, true);
+    await engine.signOutOne(shop, ann);
+    return { purged };
+  }
+
+  it('can take that back', async () => {
+    await choose({ signOutUrl: 'https://shop.test/logout' });
+    const { purged } = await signsOutTwice([ben]);
+    release();
+    await purged;
+    expect(asked()).toEqual([`${name}=ben`]);
+    await engine.undoSignOut(shop, ann);
+    expect(live()).toEqual(['ann again']);
+  });
+
+  it('has the new session ended too', async () => {
+    const { purged } = await signsOutTwice([]);
+    release();
+    await purged;
+    await pass(11 * second);
+    expect(asked()).toEqual([`${name}=ann`, `${name}=ann again`]);
   });
 });

@@ -7,7 +7,7 @@ import { withLateCookies } from '@/domain/late-answer';
 import { isSignInCookie } from '@/domain/sign-in';
 import { hopLimit, isBusy, nextHop, sharesSignIn, signOutAddress, tookAway } from '@/domain/sign-out';
 import type { Site } from '@/domain/site';
-import type { SiteRecord } from '@/domain/site-record';
+import type { Leaving, SiteRecord } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { siteItem } from '@/storage/schema';
 import { atPlace } from './at-place';
@@ -28,11 +28,13 @@ const queue = { siteId: '' as Place['siteId'], storeId: 'errands' as StoreId };
 export function revoke(context: Context, place: Place, id: AccountId): Promise<boolean> {
   return context.lock.run(queue, `revoke ${id}`, async () => {
     const site = await readItem(context.local, siteItem(place.siteId));
-    // Another start of the same may have come first.
-    const isOpen = site?.leaving.some((one) => one.id === id && !one.revoked) ?? false;
-    if (site === null || !isOpen) return true;
+    // Another start of the same may have come first, or the same person have signed in again, and been signed out once more.
+    const due = site?.leaving.find(
+      (one) => one.id === id && !one.revoked && one.until <= context.ports.clock.now(),
+    );
+    if (site === null || due === undefined) return true;
     const isDone = await tryOnce(context, place, site, id).catch(() => false);
-    if (isDone) await noteRevoked(context, place, id);
+    if (isDone) await noteRevoked(context, place, due);
     return isDone;
   });
 }
@@ -83,9 +85,11 @@ async function signOutBy({ ports }: Context, { errand, takesAway }: KnownSignOut
   return status >= 200 && status < 400 && isAsSaid ? 'ended' : 'refused';
 }
 
-function noteRevoked(context: Context, place: Place, id: AccountId): Promise<void> {
+/** Of this sign-out: the account can have been signed out once more meanwhile, of another session. */
+function noteRevoked(context: Context, place: Place, { id, until }: Leaving): Promise<void> {
   return atPlace(context, place, `revoked ${id}`, async ({ site }) => {
-    const leaving = site.leaving.map((one) => (one.id === id ? { ...one, revoked: true } : one));
+    const isIt = (one: Leaving) => one.id === id && one.until === until;
+    const leaving = site.leaving.map((one) => (isIt(one) ? { ...one, revoked: true } : one));
     await writeItems(context.local, [entry(siteItem(site.id), { ...site, leaving })]);
   });
 }
