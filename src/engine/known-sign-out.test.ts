@@ -210,6 +210,19 @@ describe('a session that is somebody else’s too', () => {
     expect(world.errands).toEqual([]);
   });
 
+  it('is not ended where it cannot be read whether it is that of somebody who stays', async () => {
+    await engine.addAccount(shop);
+    await signsIn('cora');
+    await world.vault.put(ben, cookieJar(cookiesOf('ann')));
+    await engine.signOutOne(shop, ann);
+    let read = 0;
+    world.fault = (call) => {
+      if (call === 'vault.jarOf' && ++read === 2) throw new AppError('jar/unreadable');
+    };
+    await pass(11 * second);
+    expect([read > 1, world.errands]).toEqual([true, []]);
+  });
+
   it('is ended alone where a jar has those of several', async () => {
     const several = [...cookiesOf('ann'), aCookie({ name: `${name}_multi-ben`, value: 'ben' })];
     await world.vault.put(ann, cookieJar(several));

@@ -57,6 +57,7 @@ async function tryOnce(context: Context, place: Place, site: SiteRecord, id: Acc
 /**
  * Whether one of these sessions is also that of somebody who stays, or can be taken back. A site can have several of its accounts in one
  * jar, and its person can have kept one twice.
+ * @throws AppError `jar/unreadable`: of a jar that cannot be read nobody knows
  */
 async function areOthers(
   context: Context,
