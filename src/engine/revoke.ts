@@ -9,7 +9,7 @@ import { hopLimit, isBusy, nextHop, sharesSignIn, signOutAddress, tookAway } fro
 import type { Site } from '@/domain/site';
 import type { Leaving, SiteRecord } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { siteItem } from '@/storage/schema';
+import { siteItem, storesItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
@@ -43,15 +43,30 @@ export function revoke(context: Context, place: Place, id: AccountId): Promise<b
 async function tryOnce(context: Context, place: Place, site: SiteRecord, id: AccountId): Promise<boolean> {
   const cookies = await ownCookies(context, site, id);
   if (cookies === null) return true;
-  const live = await captureCookies(context.ports, site, place.storeId);
+  const lives = await liveCookies(context, place, site);
   const known = await knownIn(context, site, cookies);
-  if (await areOthers(context, site, known, live.cookies)) return true;
+  if (await areOthers(context, site, known, lives)) return true;
   const outcomes: Outcome[] = [];
   for (const one of known) outcomes.push(await signOutBy(context, one));
   if (outcomes.includes('later')) return false;
   if (known.length > 0 && !outcomes.includes('refused')) return true;
   const url = signOutAddress(site);
-  return url === null || sharesSignIn(cookies, live.cookies) || signOutAt(context, site, url, cookies);
+  const isLive = lives.some((live) => sharesSignIn(cookies, live));
+  return url === null || isLive || signOutAt(context, site, url, cookies);
+}
+
+/** Here and in every other container. One that is gone has none. @throws AppError `permission/missing` */
+async function liveCookies(
+  { local, ports }: Context,
+  { storeId }: Place,
+  site: SiteRecord,
+): Promise<readonly (readonly Cookie[])[]> {
+  const stores = (await readItem(local, storesItem)).filter((one) => one !== storeId);
+  const [here, ...others] = await Promise.all([
+    captureCookies(ports, site, storeId),
+    ...stores.map((one) => ports.cookies.all(site, one).catch(() => [])),
+  ]);
+  return [here.cookies, ...others];
 }
 
 /**
@@ -63,11 +78,11 @@ async function areOthers(
   context: Context,
   site: SiteRecord,
   known: readonly KnownSignOut[],
-  live: readonly Cookie[],
+  lives: readonly (readonly Cookie[])[],
 ): Promise<boolean> {
   const areOf = (cookies: readonly Cookie[]) => known.some((one) => one.endsAlso(cookies));
   if (known.length === 0) return false;
-  if (areOf(live)) return true;
+  if (lives.some(areOf)) return true;
   const now = context.ports.clock.now();
   const undoable = site.leaving.filter(({ until }) => until > now);
   for (const other of [...site.accounts, ...undoable.map(({ id }) => id)])

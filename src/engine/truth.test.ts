@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '@/domain/app-error';
-import type { AccountId, TabId } from '@/domain/ids';
+import type { AccountId, Place, StoreId, TabId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { PageLook } from '@/domain/page-look';
@@ -378,6 +378,18 @@ describe('signing out at the server', () => {
   });
 
   it('never happens with a sign-in that is live', async () => {
+    await world.vault.put(ann, cookieJar(jarOf('ben').cookies));
+    await engine.signOutOne(shop, ann);
+    await pass(11 * second);
+    expect(world.errands).toEqual([]);
+    expect(await world.vault.jarOf(ann)).toBeNull();
+  });
+
+  it('never happens with one that is live in another container', async () => {
+    const container: Place = { ...shop, storeId: 'firefox-container-1' as StoreId };
+    await engine.addAccount(shop);
+    await signsIn('cora');
+    await engine.switchAccount(container, ben);
     await world.vault.put(ann, cookieJar(jarOf('ben').cookies));
     await engine.signOutOne(shop, ann);
     await pass(11 * second);
