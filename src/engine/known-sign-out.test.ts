@@ -8,7 +8,7 @@ import { entry, readItem, writeItems } from '@/storage/item';
 import { siteItem } from '@/storage/schema';
 import { aCookie, anAnswer, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
-import type { Engine } from './engine';
+import { createEngine, type Engine } from './engine';
 
 const tab = 1 as TabId;
 const second = 1000;
@@ -286,5 +286,27 @@ describe('somebody who signs in again while a server takes its time over a sign-
     await purged;
     await pass(11 * second);
     expect(asked()).toEqual([`${name}=ann`, `${name}=ann again`]);
+  });
+});
+
+describe('the worker is woken', () => {
+  let seconds: number | null;
+
+  beforeEach(() => {
+    const context = world.context();
+    const arm = async (_: unknown, after: number) => {
+      seconds = after;
+    };
+    const disarm = async () => {
+      seconds = null;
+    };
+    engine = createEngine({ ...context, ports: { ...context.ports, wake: { arm, disarm } } });
+  });
+
+  it('for a sign-out, also where a page has refused a switch since', async () => {
+    await engine.signOutOne(shop, ben);
+    world.tabs.asking.add(tab);
+    await expect(engine.addAccount(shop)).rejects.toMatchObject({ code: 'page/unsaved' });
+    expect(seconds).not.toBeNull();
   });
 });
