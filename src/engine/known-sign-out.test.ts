@@ -309,4 +309,17 @@ describe('the worker is woken', () => {
     await expect(engine.addAccount(shop)).rejects.toMatchObject({ code: 'page/unsaved' });
     expect(seconds).not.toBeNull();
   });
+
+  it('for a sign-out as soon as it is due, whatever is asked again later', async () => {
+    world.answerErrand = () => ({ status: 503 });
+    await pass(600 * second);
+    await engine.addAccount(shop);
+    await signsIn('cora');
+    await pass(600 * second);
+    await engine.signOutOne(shop, ann);
+    await pass(8 * second);
+    await engine.signOutOne(shop, ben);
+    await pass(3 * second);
+    expect([world.errands.length, seconds]).toEqual([1, 7]);
+  });
 });
