@@ -414,6 +414,39 @@ describe('signing out at the server', () => {
   });
 });
 
+describe('somebody who was signed out, and has signed in again over another with nobody seeing it', () => {
+  const names = (person: string) =>
+    aCookie({ name: 'user', value: JSON.stringify({ id: person, email: `${person}@shop.test` }) });
+
+  beforeEach(async () => {
+    for (const person of ['cora', 'dora']) {
+      await engine.addAccount(shop);
+      world.cookies.write(names(person));
+      await signsIn(person);
+    }
+  });
+
+  it('is not let go of where that other is signed out too', async () => {
+    const dora = (await view()).rows.find(({ active }) => active)?.id as AccountId;
+    const cora = (await view()).rows.find(({ label }) => label.startsWith('cora'))?.id as AccountId;
+    await engine.signOutOne(shop, cora);
+    siteSignsIn('cora again');
+    world.cookies.write(names('cora'));
+    await engine.signOutOne(shop, dora);
+    world.time += 60 * second;
+    await engine.tend(shop);
+    expect((await view()).rows.map(({ label }) => label)).toContain('cora@shop.test');
+    expect(await storedOf(cora)).toContain('cora again');
+  });
+
+  it('is signed out with all others, though nobody knew that it is they who are live', async () => {
+    siteSignsIn('cora again');
+    world.cookies.write(names('cora'));
+    await engine.signOutAll(shop);
+    expect((await view()).rows).toEqual([]);
+  });
+});
+
 describe('after signing out of the active account', () => {
   it('nobody is active, where its person wants that', async () => {
     await choose({ afterSignOut: 'nobody' });
