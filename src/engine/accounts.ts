@@ -82,7 +82,9 @@ async function waitFor(context: Context, state: PlaceState, again: AccountId | n
 export function goBack(context: Context, place: Place): Promise<OutcomeView> {
   return verbAt(context, place, 'back', async (state) => {
     if (state.live.adding === null) return outcomeOf(context, state.live.active);
-    const to = state.live.adding.from;
+    const { from } = state.live.adding;
+    // In another container they can have been signed out meanwhile.
+    const to = from !== null && state.site.accounts.includes(from) ? from : null;
     if (to !== null) await freeToUse(context, place, to);
     const { site, owner } = await withOwner(context, state);
     if (owner !== null && owner === to) return outcomeOf(context, to);
