@@ -331,6 +331,14 @@ describe('removing a domain', () => {
     expect(names(await world.vault.jarOf(ann))).toEqual(annsJar);
   });
 
+  it('leaves no barrier of its own behind', async () => {
+    expect(world.barriers.get('idp.test')).toBe('open');
+    await engine.removeDomain(shop.siteId, 'idp.test');
+    world.time += 400_000;
+    await engine.tend(shop);
+    expect([...world.barriers]).toEqual([]);
+  });
+
   it('leaves in stored jars what is not planted any more, for the day that it is added again', async () => {
     await engine.switchAccount(shop, ben);
     await engine.removeDomain(shop.siteId, 'idp.test');
