@@ -161,6 +161,22 @@ describe('half a minute after a switch', () => {
     expect((await world.vault.jarOf(ben))?.cookies).toHaveLength(2);
   });
 
+  it('somebody who has signed in meanwhile with nobody seeing it is not stored as the account', async () => {
+    const token = (sub: string) =>
+      `eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.c2lnbmF0dXJl`;
+    const named = (sub: string) => aCookie({ value: token(sub) });
+    await world.vault.put(ben, cookieJar([named('ben')]));
+    await engine.switchAccount(shop, ben);
+    world.time += 34_000;
+    world.cookies.write(named('cora'));
+    engine.noticeCookie('shop.test', shop.storeId);
+    world.time += 1000;
+    await engine.tend(shop);
+    for (const work of world.later.values()) await work();
+    expect((await world.vault.jarOf(ben))?.cookies).toEqual([named('ben')]);
+    expect(await active()).not.toBe(ben);
+  });
+
   it('late answers are still caught, and after five minutes no rule is left', async () => {
     await engine.switchAccount(shop, ben);
     world.time += 35_000;
