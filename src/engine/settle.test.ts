@@ -216,6 +216,15 @@ describe('an answer that comes late', () => {
     expect(live()).toEqual(['ben', 'ben']);
   });
 
+  it('waits with the one before that led to its own address', async () => {
+    const asked = world.time - 1;
+    const switching = engine.switchAccount(shop, ben);
+    while (!world.barriers.has('shop.test')) await new Promise(setImmediate);
+    const before = engine.fileLate(answer(asked));
+    await Promise.all([switching, before, engine.fileLate(answer(asked, 'ann-3'))]);
+    expect(await stored(ann)).toEqual(['ann', 'ann-3']);
+  });
+
   it('is put back into the live jar when the switch is undone during which it comes', async () => {
     const asked = world.time - 1;
     let filed: Promise<void> = Promise.resolve();
