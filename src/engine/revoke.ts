@@ -4,7 +4,7 @@ import type { AccountId, Place, StoreId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
 import type { KnownSignOut } from '@/domain/known-sign-outs';
 import { withLateCookies } from '@/domain/late-answer';
-import { isSignInCookie } from '@/domain/sign-in';
+import { isSignInCookie, keepsSignIn } from '@/domain/sign-in';
 import { hopLimit, isBusy, nextHop, sharesSignIn, signOutAddress, tookAway } from '@/domain/sign-out';
 import type { Site } from '@/domain/site';
 import type { Leaving, SiteRecord } from '@/domain/site-record';
@@ -52,7 +52,9 @@ async function tryOnce(context: Context, place: Place, site: SiteRecord, id: Acc
   if (known.length > 0 && !outcomes.includes('refused')) return true;
   const url = signOutAddress(site);
   const isLive = lives.some((live) => sharesSignIn(cookies, live));
-  return url === null || isLive || signOutAt(context, site, url, cookies);
+  if (url === null || isLive) return true;
+  const isTwice = (others: readonly Cookie[]) => keepsSignIn({ cookies }, { cookies: others });
+  return (await areKept(context, site, isTwice)) || signOutAt(context, site, url, cookies);
 }
 
 /** Here and in every other container. One that is gone has none. @throws AppError `permission/missing` */
@@ -82,7 +84,15 @@ async function areOthers(
 ): Promise<boolean> {
   const areOf = (cookies: readonly Cookie[]) => known.some((one) => one.endsAlso(cookies));
   if (known.length === 0) return false;
-  if (lives.some(areOf)) return true;
+  return lives.some(areOf) || areKept(context, site, areOf);
+}
+
+/** Whether it is so of what is kept of anybody who stays, or can be taken back. @throws AppError `jar/unreadable` */
+async function areKept(
+  context: Context,
+  site: SiteRecord,
+  areOf: (cookies: readonly Cookie[]) => boolean,
+): Promise<boolean> {
   const now = context.ports.clock.now();
   const undoable = site.leaving.filter(({ until }) => until > now);
   for (const other of [...site.accounts, ...undoable.map(({ id }) => id)])

@@ -385,6 +385,15 @@ describe('signing out at the server', () => {
     expect(await world.vault.jarOf(ann)).toBeNull();
   });
 
+  it('never happens with one that is also kept of somebody who stays', async () => {
+    await engine.addAccount(shop);
+    await signsIn('cora');
+    await world.vault.put(ann, cookieJar(jarOf('ben').cookies));
+    await engine.signOutOne(shop, ann);
+    await pass(11 * second);
+    expect(world.errands).toEqual([]);
+  });
+
   it('never happens with one that is live in another container', async () => {
     const container: Place = { ...shop, storeId: 'firefox-container-1' as StoreId };
     await engine.addAccount(shop);
