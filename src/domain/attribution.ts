@@ -1,6 +1,7 @@
 import type { Account, Person } from './account';
-import { isSamePerson } from './identity';
+import { identityIn, isSamePerson, isSomebodyElse } from './identity';
 import type { AccountId } from './ids';
+import type { Jar } from './jar';
 
 /** Whose account the live jar is, by who is signed in. */
 export type Attribution =
@@ -27,4 +28,11 @@ export function attribute(who: Person, owner: Account | null, others: readonly A
 /** Whether both have ids within the same, and no two of them are equal. With none in common nothing can be told. */
 export function isAnotherPerson(a: Pick<Person, 'ids'>, b: Pick<Person, 'ids'>): boolean {
   return Object.keys(a.ids).some((space) => Object.hasOwn(b.ids, space)) && !isSamePerson(a, b);
+}
+
+/** Whether a live jar names somebody else than the account that it is thought to be of. @param stored what is kept of that account */
+export function isOfSomebodyElse({ person }: Pick<Account, 'person'>, stored: Jar, live: Jar): boolean {
+  if (isSomebodyElse(stored, live)) return true;
+  const who = person === null ? null : identityIn(live, null);
+  return person !== null && who !== null && isAnotherPerson(person, who);
 }

@@ -262,6 +262,18 @@ describe('a second cookie store', () => {
     expect([live(), contained()]).toEqual([[], ['ann', 'ann']]);
   });
 
+  it('does not go back to an account that was signed out elsewhere meanwhile', async () => {
+    const { ann } = await twoAccounts();
+    await engine.switchAccount(container, ann);
+    await engine.addAccount(container);
+    await engine.signOutOne(shop, ann);
+    expect(await engine.goBack(container)).toEqual({ active: null });
+    expect(contained()).toEqual([]);
+    await engine.undoSignOut(shop, ann);
+    await engine.switchAccount(container, ann);
+    expect(contained()).toEqual(['ann', 'ann']);
+  });
+
   it('is looked after by the next worker', async () => {
     const { ann } = await twoAccounts();
     world.fault = (call) => (call === 'cookies.set' ? Promise.reject(new Error('died')) : undefined);

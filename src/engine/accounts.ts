@@ -82,7 +82,9 @@ async function waitFor(context: Context, state: PlaceState, again: AccountId | n
 export function goBack(context: Context, place: Place): Promise<OutcomeView> {
   return verbAt(context, place, 'back', async (state) => {
     if (state.live.adding === null) return outcomeOf(context, state.live.active);
-    const to = state.live.adding.from;
+    const { from } = state.live.adding;
+    // In another container they can have been signed out meanwhile.
+    const to = from !== null && state.site.accounts.includes(from) ? from : null;
     if (to !== null) await freeToUse(context, place, to);
     const { site, owner } = await withOwner(context, state);
     if (owner !== null && owner === to) return outcomeOf(context, to);
@@ -150,28 +152,23 @@ export function signOutOne(context: Context, place: Place, leaving: AccountId): 
     await listed(context, state.site, leaving);
     const wasActive = state.live.active === leaving;
     if (!wasActive) await freeToUse(context, place, leaving);
-    const until = context.ports.clock.now() + undoTime;
-    const known = (await libraryOf(context, state.site, leaving)) !== null;
-    const site = withLeaving(state.site, leaving, { until, wasActive, known });
     const next = wasActive ? await successorOf(context, state, leaving) : state.live.active;
+    // Whoever has signed in over the account stays in the list, and what is stored of the account is its own.
+    const { site: known, owner } = wasActive ? await withOwner(context, state) : { ...state, owner: null };
+    const until = context.ports.clock.now() + undoTime;
+    const isKnown = (await libraryOf(context, known, leaving)) !== null;
+    const site = withLeaving(known, leaving, { until, wasActive, known: isKnown });
     if (wasActive) {
+      const live = next === null ? signedOut : liveAs(next);
       const also = [entry(siteItem(site.id), site)];
-      const from = state.live.lapsed ? null : leaving;
-      await carryOut(context, {
-        place,
-        site: state.site,
-        from,
-        to: next,
-        live: next === null ? signedOut : liveAs(next),
-        also,
-      });
+      await carryOut(context, { place, site: known, from: owner, to: next, live, also });
     } else {
       const live = withoutAccount(state.live, leaving);
       await writeItems(context.local, [entry(siteItem(site.id), site), entry(liveItem(place), live)]);
       context.ports.announce.changed(site.id);
     }
     await context.ports.wake.arm(place, undoTime / 1000);
-    return { ...(await outcomeOf(context, next)), atServer: atServer(site, known) };
+    return { ...(await outcomeOf(context, next)), atServer: atServer(site, isKnown) };
   });
 }
 
@@ -213,7 +210,8 @@ export function undoSignOut(context: Context, place: Place, id: AccountId): Prom
 
 /** Signs out of every account of the Site but those that other containers use; the browser ends signed out there. */
 export async function signOutAll(context: Context, place: Place): Promise<SignOutView> {
-  const told = await verbAt(context, place, 'sign out all', async ({ site, live }) => {
+  const told = await verbAt(context, place, 'sign out all', async (state) => {
+    const { site, owner } = await withOwner(context, state);
     const now = context.ports.clock.now();
     const elsewhere = await liveElsewhere(context, place);
     const here = site.accounts.filter((id) => !elsewhere.includes(id));
@@ -224,8 +222,7 @@ export async function signOutAll(context: Context, place: Place): Promise<SignOu
       site,
     );
     const also = [entry(siteItem(site.id), empty)];
-    const from = live.lapsed ? null : live.active;
-    await carryOut(context, { place, site, from, to: null, live: signedOut, also });
+    await carryOut(context, { place, site, from: owner, to: null, live: signedOut, also });
     return atServer(
       site,
       known.every((one) => one !== null),

@@ -53,7 +53,7 @@ async function atPlaces(
  * certainly the owner's is not stored as theirs.
  */
 async function keepLast({ place, site, live }: PlaceState, context: Context): Promise<void> {
-  if (live.active === null || live.lapsed) return;
+  if (live.active === null || live.lapsed || live.doubt !== null) return;
   const [stored, jar] = await Promise.all([
     context.vault.jarOf(live.active),
     captureCookies(context.ports, site, place.storeId),

@@ -105,6 +105,18 @@ describe('the popup on a domain that a sign-in has led to', () => {
   });
 });
 
+describe('including a domain while it is not certain whose the live jar is', () => {
+  it('leaves what is stored of the active account as it is', async () => {
+    await engine.goBack(shop);
+    await ownSite();
+    const doubt = { at: world.time, by: 'return' };
+    await world.local.set({ 'live/shop.test/0': { active: ann, adding: null, lapsed: false, doubt } });
+    for (const cookie of jarOf('cora').cookies) world.cookies.write(cookie);
+    await engine.includeDomain({ ...wish, join: true, tabId: null });
+    expect(names(await world.vault.jarOf(ann))).not.toContain('shop.test cora');
+  });
+});
+
 describe('including a domain', () => {
   it('puts what it holds away with the account before, and leads the tab back', async () => {
     expect(await engine.includeDomain(wish)).toBe('included');
@@ -317,6 +329,14 @@ describe('removing a domain', () => {
     expect([...world.storage.origin(idp).local]).toEqual([['device', 'ann']]);
     await engine.switchAccount(shop, ann);
     expect(names(await world.vault.jarOf(ann))).toEqual(annsJar);
+  });
+
+  it('leaves no barrier of its own behind', async () => {
+    expect(world.barriers.get('idp.test')).toBe('open');
+    await engine.removeDomain(shop.siteId, 'idp.test');
+    world.time += 400_000;
+    await engine.tend(shop);
+    expect([...world.barriers]).toEqual([]);
   });
 
   it('leaves in stored jars what is not planted any more, for the day that it is added again', async () => {

@@ -1,8 +1,6 @@
-import type { Account } from '@/domain/account';
-import { isAnotherPerson } from '@/domain/attribution';
-import { identityIn, isSomebodyElse } from '@/domain/identity';
+import { isOfSomebodyElse } from '@/domain/attribution';
 import type { StoreId } from '@/domain/ids';
-import { coveredBy, differenceOf, firstFault, type Jar } from '@/domain/jar';
+import { coveredBy, differenceOf, firstFault } from '@/domain/jar';
 import { evidenceIn } from '@/domain/sign-in';
 import { sharesSignIn } from '@/domain/sign-out';
 import { originPatterns } from '@/domain/site';
@@ -53,10 +51,4 @@ async function storeRenewed(context: Context, state: PlaceState): Promise<void> 
   }
   await context.vault.put(account.id, jar);
   await writeItems(context.local, await endsAtEntry(context, account.id, jar));
-}
-
-function isOfSomebodyElse({ person }: Account, stored: Jar, jar: Jar): boolean {
-  if (isSomebodyElse(stored, jar)) return true;
-  const who = person === null ? null : identityIn(jar, null);
-  return person !== null && who !== null && isAnotherPerson(person, who);
 }

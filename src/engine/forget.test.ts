@@ -42,6 +42,31 @@ describe('forgetting a Site', () => {
     expect(await view()).toMatchObject({ rows: [{ label: 'Account 1', active: true }] });
   });
 
+  it('leaves no barrier behind where the worker dies in the middle', async () => {
+    for (let at = 1; ; at++) {
+      await engine.switchAccount(shop, ben);
+      let calls = 0;
+      const died = new Promise<void>((resolve) => {
+        world.fault = () => {
+          if (++calls < at) return;
+          resolve();
+          return new Promise(() => undefined);
+        };
+      });
+      const forgotten = engine.forgetSite(shop.siteId).then(() => true);
+      const isOver = await Promise.race([forgotten, died.then(() => false)]);
+      world.fault = () => undefined;
+      engine = world.startWorker();
+      await engine.tendAll(shop.storeId);
+      world.time += 400_000;
+      await engine.tendAll(shop.storeId);
+      expect([at, ...world.barriers]).toEqual([at]);
+      if (isOver) return;
+      world.withheld.clear();
+      await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
+    }
+  });
+
   it('leaves other Sites alone', async () => {
     await world.local.set({
       sites: { 'shop.test': 'shop.test', [other]: other },

@@ -81,6 +81,10 @@ async function forget(context: Context, site: SiteRecord, places: readonly Place
   await vault.sweep();
   const slept = await readList(context.local, places.map(sleepersItem));
   await ports.hush.lift(slept.flat().map(({ tabId }) => tabId));
+  // Nobody would look after them any more.
+  await Promise.all(
+    places.flatMap((place) => [ports.barrier.lower(site, place.storeId), ports.wake.disarm(place)]),
+  );
   await removeRecords(context, site, [
     ...accounts.map((id) => accountItem(id).key),
     ...places.flatMap((place) =>
@@ -91,9 +95,6 @@ async function forget(context: Context, site: SiteRecord, places: readonly Place
     tabsSeenItem(site.id).key,
     ...places.flatMap((place) => [signInOpenItem(place).key, signOutSeenItem(place).key]),
   ]);
-  await Promise.all(
-    places.flatMap((place) => [ports.barrier.lower(site, place.storeId), ports.wake.disarm(place)]),
-  );
 }
 
 async function removeRecords(

@@ -98,11 +98,12 @@ async function putAwayAll(context: Context, site: SiteRecord, joining: Joining):
   for (const [at, storeId] of stores.entries()) {
     const own: Place = { siteId: site.id, storeId };
     await recoverOpen(context, own, site);
-    const { active, adding, lapsed } = lives[at] ?? nobodyLive;
+    const { active, adding, lapsed, doubt } = lives[at] ?? nobodyLive;
     // Of a domain alone it is known whose it is, so nobody there means that they were put away before.
     const asksWho = adding !== null && (!joining.fresh || adding.from === null);
     const isPutAway = await putAway(context, joining, storeId, asksWho);
-    if (isPutAway && active !== null && !lapsed) await keepFresh(context, own, site, active);
+    const isTheirs = active !== null && !lapsed && doubt === null;
+    if (isPutAway && isTheirs) await keepFresh(context, own, site, active);
   }
 }
 

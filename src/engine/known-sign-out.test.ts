@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import { usual } from '@/domain/carried';
 import type { AccountId, TabId } from '@/domain/ids';
@@ -8,7 +8,7 @@ import { entry, readItem, writeItems } from '@/storage/item';
 import { siteItem } from '@/storage/schema';
 import { aCookie, anAnswer, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
-import type { Engine } from './engine';
+import { createEngine, type Engine } from './engine';
 
 const tab = 1 as TabId;
 const second = 1000;
@@ -31,6 +31,7 @@ async function signsIn(person: string): Promise<void> {
   await engine.noticeAnswer(
     anAnswer({
       startedAt: world.time,
+      at: world.time,
       url: 'https://www.shop.test/login',
       method: 'POST',
       status: 302,
@@ -209,6 +210,19 @@ describe('a session that is somebody else’s too', () => {
     expect(world.errands).toEqual([]);
   });
 
+  it('is not ended where it cannot be read whether it is that of somebody who stays', async () => {
+    await engine.addAccount(shop);
+    await signsIn('cora');
+    await world.vault.put(ben, cookieJar(cookiesOf('ann')));
+    await engine.signOutOne(shop, ann);
+    let read = 0;
+    world.fault = (call) => {
+      if (call === 'vault.jarOf' && ++read === 2) throw new AppError('jar/unreadable');
+    };
+    await pass(11 * second);
+    expect([read > 1, world.errands]).toEqual([true, []]);
+  });
+
   it('is ended alone where a jar has those of several', async () => {
     const several = [...cookiesOf('ann'), aCookie({ name: `${name}_multi-ben`, value: 'ben' })];
     await world.vault.put(ann, cookieJar(several));
@@ -216,5 +230,96 @@ describe('a session that is somebody else’s too', () => {
     await engine.signOutOne(shop, ann);
     await pass(11 * second);
     expect(world.errands).toEqual([[url, `${name}=ann`, post]]);
+  });
+});
+
+describe('somebody who signs in again while a server takes its time over a sign-out, and is signed out once more', () => {
+  let asks: number;
+  let release: () => void;
+
+  const asked = () => world.errands.map(([, cookies]) => cookies);
+  const shows = (person: string | null) => {
+    const metas: [string, string][] = person === null ? [] : [['user-login', person]];
+    world.tabs.looks.set(tab, { facts: { metas, marks: [], data: [] } });
+  };
+
+  beforeEach(async () => {
+    await engine.switchAccount(shop, ann);
+    shows('ann');
+    await engine.noticeTab(tab, true);
+    await engine.addAccount(shop);
+    shows(null);
+    await signsIn('cora');
+    asks = 0;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    world.fault = (call) => (call === 'errands.ask' && ++asks === 1 ? released : undefined);
+  });
+
+  /** @returns resolves when the server has answered, and all that waited for it is done */
+  async function signsOutTwice(others: readonly AccountId[]): Promise<{ purged: Promise<void> }> {
+    for (const id of [...others, ann]) await engine.signOutOne(shop, id);
+    const purged = pass(11 * second);
+    await vi.waitFor(() => expect(asks).toBe(1));
+    await engine.addAccount(shop);
+    await signsIn('ann again');
+    shows('ann');
+    await engine.noticeTab(tab, true);
+    await engine.signOutOne(shop, ann);
+    return { purged };
+  }
+
+  it('can take that back', async () => {
+    await choose({ signOutUrl: 'https://shop.test/logout' });
+    const { purged } = await signsOutTwice([ben]);
+    release();
+    await purged;
+    expect(asked()).toEqual([`${name}=ben`]);
+    await engine.undoSignOut(shop, ann);
+    expect(live()).toEqual(['ann again']);
+  });
+
+  it('has the new session ended too', async () => {
+    const { purged } = await signsOutTwice([]);
+    release();
+    await purged;
+    await pass(11 * second);
+    expect(asked()).toEqual([`${name}=ann`, `${name}=ann again`]);
+  });
+});
+
+describe('the worker is woken', () => {
+  let seconds: number | null;
+
+  beforeEach(() => {
+    const context = world.context();
+    const arm = async (_: unknown, after: number) => {
+      seconds = after;
+    };
+    const disarm = async () => {
+      seconds = null;
+    };
+    engine = createEngine({ ...context, ports: { ...context.ports, wake: { arm, disarm } } });
+  });
+
+  it('for a sign-out, also where a page has refused a switch since', async () => {
+    await engine.signOutOne(shop, ben);
+    world.tabs.asking.add(tab);
+    await expect(engine.addAccount(shop)).rejects.toMatchObject({ code: 'page/unsaved' });
+    expect(seconds).not.toBeNull();
+  });
+
+  it('for a sign-out as soon as it is due, whatever is asked again later', async () => {
+    world.answerErrand = () => ({ status: 503 });
+    await pass(600 * second);
+    await engine.addAccount(shop);
+    await signsIn('cora');
+    await pass(600 * second);
+    await engine.signOutOne(shop, ann);
+    await pass(8 * second);
+    await engine.signOutOne(shop, ben);
+    await pass(3 * second);
+    expect([world.errands.length, seconds]).toEqual([1, 7]);
   });
 });

@@ -16,7 +16,7 @@ export async function libraryOf(
   site: SiteRecord,
   id: AccountId | null,
 ): Promise<Library | null> {
-  const cookies = id !== null && mayKnow(site) ? await ownCookies(context, site, id) : null;
+  const cookies = id !== null && mayKnow(site) ? await ownCookies(context, site, id).catch(() => null) : null;
   const [known] = cookies === null ? [] : await knownIn(context, site, cookies);
   return known?.library ?? null;
 }
@@ -33,12 +33,12 @@ export async function knownIn(
   return knownSignOuts(site, cookies, seen, context.ports.clock.wall() / 1000);
 }
 
-/** The cookies that are an account's own, as they are stored; `null` where its jar cannot be read. */
+/** The cookies that are an account's own, as they are stored; `null` where none are. @throws AppError `jar/unreadable` */
 export async function ownCookies(
   { vault }: Context,
   site: SiteRecord,
   id: AccountId,
 ): Promise<readonly Cookie[] | null> {
-  const jar = await vault.jarOf(id).catch(() => null);
+  const jar = await vault.jarOf(id);
   return jar === null ? null : withoutShared(coveredBy(site, jar), site).cookies;
 }

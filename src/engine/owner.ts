@@ -5,7 +5,7 @@ import type { AccountId } from '@/domain/ids';
 import { coveredBy, type Jar } from '@/domain/jar';
 import { liveAs } from '@/domain/live';
 import { evidenceIn, sameSignIn } from '@/domain/sign-in';
-import { type SiteRecord, withAccount } from '@/domain/site-record';
+import { type SiteRecord, withAccount, withReturned } from '@/domain/site-record';
 import { type Entry, entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, siteItem } from '@/storage/schema';
 import type { Context } from './context';
@@ -55,12 +55,20 @@ async function withNewOwner(context: Context, order: SwitchOrder, who: Person | 
     entry(siteItem(site.id), site),
     entry(liveItem(place), liveAs(account.id, context.ports.clock.now())),
   ]);
-  const listed = also.map((one) => (one.key === siteItem(site.id).key ? listing(one, account.id) : one));
+  const listed = also.map((one) =>
+    one.key === siteItem(site.id).key ? listing(one, account.id, known) : one,
+  );
   return { ...order, from: account.id, also: listed };
 }
 
-/** What is to be written of a Site, with this account in its list. */
-function listing({ value }: Entry, id: AccountId): Entry {
+/**
+ * What is to be written of a Site, with this account in its list: unless it is what is being signed out. One that was signed out before
+ * has signed in again.
+ */
+function listing({ value }: Entry, id: AccountId, before: SiteRecord): Entry {
   const site = value as SiteRecord;
-  return entry(siteItem(site.id), site.accounts.includes(id) ? site : withAccount(site, id));
+  const back = before.leaving.find((one) => one.id === id);
+  const isLeaving = site.leaving.some((one) => one.id === id);
+  if (site.accounts.includes(id) || (isLeaving && back === undefined)) return entry(siteItem(site.id), site);
+  return entry(siteItem(site.id), back === undefined ? withAccount(site, id) : withReturned(site, back));
 }

@@ -21,10 +21,11 @@ export async function purgeLeaving(context: Context, place: Place): Promise<void
   for (const id of pending) {
     if (!(await revoke(context, place, id))) failed = true;
   }
-  if (pending.length > 0) await forgetLeaving(context, place);
   // A switch that has yet to settle wakes the worker earlier than that.
   if (failed && (await readItem(context.local, settlingItem(place))) === null)
     await context.ports.wake.arm(place, retry);
+  // So does a sign-out that is yet to be final; it is armed for here.
+  if (pending.length > 0) await forgetLeaving(context, place);
 }
 
 /**

@@ -430,12 +430,15 @@ describe('coming back from another site over an account', () => {
     return view.kind === 'accounts' ? (view.doubted?.label ?? null) : null;
   };
 
+  let annId: AccountId;
+
   beforeEach(async () => {
     site('ann', { says: false });
     await engine.useSite(tab);
+    annId = await idOf('Account 1');
     await engine.addAccount(shop);
     await comesBack('ben');
-    await engine.switchAccount(shop, await idOf('Account 1'));
+    await engine.switchAccount(shop, annId);
     await loaded();
   });
 
@@ -475,6 +478,31 @@ describe('coming back from another site over an account', () => {
     expect([await jarOf('Account 1'), await jarOf('Account 3')]).toEqual([['ann'], ['cora']]);
     await engine.switchAccount(shop, await idOf('Account 1'));
     expect(live()).toEqual(['ann']);
+  });
+
+  it('is a new account when the one before is signed out instead of an answer', async () => {
+    await comesBack('cora');
+    await engine.signOutOne(shop, annId);
+    expect((await world.vault.jarOf(annId))?.cookies[0]?.value).toMatch(/^ann /);
+    expect([await rows(), await jarOf('Account 3')]).toEqual([['Account 2*', 'Account 3'], ['cora']]);
+    await engine.undoSignOut(shop, annId);
+    expect([await rows(), live()]).toEqual([['Account 1*', 'Account 2', 'Account 3'], ['ann']]);
+  });
+
+  it('leaves what is stored as it is where Hatrack is to keep its hands off from then on', async () => {
+    await comesBack('cora');
+    await engine.choose(shop.siteId, { multiSession: false });
+    expect((await world.vault.jarOf(annId))?.cookies[0]?.value).toMatch(/^ann /);
+  });
+
+  it('is signed out as one of all, beside the one before', async () => {
+    await engine.choose(shop.siteId, { signOutUrl: 'https://shop.test/out' });
+    await comesBack('cora');
+    await engine.signOutAll(shop);
+    await engine.tend(shop);
+    await engine.tend(shop);
+    const people = world.errands.map(([, cookies]) => cookies.replace(/^sid=(\w+) .*$/, '$1'));
+    expect(people.toSorted()).toEqual(['ann', 'ben', 'cora']);
   });
 
   it('is nothing at all when the session stays as it was', async () => {

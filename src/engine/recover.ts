@@ -95,13 +95,16 @@ async function heldJar(
   return held === null ? targetJar(context, site, from) : coveredBy(site, held);
 }
 
-/** What is left of the held jar when this fails is written over by the next switch that holds one. */
-async function close({ ports, vault, local }: Context, place: Place, { asStored }: Journal): Promise<void> {
+/**
+ * What is left of the held jar when this fails is written over by the next switch that holds one. The alarm stays: it has taken the
+ * place of another, which may have been for a sign-out, or for what follows the switch before.
+ */
+async function close({ vault, local }: Context, place: Place, { asStored }: Journal): Promise<void> {
   await writeItems(local, [entry(journalItem(place), null)]);
+  if (asStored) return;
   const release = async () => {
-    if (asStored) return;
     await vault.release(place);
     await vault.sweep();
   };
-  await Promise.allSettled([release(), ports.wake.disarm(place)]);
+  await release().catch(() => undefined);
 }

@@ -4,12 +4,12 @@ import type { AccountId, Place, StoreId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
 import type { KnownSignOut } from '@/domain/known-sign-outs';
 import { withLateCookies } from '@/domain/late-answer';
-import { isSignInCookie } from '@/domain/sign-in';
+import { isSignInCookie, keepsSignIn } from '@/domain/sign-in';
 import { hopLimit, isBusy, nextHop, sharesSignIn, signOutAddress, tookAway } from '@/domain/sign-out';
 import type { Site } from '@/domain/site';
-import type { SiteRecord } from '@/domain/site-record';
+import type { Leaving, SiteRecord } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { siteItem } from '@/storage/schema';
+import { siteItem, storesItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
@@ -28,11 +28,13 @@ const queue = { siteId: '' as Place['siteId'], storeId: 'errands' as StoreId };
 export function revoke(context: Context, place: Place, id: AccountId): Promise<boolean> {
   return context.lock.run(queue, `revoke ${id}`, async () => {
     const site = await readItem(context.local, siteItem(place.siteId));
-    // Another start of the same may have come first.
-    const isOpen = site?.leaving.some((one) => one.id === id && !one.revoked) ?? false;
-    if (site === null || !isOpen) return true;
+    // Another start of the same may have come first, or the same person have signed in again, and been signed out once more.
+    const due = site?.leaving.find(
+      (one) => one.id === id && !one.revoked && one.until <= context.ports.clock.now(),
+    );
+    if (site === null || due === undefined) return true;
     const isDone = await tryOnce(context, place, site, id).catch(() => false);
-    if (isDone) await noteRevoked(context, place, id);
+    if (isDone) await noteRevoked(context, place, due);
     return isDone;
   });
 }
@@ -41,30 +43,56 @@ export function revoke(context: Context, place: Place, id: AccountId): Promise<b
 async function tryOnce(context: Context, place: Place, site: SiteRecord, id: AccountId): Promise<boolean> {
   const cookies = await ownCookies(context, site, id);
   if (cookies === null) return true;
-  const live = await captureCookies(context.ports, site, place.storeId);
+  const lives = await liveCookies(context, place, site);
   const known = await knownIn(context, site, cookies);
-  if (await areOthers(context, site, known, live.cookies)) return true;
+  if (await areOthers(context, site, known, lives)) return true;
   const outcomes: Outcome[] = [];
   for (const one of known) outcomes.push(await signOutBy(context, one));
   if (outcomes.includes('later')) return false;
   if (known.length > 0 && !outcomes.includes('refused')) return true;
   const url = signOutAddress(site);
-  return url === null || sharesSignIn(cookies, live.cookies) || signOutAt(context, site, url, cookies);
+  const isLive = lives.some((live) => sharesSignIn(cookies, live));
+  if (url === null || isLive) return true;
+  const isTwice = (others: readonly Cookie[]) => keepsSignIn({ cookies }, { cookies: others });
+  return (await areKept(context, site, isTwice)) || signOutAt(context, site, url, cookies);
+}
+
+/** Here and in every other container. One that is gone has none. @throws AppError `permission/missing` */
+async function liveCookies(
+  { local, ports }: Context,
+  { storeId }: Place,
+  site: SiteRecord,
+): Promise<readonly (readonly Cookie[])[]> {
+  const stores = (await readItem(local, storesItem)).filter((one) => one !== storeId);
+  const [here, ...others] = await Promise.all([
+    captureCookies(ports, site, storeId),
+    ...stores.map((one) => ports.cookies.all(site, one).catch(() => [])),
+  ]);
+  return [here.cookies, ...others];
 }
 
 /**
  * Whether one of these sessions is also that of somebody who stays, or can be taken back. A site can have several of its accounts in one
  * jar, and its person can have kept one twice.
+ * @throws AppError `jar/unreadable`: of a jar that cannot be read nobody knows
  */
 async function areOthers(
   context: Context,
   site: SiteRecord,
   known: readonly KnownSignOut[],
-  live: readonly Cookie[],
+  lives: readonly (readonly Cookie[])[],
 ): Promise<boolean> {
   const areOf = (cookies: readonly Cookie[]) => known.some((one) => one.endsAlso(cookies));
   if (known.length === 0) return false;
-  if (areOf(live)) return true;
+  return lives.some(areOf) || areKept(context, site, areOf);
+}
+
+/** Whether it is so of what is kept of anybody who stays, or can be taken back. @throws AppError `jar/unreadable` */
+async function areKept(
+  context: Context,
+  site: SiteRecord,
+  areOf: (cookies: readonly Cookie[]) => boolean,
+): Promise<boolean> {
   const now = context.ports.clock.now();
   const undoable = site.leaving.filter(({ until }) => until > now);
   for (const other of [...site.accounts, ...undoable.map(({ id }) => id)])
@@ -83,9 +111,11 @@ async function signOutBy({ ports }: Context, { errand, takesAway }: KnownSignOut
   return status >= 200 && status < 400 && isAsSaid ? 'ended' : 'refused';
 }
 
-function noteRevoked(context: Context, place: Place, id: AccountId): Promise<void> {
+/** Of this sign-out: the account can have been signed out once more meanwhile, of another session. */
+function noteRevoked(context: Context, place: Place, { id, until }: Leaving): Promise<void> {
   return atPlace(context, place, `revoked ${id}`, async ({ site }) => {
-    const leaving = site.leaving.map((one) => (one.id === id ? { ...one, revoked: true } : one));
+    const isIt = (one: Leaving) => one.id === id && one.until === until;
+    const leaving = site.leaving.map((one) => (isIt(one) ? { ...one, revoked: true } : one));
     await writeItems(context.local, [entry(siteItem(site.id), { ...site, leaving })]);
   });
 }

@@ -161,6 +161,22 @@ describe('half a minute after a switch', () => {
     expect((await world.vault.jarOf(ben))?.cookies).toHaveLength(2);
   });
 
+  it('somebody who has signed in meanwhile with nobody seeing it is not stored as the account', async () => {
+    const token = (sub: string) =>
+      `eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.c2lnbmF0dXJl`;
+    const named = (sub: string) => aCookie({ value: token(sub) });
+    await world.vault.put(ben, cookieJar([named('ben')]));
+    await engine.switchAccount(shop, ben);
+    world.time += 34_000;
+    world.cookies.write(named('cora'));
+    engine.noticeCookie('shop.test', shop.storeId);
+    world.time += 1000;
+    await engine.tend(shop);
+    for (const work of world.later.values()) await work();
+    expect((await world.vault.jarOf(ben))?.cookies).toEqual([named('ben')]);
+    expect(await active()).not.toBe(ben);
+  });
+
   it('late answers are still caught, and after five minutes no rule is left', async () => {
     await engine.switchAccount(shop, ben);
     world.time += 35_000;
@@ -198,6 +214,15 @@ describe('an answer that comes late', () => {
     await Promise.all([switching, engine.fileLate(answer(asked))]);
     expect(await stored(ann)).toEqual(['ann', 'ann-2']);
     expect(live()).toEqual(['ben', 'ben']);
+  });
+
+  it('waits with the one before that led to its own address', async () => {
+    const asked = world.time - 1;
+    const switching = engine.switchAccount(shop, ben);
+    while (!world.barriers.has('shop.test')) await new Promise(setImmediate);
+    const before = engine.fileLate(answer(asked));
+    await Promise.all([switching, before, engine.fileLate(answer(asked, 'ann-3'))]);
+    expect(await stored(ann)).toEqual(['ann', 'ann-3']);
   });
 
   it('is put back into the live jar when the switch is undone during which it comes', async () => {

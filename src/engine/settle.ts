@@ -1,9 +1,11 @@
+import { isOfSomebodyElse } from '@/domain/attribution';
 import type { AccountId, Place } from '@/domain/ids';
 import { coveredBy, emptyJar, type Jar, keepsStorage } from '@/domain/jar';
 import { drainedAfter, droppedByQuit, type Settling, settledAfter, wasRolledBack } from '@/domain/settling';
 import { evidenceIn } from '@/domain/sign-in';
+import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { settlingItem } from '@/storage/schema';
+import { accountItem, settlingItem } from '@/storage/schema';
 import { endsAtEntry } from './account-news';
 import { atRest, unblock } from './at-rest';
 import type { Context } from './context';
@@ -55,9 +57,24 @@ async function readAgain(
 ): Promise<void> {
   if (live.active !== null && live.active === settling.to && !live.lapsed && live.doubt === null) {
     const jar = await captureCookies(context.ports, site, place.storeId);
-    if (evidenceIn(jar) === 'signed-in') await storeLive(context, live.active, jar);
+    if (evidenceIn(jar) === 'signed-in' && !(await isNotTheirs(context, site, live.active, jar)))
+      await storeLive(context, live.active, jar);
   }
   await writeItems(context.local, [entry(settlingItem(place), { ...settling, read: true })]);
+}
+
+/** Somebody can have signed in over the account just now, and not have been noticed yet. */
+async function isNotTheirs(
+  { local, vault }: Context,
+  site: SiteRecord,
+  id: AccountId,
+  jar: Jar,
+): Promise<boolean> {
+  const [account, stored] = await Promise.all([
+    readItem(local, accountItem(id)),
+    vault.jarOf(id).catch(() => null),
+  ]);
+  return account !== null && stored !== null && isOfSomebodyElse(account, coveredBy(site, stored), jar);
 }
 
 /** Keeps what was read of a live jar as its owner's newest. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '@/domain/app-error';
-import type { AccountId, TabId } from '@/domain/ids';
+import type { AccountId, Place, StoreId, TabId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { PageLook } from '@/domain/page-look';
@@ -385,6 +385,27 @@ describe('signing out at the server', () => {
     expect(await world.vault.jarOf(ann)).toBeNull();
   });
 
+  it('never happens with one that is also kept of somebody who stays', async () => {
+    await engine.addAccount(shop);
+    await signsIn('cora');
+    await world.vault.put(ann, cookieJar(jarOf('ben').cookies));
+    await engine.signOutOne(shop, ann);
+    await pass(11 * second);
+    expect(world.errands).toEqual([]);
+  });
+
+  it('never happens with one that is live in another container', async () => {
+    const container: Place = { ...shop, storeId: 'firefox-container-1' as StoreId };
+    await engine.addAccount(shop);
+    await signsIn('cora');
+    await engine.switchAccount(container, ben);
+    await world.vault.put(ann, cookieJar(jarOf('ben').cookies));
+    await engine.signOutOne(shop, ann);
+    await pass(11 * second);
+    expect(world.errands).toEqual([]);
+    expect(await world.vault.jarOf(ann)).toBeNull();
+  });
+
   it('is done for each account, when all are signed out', async () => {
     expect(await engine.signOutAll(shop)).toMatchObject({ active: null, atServer: 'ends' });
     await pass(0);
@@ -399,6 +420,39 @@ describe('signing out at the server', () => {
     await pass(11 * second);
     expect(world.errands).toEqual([]);
     expect(await world.vault.jarOf(ann)).toBeNull();
+  });
+});
+
+describe('somebody who was signed out, and has signed in again over another with nobody seeing it', () => {
+  const names = (person: string) =>
+    aCookie({ name: 'user', value: JSON.stringify({ id: person, email: `${person}@shop.test` }) });
+
+  beforeEach(async () => {
+    for (const person of ['cora', 'dora']) {
+      await engine.addAccount(shop);
+      world.cookies.write(names(person));
+      await signsIn(person);
+    }
+  });
+
+  it('is not let go of where that other is signed out too', async () => {
+    const dora = (await view()).rows.find(({ active }) => active)?.id as AccountId;
+    const cora = (await view()).rows.find(({ label }) => label.startsWith('cora'))?.id as AccountId;
+    await engine.signOutOne(shop, cora);
+    siteSignsIn('cora again');
+    world.cookies.write(names('cora'));
+    await engine.signOutOne(shop, dora);
+    world.time += 60 * second;
+    await engine.tend(shop);
+    expect((await view()).rows.map(({ label }) => label)).toContain('cora@shop.test');
+    expect(await storedOf(cora)).toContain('cora again');
+  });
+
+  it('is signed out with all others, though nobody knew that it is they who are live', async () => {
+    siteSignsIn('cora again');
+    world.cookies.write(names('cora'));
+    await engine.signOutAll(shop);
+    expect((await view()).rows).toEqual([]);
   });
 });
 
