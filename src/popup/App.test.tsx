@@ -251,6 +251,9 @@ describe('the popup', () => {
     expect(askedFor('site.signOutAll')).toEqual([]);
     expect(root.querySelector('[role="alertdialog"]')).not.toBeNull();
     expect(document.activeElement?.textContent).toBe('Cancel');
+    await press('Cancel');
+    expect(document.activeElement?.textContent).toBe('Sign out of all accounts');
+    await press('Sign out of all accounts');
     await press('Sign out of all accounts');
     expect(askedFor('site.signOutAll')).toEqual([{ place: shop }]);
   });
