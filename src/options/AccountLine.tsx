@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { AccountSettingsView } from '@/domain/view';
 import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
@@ -18,13 +19,24 @@ export interface AccountLineProps {
   readonly state: OptionsState;
   /** @param to from 0 */
   readonly onMove: (to: number) => void;
+  readonly onSignOut: () => void;
 }
 
-export function AccountLine({ account, index, count, isDragged, shift, state, onMove }: AccountLineProps) {
+export function AccountLine(props: AccountLineProps) {
+  const { account, index, count, isDragged, shift, state, onMove, onSignOut } = props;
   const { id, label, initial, colour, avatar, active, status, usedAt, handle } = account;
   const isEdited = state.edited.value === id;
+  const line = useRef<HTMLLIElement>(null);
+  // The form that had the focus is gone: it comes back to where the form was opened.
+  useLayoutEffect(() => {
+    if (!isEdited) return;
+    return () => {
+      if (document.activeElement === document.body) line.current?.querySelector('button')?.focus();
+    };
+  }, [isEdited]);
   return (
     <li
+      ref={line}
       class={styles.line}
       data-account={id}
       data-dragged={isDragged}
@@ -66,7 +78,7 @@ export function AccountLine({ account, index, count, isDragged, shift, state, on
               {text.edit}
             </Button>
           )}
-          <Button name={text.signOutOf(label)} onPress={() => void state.signOut(account)}>
+          <Button name={text.signOutOf(label)} onPress={onSignOut}>
             {text.signOut}
           </Button>
         </div>

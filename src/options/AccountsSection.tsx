@@ -1,4 +1,5 @@
-import { useId, useMemo, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { AccountId } from '@/domain/ids';
 import type { AccountSettingsView } from '@/domain/view';
 import { createRowDrag, shiftOf } from '@/ui/row-drag';
 import { text } from '@/ui/text';
@@ -25,6 +26,15 @@ export function AccountsSection({ state }: AccountsSectionProps) {
       }),
     [state],
   );
+  const left = useRef<{ readonly id: AccountId; readonly index: number } | null>(null);
+  useLayoutEffect(() => {
+    if (left.current === null || accounts?.some(({ id }) => id === left.current?.id)) return;
+    // The line that had the focus is gone: it goes on to the one in its place.
+    const rows = [...(list.current?.querySelectorAll('[data-account]') ?? [])];
+    const next = rows[left.current.index] ?? rows.at(-1);
+    left.current = null;
+    if (document.activeElement === document.body) next?.querySelector('button')?.focus();
+  }, [accounts]);
   const dragged = drag.value;
   if (accounts === null) return null;
   if (accounts.length === 0) return <p class={heading.help}>{text.empty}</p>;
@@ -62,6 +72,10 @@ export function AccountsSection({ state }: AccountsSectionProps) {
             shift={dragged === null ? 0 : shiftOf(index, from, dragged)}
             state={state}
             onMove={(to) => void move(account, to)}
+            onSignOut={() => {
+              left.current = { id: account.id, index };
+              void state.signOut(account);
+            }}
           />
         ))}
       </ul>

@@ -525,6 +525,40 @@ describe('the accounts of a site', () => {
     ]);
   });
 
+  it('keep the focus near what was pressed, when that is gone', async () => {
+    document.body.append(root);
+    const avatar = 'data:image/png;base64,AAAA';
+    const three = [account('ann', { avatar, pictured: true }), account('ben'), account('cora')];
+    await showAccounts({ accounts: three });
+    const focused = () =>
+      document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent;
+    const pressFocused = (name: string) => {
+      button(name)?.focus();
+      return press(name);
+    };
+    await pressFocused('Edit ann');
+    const answerWith = (...accounts: AccountSettingsView[]) =>
+      fake.answer('site.accounts', { siteId: site.id, accounts, undo: null, place });
+    answerWith(account('ann', { pictured: true }));
+    await pressFocused('Use the initial');
+    expect(focused()).toBe('Choose picture…');
+    answerWith(account('ann'));
+    await pressFocused('Use the site’s picture');
+    expect(focused()).toBe('Choose picture…');
+    answerWith(...three);
+    await pressFocused('Done');
+    expect(focused()).toBe('Edit ann');
+    await act(() => state.refresh());
+    answerWith(account('ann'), account('cora'));
+    fake.answer('account.signOut', { atServer: 'unknown', active: null } as never);
+    await pressFocused('Sign out of ben');
+    expect(focused()).toBe('Edit cora');
+    answerWith(account('ann'));
+    await pressFocused('Sign out of cora');
+    expect(focused()).toBe('Edit ann');
+    root.remove();
+  });
+
   it('are moved by the keyboard, and no further than the list goes', async () => {
     await showAccounts();
     const alt = (key: string, row: number) =>

@@ -1,4 +1,4 @@
-import { useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { AccountSettingsView } from '@/domain/view';
 import { Button } from '@/ui/Button';
 import { text } from '@/ui/text';
@@ -14,9 +14,17 @@ export interface PictureChoiceProps {
 export function PictureChoice({ account, state }: PictureChoiceProps) {
   const { id, avatar, pictured } = account;
   const file = useRef<HTMLInputElement>(null);
+  const group = useRef<HTMLFieldSetElement>(null);
   const legend = useId();
+  // The button that was pressed is gone once it has nothing left to do.
+  useLayoutEffect(
+    () => () => {
+      if (document.activeElement === document.body) group.current?.querySelector('button')?.focus();
+    },
+    [avatar === null, pictured],
+  );
   return (
-    <fieldset class={styles.group} aria-labelledby={legend}>
+    <fieldset class={styles.group} aria-labelledby={legend} ref={group}>
       <legend id={legend}>{text.picture}</legend>
       <div class={styles.actions}>
         <input

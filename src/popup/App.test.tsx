@@ -251,6 +251,9 @@ describe('the popup', () => {
     expect(askedFor('site.signOutAll')).toEqual([]);
     expect(root.querySelector('[role="alertdialog"]')).not.toBeNull();
     expect(document.activeElement?.textContent).toBe('Cancel');
+    await press('Cancel');
+    expect(document.activeElement?.textContent).toBe('Sign out of all accounts');
+    await press('Sign out of all accounts');
     await press('Sign out of all accounts');
     expect(askedFor('site.signOutAll')).toEqual([{ place: shop }]);
   });
@@ -258,9 +261,11 @@ describe('the popup', () => {
   it('offers the way back while adding, and no second addition', async () => {
     await show({
       ...list,
+      rows: rows.slice(0, 1),
       adding: { again: null, back: { id: 'ann' as AccountId, label: 'Ann' }, include: null },
     });
     expect(button('Add account')).toBeUndefined();
+    expect(root.textContent).not.toContain('Add a second account');
     await press('Back to Ann');
     expect(askedFor('account.back')).toEqual([{ place: shop }]);
   });

@@ -23,11 +23,11 @@ export function FootLine({ view, state }: FootLineProps) {
   );
 }
 
-function sentenceFor({ undo, rows, moving }: AccountsView, state: PopupState): string {
+function sentenceFor({ undo, rows, moving, adding }: AccountsView, state: PopupState): string {
   if (moving !== null) return text.moving(moving);
   if (state.doing.value !== null) return state.doing.value;
   if (undo !== null) return text.signedOut(undo.label, undo.atServer);
   if (!state.online.value) return text.offline;
   if (rows.length === 0) return '';
-  return rows.length === 1 ? text.tipAdd : text.tip;
+  return rows.length === 1 && adding === null ? text.tipAdd : text.tip;
 }

@@ -13,10 +13,20 @@ export interface SignOutAllProps {
 /** Asks once, in place; the safe answer has the focus. */
 export function SignOutAll({ view, state }: SignOutAllProps) {
   const busy = state.busy.value !== null;
-  if (state.opened.value?.kind === 'confirm') return <Confirm view={view} state={state} />;
+  const asks = state.opened.value?.kind === 'confirm';
+  const opener = useRef<HTMLButtonElement>(null);
+  // The question had the focus, and is gone.
+  useLayoutEffect(() => {
+    if (!asks) return;
+    return () => {
+      if (document.activeElement === document.body) opener.current?.focus();
+    };
+  }, [asks]);
+  if (asks) return <Confirm view={view} state={state} />;
   return (
     <ActionRow
       icon="leave"
+      at={opener}
       disabled={busy}
       onPress={() => {
         state.opened.value = { kind: 'confirm' };
