@@ -44,6 +44,11 @@ export function sharesSignIn(some: readonly Cookie[], others: readonly Cookie[])
   return some.some((cookie) => isSignInCookie(cookie) && values.get(cookieKey(cookie)) === cookie.value);
 }
 
+/** Whether all that signed one in has gone and something else has come in its place: a session that was renewed, or somebody else's. */
+export function replacesSignIn(before: readonly Cookie[], now: readonly Cookie[]): boolean {
+  return before.some(isSignInCookie) && now.some(isSignInCookie) && !sharesSignIn(before, now);
+}
+
 /**
  * The address that ends a session at the server, or `null` where none is known: what the person has set, else what was learned. Set to
  * nothing, there is none, whatever was learned. What is known of the site's library comes between the two.

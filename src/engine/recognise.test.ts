@@ -690,6 +690,51 @@ describe('what a site renews', () => {
     expect(await jarOf('ben')).toEqual(['ben']);
   });
 
+  describe('of a sign-in that nobody has seen', () => {
+    const keeps = (id: number, name: string) =>
+      world.storage
+        .origin('https://www.shop.test')
+        .local.set('user', JSON.stringify({ id, name, email: `${name}@x.test` }));
+
+    beforeEach(async () => {
+      keeps(7, 'Ann');
+      site('ann', { says: false });
+      await engine.useSite(tab);
+      await loaded();
+      expect(await rows()).toEqual(['Ann*']);
+      world.time++;
+    });
+
+    it('is somebody else’s whom nothing but what the page keeps names', async () => {
+      world.cookies.write(aCookie({ value: 'dora' }));
+      keeps(9, 'Dora');
+      await loaded();
+      expect([await rows(), await jarOf('Ann')]).toEqual([['Ann', 'Dora*'], ['ann']]);
+    });
+
+    it('is somebody else’s, also where the page comes to keep that later', async () => {
+      world.cookies.write(aCookie({ value: 'dora' }));
+      await loaded();
+      keeps(9, 'Dora');
+      await quiet();
+      expect([await rows(), await jarOf('Ann'), await jarOf('Dora')]).toEqual([
+        ['Ann', 'Dora*'],
+        ['ann'],
+        ['dora'],
+      ]);
+    });
+
+    it('is a renewal where the page still names its person, and where some of it is as it was', async () => {
+      world.cookies.write(aCookie({ value: 'ann renewed' }));
+      await quiet();
+      expect([await rows(), await jarOf('Ann')]).toEqual([['Ann*'], ['ann renewed']]);
+      world.cookies.write(aCookie({ name: 'also', value: 'new' }));
+      keeps(9, 'Dora');
+      await quiet();
+      expect(await rows()).toEqual(['Ann*']);
+    });
+  });
+
   it('is not stored when all of it was replaced and a page asks for a password', async () => {
     await annAndBen();
     world.cookies.write(aCookie({ value: 'a visitor' }));

@@ -7,6 +7,7 @@ import type { Live } from '@/domain/live';
 import type { PageLook } from '@/domain/page-look';
 import { isPicture } from '@/domain/picture';
 import { evidenceIn, isSignInCookie, sameSignIn } from '@/domain/sign-in';
+import { replacesSignIn } from '@/domain/sign-out';
 import { originPatterns } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
@@ -218,7 +219,8 @@ async function learn(
 
 /**
  * Whether the live jar really is somebody else's than its owner's. With the very cookies that are stored it is the owner's, whoever
- * is named on the page: somebody whose profile is looked at, or another of those whom the site itself lets be signed in at once.
+ * is named on the page: somebody whose profile is looked at, or another of those whom the site itself lets be signed in at once. With none
+ * of them left whoever is named is believed: a row too many loses nothing.
  */
 async function isTheirs(
   context: Context,
@@ -230,7 +232,8 @@ async function isTheirs(
   const kept = await context.vault.jarOf(owner).catch(() => null);
   const stored = kept && coveredBy(site, kept);
   const isSame = stored?.cookies.some(isSignInCookie) && sameSignIn(stored, withoutRest(jar));
-  return !isSame && who !== null && who.confidence >= sureEnough;
+  if (isSame || who === null) return false;
+  return who.confidence >= sureEnough || (stored !== null && replacesSignIn(stored.cookies, jar.cookies));
 }
 
 /** What a page shows or a token says; not what any object in its storage may be about. */
