@@ -285,6 +285,20 @@ describe('somebody signs in over an account', () => {
     await untilServed(site, tab, 'Cora');
   });
 
+  it('by a link that looks like no sign-in, and becomes a new one', async () => {
+    await withAnn('page');
+    await addAccount(browser, tab, ben);
+    const before = site.sessionOf('Ben');
+    await tab.goto(site.url('/as?name=Cora'));
+    await untilRows(['Ann', 'Ben', 'Cora*']);
+    for (const name of ['Ben', 'Cora', 'Ann', 'Ben']) {
+      await tab.bringToFront();
+      await switchTo(browser, tab, name);
+      await untilServed(site, tab, name);
+    }
+    expect(site.sessionOf('Ben')).toBe(before);
+  });
+
   it('and is the same person again', async () => {
     await withAnn();
     await tab.goto(site.url('/form'));

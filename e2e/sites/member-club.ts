@@ -76,6 +76,8 @@ export async function startMemberClub(
     }
     const linked = url.pathname === '/magic' ? links.get(url.searchParams.get('token') ?? '') : undefined;
     if (linked !== undefined) return enter(response, linked, '/');
+    const other = people.find(({ name }) => url.pathname === '/as' && name === url.searchParams.get('name'));
+    if (other !== undefined) return enter(response, other, '/');
     if (url.pathname === '/window') return response.end(windowPage);
     if (url.pathname === '/script') return response.end(scriptPage);
     if (url.pathname === '/done') return response.end('<script>opener.location.reload(); close()</script>');
