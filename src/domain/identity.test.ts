@@ -440,6 +440,11 @@ describe('identityIn', () => {
     ])
       expect(laid(data)).toBeNull();
     expect(told(identityIn(cookieJar([]), page({ data: ['{"currentUser": {', ''] })))).toBeNull();
+    const session = 'a1b2c3d4e5f6a7b8c9d0';
+    const own = page({ data: [json({ currentUser: { id: session, name: 'Ann' } })] });
+    const signedInBy = (value: string) => cookieJar([aCookie({ name: 'sid', value })]);
+    expect(identityIn(signedInBy('another-session-of-hers'), own)?.id).toContain(session);
+    expect(identityIn(signedInBy(session), own)).toBeNull();
   });
 
   it('takes the surer of two', () => {

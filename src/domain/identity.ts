@@ -1,5 +1,5 @@
 import { cookieKey } from './cookie';
-import { peopleInJar } from './identity/people-in-jar';
+import { peopleInJar, withoutSecrets } from './identity/people-in-jar';
 import { peopleInPage, shownOf } from './identity/people-in-page';
 import { peopleOf } from './identity/person';
 import type { Sighting, Source } from './identity/sighting';
@@ -43,7 +43,8 @@ const telling = 0.65;
  * @param rows of the database of firebase-js-sdk, where they were read
  */
 export function identityIn(jar: Jar, page: PageFacts | null, rows: readonly unknown[] = []): Identity | null {
-  const sightings = [...peopleInJar(jar, rows), ...(page === null ? [] : peopleInPage(page))];
+  const shown = page === null ? [] : withoutSecrets(jar, peopleInPage(page));
+  const sightings = [...peopleInJar(jar, rows), ...shown];
   const [first, second] = peopleOf(sightings).filter(({ confidence }) => confidence >= leastConfidence);
   if (first === undefined) return null;
   if (second !== undefined && 1 - first.confidence > telling * (1 - second.confidence)) return null;

@@ -24,13 +24,16 @@ export function peopleInJar(jar: Jar, rows: readonly unknown[]): Sighting[] {
     ].filter((one) => one !== null);
   });
   const named = jar.cookies.map(personInCookie).filter((one) => one !== null);
-  const secrets = new Set(jar.cookies.filter(isSignInCookie).map(secretOf));
-  return [...found, ...cognitoPeopleIn(texts), ...firebaseUsersIn(rows)]
-    .filter(({ id }) => id === null || !secrets.has(id))
-    .concat(named);
+  return withoutSecrets(jar, [...found, ...cognitoPeopleIn(texts), ...firebaseUsersIn(rows)]).concat(named);
 }
 
-/** What signs in must not become an id, which is kept where no secret is: Express signs a session's id, others send it bare. */
+/** What signs in must not become an id, which is kept where no secret is. */
+export function withoutSecrets(jar: Jar, people: readonly Sighting[]): Sighting[] {
+  const secrets = new Set(jar.cookies.filter(isSignInCookie).map(secretOf));
+  return people.filter(({ id }) => id === null || !secrets.has(id));
+}
+
+/** Express signs a session's id, others send it bare. */
 function secretOf({ name, value }: Cookie): string | null {
   const bare = value.replace(/^s(:|%3a)/i, '').replace(/\..*$/s, '');
   // A site may also keep who it is about in a cookie that scripts cannot read.
