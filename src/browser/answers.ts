@@ -72,7 +72,8 @@ export function createAnswerWatch(
 
   const onBegin = (details: WebRequest.OnBeforeRequestDetailsType): undefined => {
     const { requestId, timeStamp, url } = details;
-    writes.begin(requestId, url, details.method);
+    // A switch waits for what pages still write, and not for a sign-out of ours.
+    if (!isOurOwn(details)) writes.begin(requestId, url, details.method);
     // A redirect begins again under the same id; it was the same page that asked.
     if (memory.has(requestId)) return;
     memory.set(requestId, { ...freshRequest, startedAt: steadyTime(timeStamp), firstUrl: url });
