@@ -288,6 +288,9 @@ describe('somebody signs in over an account', () => {
   it('by a link that looks like no sign-in, and becomes a new one', async () => {
     await withAnn('page');
     await addAccount(browser, tab, ben);
+    // Of somebody whom no page has named yet it could not be told.
+    await untilRows(['Ann', 'Ben*']);
+    await tab.bringToFront();
     const before = site.sessionOf('Ben');
     await tab.goto(site.url('/as?name=Cora'));
     await untilRows(['Ann', 'Ben', 'Cora*']);
