@@ -178,6 +178,13 @@ describe('what is known of a library', () => {
 });
 
 describe('a session that is somebody else’s too', () => {
+  /** Both are put away, with one session. */
+  async function benIsAnn(): Promise<void> {
+    await engine.addAccount(shop);
+    await signsIn('cora');
+    await world.vault.put(ben, cookieJar(cookiesOf('ann')));
+  }
+
   it('is not ended where that one is live', async () => {
     await world.vault.put(ann, cookieJar(cookiesOf('ben')));
     await world.vault.put(ben, cookieJar(cookiesOf('ben before')));
@@ -188,18 +195,14 @@ describe('a session that is somebody else’s too', () => {
   });
 
   it('is not ended where that one is put away', async () => {
-    await engine.addAccount(shop);
-    await signsIn('cora');
-    await world.vault.put(ben, cookieJar(cookiesOf('ann')));
+    await benIsAnn();
     await engine.signOutOne(shop, ann);
     await pass(11 * second);
     expect(world.errands).toEqual([]);
   });
 
   it('is not ended as long as that one can be taken back', async () => {
-    await engine.addAccount(shop);
-    await signsIn('cora');
-    await world.vault.put(ben, cookieJar(cookiesOf('ann')));
+    await benIsAnn();
     await engine.signOutOne(shop, ann);
     await pass(5 * second);
     await engine.signOutOne(shop, ben);
@@ -211,9 +214,7 @@ describe('a session that is somebody else’s too', () => {
   });
 
   it('is not ended where it cannot be read whether it is that of somebody who stays', async () => {
-    await engine.addAccount(shop);
-    await signsIn('cora');
-    await world.vault.put(ben, cookieJar(cookiesOf('ann')));
+    await benIsAnn();
     await engine.signOutOne(shop, ann);
     let read = 0;
     world.fault = (call) => {
