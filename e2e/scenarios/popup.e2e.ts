@@ -48,7 +48,9 @@ describe('the popup', () => {
   it('signs out of the one that is not active, and takes that back', async () => {
     await menu('Account 1', 'Sign out');
     await untilListed('Account 2*');
-    expect(await popup.said()).toMatch(/^Signed out of Account 1 here\. .* may live on/);
+    await until('what the popup says', async () =>
+      /^Signed out of Account 1 here\. .* may live on/.test(await popup.said()),
+    );
     await untilServed(site, tab, 'Ben');
     await popup.press('button', 'Undo');
     await untilListed('Account 1', 'Account 2*');
@@ -100,7 +102,7 @@ describe('the popup', () => {
   it('moves an account, and the keys count as the list does', async () => {
     await menu('Account 2', 'Move up');
     await untilListed('Account 2*', 'Account 1');
-    expect(await popup.said()).toBe('Account 2 is now number 1 of 2');
+    await untilIs('what the popup says', 'Account 2 is now number 1 of 2', () => popup.said());
     await popup.keys('2');
     await untilServed(site, tab, 'Ann');
     await untilListed('Account 2', 'Account 1*');

@@ -50,7 +50,7 @@ describe.each(sites)('%s', (_, start, siteName, turns) => {
     await second.press('button', 'Account 1');
     await untilServed(site, tab, 'Ann');
     await untilIs('the accounts', ['Account 1*', 'Account 2'], () => second.accounts());
-    expect(await second.said()).toBe('Now Account 1');
+    await untilIs('what the popup says', 'Now Account 1', () => second.said());
     await second.press('button', 'Account 2');
     await untilServed(site, tab, 'Ben');
     await second.close();
