@@ -7,7 +7,8 @@ it('a page that is loaded again in the middle of a switch runs as nobody, and th
   const { browser, site, tab, popup } = await beginLongSwitch(3000);
   await until('the page to give way', async () => (await tab.text()).trim() === '');
   await tab.goto(site.url());
-  expect(await tab.text()).not.toContain('Hello');
+  expect((await tab.text()).trim()).toBe('Hat Tokens');
+  expect(await tab.evaluate(() => 'script' in document.body.dataset, null)).toBe(false);
   await until('what comes of it', async () => (await popup.said()) !== '');
   const isAnn = (await popup.said()) === 'Now Account 1';
   await popup.close();

@@ -115,6 +115,7 @@ interface Kept {
 
 /** Runs in the page. */
 async function app(keeping: Keeping): Promise<void> {
+  document.body.dataset.script = 'runs';
   const done = <Result>(request: IDBRequest<Result>): Promise<Result> =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);

@@ -1,7 +1,9 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
 import type { BarrierPort } from '@/engine/ports';
+import type { Header } from './answer-facts';
 import { sessionArea } from './areas';
-import { counted, type Gate, gateOf, isStopped, isStripped, withGate, withoutGate } from './gate';
+import { counted, type Gate, gateOf, isHushed, isStopped, isStripped, withGate, withoutGate } from './gate';
+import { nothingRuns } from './hush-rule';
 import { keptHeaders } from './kept-answers';
 
 /**
@@ -33,6 +35,7 @@ export function createGateBarrier(): BarrierPort {
   const stop = (details: WebRequest.OnBeforeRequestDetailsType) => ({ cancel: isStopped(gates, details) });
   const strip = (details: WebRequest.OnHeadersReceivedDetailsType): WebRequest.BlockingResponse => {
     const headers = keptHeaders(details, isStripped(gates, details));
+    if (isHushed(gates, details)) return { responseHeaders: withNothing(headers ?? details.responseHeaders) };
     return headers === null ? {} : { responseHeaders: headers as WebRequest.HttpHeaders };
   };
 
@@ -76,6 +79,11 @@ export function createGateBarrier(): BarrierPort {
 const gatesKey = 'gates';
 
 const filter: WebRequest.RequestFilter = { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] };
+
+/** Beside the page's own policy, as a header more. */
+function withNothing(headers: readonly Header[] = []): WebRequest.HttpHeaders {
+  return [...headers, { name: nothingRuns.header, value: nothingRuns.value }] as WebRequest.HttpHeaders;
+}
 
 /** It is this code that wrote it, in this session of the browser. */
 function asGates(stored: unknown): readonly Gate[] {

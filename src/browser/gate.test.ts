@@ -5,6 +5,7 @@ import {
   type Gate,
   type GatedRequest,
   gateOf,
+  isHushed,
   isStopped,
   isStripped,
   withGate,
@@ -42,6 +43,15 @@ describe('while jars are exchanged', () => {
     ['it goes to another site', { url: 'https://cdn.test/a.js' }],
   ])('nothing is stopped where %s', (_, overrides) => {
     expect(isStopped([raised], request(overrides))).toBe(false);
+  });
+
+  it('no script runs in a page of it that is loaded', () => {
+    const page = { type: 'main_frame', originUrl: undefined };
+    expect(isHushed([raised], request(page))).toBe(true);
+    expect(isHushed([raised], request({ ...page, cookieStoreId: container }))).toBe(false);
+    expect(isHushed([raised], request({ ...page, url: 'https://cdn.test/' }))).toBe(false);
+    expect(isHushed([raised], request({ type: 'sub_frame' }))).toBe(false);
+    expect(isHushed([open(7)], request(page))).toBe(false);
   });
 
   it('no answer sets a cookie, whoever asked', () => {

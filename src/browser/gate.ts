@@ -35,6 +35,13 @@ export function isStopped(gates: readonly Gate[], request: GatedRequest): boolea
   );
 }
 
+/** Whether it is a page in which no script may run: it could write into what is exchanged. It is loaded once more afterwards. */
+export function isHushed(gates: readonly Gate[], request: GatedRequest): boolean {
+  return (
+    request.type === 'main_frame' && gates.some((gate) => gate.stage === 'raised' && guards(gate, request))
+  );
+}
+
 /** Whether an answer may set no cookie. */
 export function isStripped(gates: readonly Gate[], request: GatedRequest): boolean {
   const isLate = ({ stage, last }: Gate) =>
