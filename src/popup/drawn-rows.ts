@@ -2,8 +2,11 @@ import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } 
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
 
-/** So many rows are drawn whole: the browser's own search finds them all, and a screen reader goes through them without a stop. */
-const drawnWhole = 200;
+/**
+ * So many rows are drawn whole: a screen reader goes through them without a stop. Two hundred would keep the popup from the first key or
+ * click for a quarter of a second.
+ */
+const drawnWhole = 50;
 
 /** So many are drawn whole at once; of more the first picture has those that can be seen, and the rest follows when it has been painted. */
 const drawnAtOnce = 12;
