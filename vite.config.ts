@@ -18,8 +18,24 @@ type Browser = ManifestOptions['browser'];
 /** The oldest that can run the output; the manifests say the same. */
 const targets = { chrome: 'chrome148', firefox: 'firefox153' } as const;
 
+/**
+ * The polyfill is an old script, and a bundler that imports one copies all that it exports: of the browser's API each part, which the browser
+ * makes when it is first asked for. As a module it is taken as it is.
+ */
+function polyfillAsModule(): Plugin {
+  return {
+    name: 'hatrack-polyfill-as-module',
+    transform: {
+      filter: { id: /webextension-polyfill\/dist\/browser-polyfill\.js$/ },
+      handler: (code) =>
+        `const module = { exports: {} }; const { exports } = module;\n${code}\nexport default module.exports;`,
+    },
+  };
+}
+
 function sharedBy(browser: Browser) {
   return {
+    plugins: [polyfillAsModule()],
     resolve: { alias: { '@': source } },
     define: { 'import.meta.env.FIREFOX': String(browser === 'firefox') },
   } satisfies UserConfig;
@@ -93,9 +109,11 @@ async function buildScript(entry: string, browser: Browser): Promise<OutputFile[
 export default defineConfig(({ mode }) => {
   const options = modes[mode as keyof typeof modes];
   if (options === undefined) throw new Error(`Build with --mode ${Object.keys(modes).join(' or ')}`);
+  const shared = sharedBy(options.browser);
   return {
-    ...sharedBy(options.browser),
+    ...shared,
     plugins: [
+      ...shared.plugins,
       crx({ manifest: manifestFor(options), browser: options.browser }),
       buildWholeScripts(options.browser),
     ],
