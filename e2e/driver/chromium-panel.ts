@@ -56,8 +56,9 @@ export function createPanel(page: Page): Panel {
   };
 }
 
-/** `false` when it was drawn anew meanwhile and has to be looked for again. */
+/** `false` when it cannot be pressed yet, or was drawn anew meanwhile and has to be looked for again. */
 async function clicked(element: ElementHandle): Promise<boolean> {
+  if (await element.evaluate(isDisabled)) return false;
   try {
     await element.click();
     return true;
@@ -67,6 +68,10 @@ async function clicked(element: ElementHandle): Promise<boolean> {
     if (/closed|detached Frame/i.test(String(error))) return true;
     throw error;
   }
+}
+
+function isDisabled(element: Element): boolean {
+  return element.matches(':disabled, [aria-disabled=true]');
 }
 
 function readOptions(list: Element): { name: string; value: string }[] {

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import type { SiteTab } from './browser';
-import { until } from './until';
+import { longest, until } from './until';
 
 /** Images and the like may take as long as they want. */
-const parsed = { waitUntil: 'domcontentloaded' } as const;
+const parsed = { waitUntil: 'domcontentloaded', timeout: longest } as const;
 
 export interface ChromiumTab extends SiteTab {
   readonly page: Page;
@@ -21,21 +21,28 @@ export function createTab(page: Page): ChromiumTab {
     // A page that is being replaced has nothing to say yet.
     text: () => page.evaluate(() => document.body.innerText).catch(() => ''),
     fill: async (label, value) => {
-      const field = await until(`a field "${label}"`, () => page.$(`::-p-aria(${label}[role="textbox"])`));
-      await field.evaluate((element) => {
-        (element as HTMLInputElement).value = '';
+      // Typed anew where the page was another one half-way.
+      await until(`"${value}" in a field "${label}"`, async () => {
+        const field = await page.$(`::-p-aria(${label}[role="textbox"])`);
+        await field?.evaluate(write, '');
+        await field?.type(value);
+        return (await field?.evaluate(read)) === value;
       });
-      await field.type(value);
     },
     click: async (text) => {
-      const element = await until(`"${text}"`, () => page.$(`::-p-text(${text})`));
-      await element.click();
+      // Looked for anew where it went before it was clicked on.
+      await until(`"${text}"`, async () => {
+        const element = await page.$(`::-p-text(${text})`);
+        await element?.click();
+        return element !== null;
+      });
     },
     press: async (button) => {
-      const element = await until(`a button "${button}"`, () =>
-        page.$(`::-p-aria(${button}[role="button"])`),
-      );
-      await Promise.all([page.waitForNavigation(parsed), element.click()]);
+      await until(`a button "${button}"`, async () => {
+        const element = await page.$(`::-p-aria(${button}[role="button"])`);
+        if (element !== null) await Promise.all([page.waitForNavigation(parsed), element.click()]);
+        return element !== null;
+      });
     },
     evaluate: (run, input) => page.evaluate(run as never, input as never) as never,
     bringToFront: () => page.bringToFront(),
@@ -44,4 +51,14 @@ export function createTab(page: Page): ChromiumTab {
     },
     close: () => page.close(),
   };
+}
+
+// The functions below run in the page.
+
+function write(field: Element, text: string): void {
+  (field as HTMLInputElement).value = text;
+}
+
+function read(field: Element): string {
+  return (field as HTMLInputElement).value;
 }

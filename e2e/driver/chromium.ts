@@ -7,7 +7,7 @@ import type { BrowserOptions, OpenOptions, TestBrowser } from './browser';
 import { createPanel } from './chromium-panel';
 import { executablePath, extensionId, makeProfile } from './chromium-profile';
 import { type ChromiumTab, createTab } from './chromium-tab';
-import { until } from './until';
+import { longest, until } from './until';
 
 export interface Chromium extends TestBrowser {
   open(url: string, options?: OpenOptions): Promise<ChromiumTab>;
@@ -67,7 +67,10 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
       await page.bringToFront();
       const extension = (await browser.extensions()).get(extensionId);
       if (extension === undefined) throw new Error('Hatrack is not installed');
-      const appears = browser.waitForTarget((target) => isPopup(target.url()));
+      // One that is still open would be taken for the one that comes.
+      await Promise.all(browser.targets().filter(isPopup).map(closeTarget));
+      await until('no popup', () => !browser.targets().some(isPopup));
+      const appears = browser.waitForTarget(isPopup, waiting);
       await page.triggerExtensionAction(extension);
       const panel = createPanel(await (await appears).asPage());
       await panel.heading();
@@ -81,7 +84,7 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
     },
     settingsAt: async (hash) => {
       const url = `chrome-extension://${extensionId}/src/options/index.html${hash}`;
-      const target = await browser.waitForTarget((one) => one.url() === url);
+      const target = await browser.waitForTarget((one) => one.url() === url, waiting);
       return createPanel(await target.asPage());
     },
     openSettings: async (hash = '') => {
@@ -156,6 +159,7 @@ async function start(
     executablePath,
     headless: display === undefined,
     pipe: true,
+    timeout: longest,
     userDataDir,
     enableExtensions: [dist],
     env: {
@@ -187,7 +191,7 @@ async function start(
       `--window-size=${display === undefined ? '500,400' : '1000,760'}`,
     ],
   });
-  await browser.waitForTarget(isWorker);
+  await browser.waitForTarget(isWorker, waiting);
   return browser;
 }
 
@@ -235,7 +239,7 @@ async function evaluateBy(session: CDPSession, run: unknown, input: unknown): Pr
 
 /** It comes when Hatrack is new. */
 async function closeWelcome(browser: Browser): Promise<void> {
-  const welcome = await browser.waitForTarget((target) => target.url() === welcomeUrl);
+  const welcome = await browser.waitForTarget((target) => target.url() === welcomeUrl, waiting);
   await (await welcome.page())?.close();
 }
 
@@ -244,10 +248,21 @@ function isWorker(target: Target): boolean {
   return target.type() === 'service_worker' && new URL(target.url()).host === extensionId;
 }
 
+/** As long as any condition. */
+const waiting = { timeout: longest } as const;
+
 const welcomeUrl = `chrome-extension://${extensionId}/src/welcome/index.html`;
 
-function isPopup(url: string): boolean {
-  return url === `chrome-extension://${extensionId}/src/popup/index.html`;
+function isPopup(target: Target): boolean {
+  return target.url() === `chrome-extension://${extensionId}/src/popup/index.html`;
+}
+
+/** What has closed by itself meanwhile is closed too. */
+async function closeTarget(target: Target): Promise<void> {
+  await target
+    .asPage()
+    .then((page) => page.close())
+    .catch(() => undefined);
 }
 
 async function newWindowPage(browser: Browser): Promise<Page> {
@@ -256,6 +271,7 @@ async function newWindowPage(browser: Browser): Promise<Page> {
   await session.detach();
   const target = await browser.waitForTarget(
     (candidate) => (candidate as { _targetId?: string })._targetId === targetId,
+    waiting,
   );
   const page = await target.page();
   if (page === null) throw new Error('The window has no page');
@@ -273,16 +289,22 @@ async function manage(browser: Browser, act: (id: string) => Promise<void>): Pro
 /** Found by a mark in its title, since the browser's and puppeteer's ids know nothing of each other. */
 async function tabIdOfPage(page: Page, inBackground: TestBrowser['inBackground']): Promise<number> {
   const mark = `tab-${Math.random()}`;
-  const title = await page.title();
-  const setTitle = (text: string) => page.evaluate(writeTitle, text);
-  await setTitle(mark);
-  const id = await until('the id of a tab', () => inBackground(findTabByTitle, mark));
-  await setTitle(title);
+  let title = '';
+  const id = await until('the id of a tab', async () => {
+    // Written anew each time: the page may be another one by now.
+    const before = await page.evaluate(exchangeTitle, { from: null, to: mark });
+    if (before !== mark) title = before;
+    return inBackground(findTabByTitle, mark);
+  });
+  await page.evaluate(exchangeTitle, { from: mark, to: title }).catch(() => undefined);
   return id;
 }
 
-function writeTitle(title: string): void {
-  document.title = title;
+/** @param exchange `from`: the title that there has to be; `null` for any. @returns what there was */
+function exchangeTitle({ from, to }: { from: string | null; to: string }): string {
+  const { title } = document;
+  if (from === null || title === from) document.title = to;
+  return title;
 }
 
 // The functions below run in the browser. Chromium's API is declared as far as they use it.

@@ -231,8 +231,11 @@ declare const Services: {
 declare const ChromeUtils: { importESModule(url: string): Record<string, never> };
 declare function OpenBrowserWindow(): BrowserWindow;
 
-function isRunning(id: string): boolean {
-  return WebExtensionPolicy.getByID(id)?.extension.backgroundState === 'running';
+/** One that nothing has happened to for a while sleeps already. */
+async function isRunning(id: string): Promise<boolean> {
+  const extension = WebExtensionPolicy.getByID(id)?.extension;
+  if (extension?.backgroundState === 'stopped') await extension.wakeupBackground?.();
+  return extension?.backgroundState === 'running';
 }
 
 interface TabWish {

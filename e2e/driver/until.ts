@@ -1,5 +1,5 @@
 /** Milliseconds that a condition may take to come true, on a machine that is busy. */
-const longest = 60_000;
+export const longest = 60_000;
 
 /** Milliseconds between two looks. Each costs the browser something, and takes it from what is waited for. */
 const [shortest, longestPause] = [20, 150];
