@@ -7,7 +7,7 @@ export const patience = 2000;
 /** No script can run there. */
 export const failed = Symbol('no script can run there');
 
-/** Runs a function in the page of a tab, at once and apart from the page's own scripts. */
+/** Runs a function in the page of a tab, at once and apart from the page's own scripts. @returns `undefined` where it did not answer in time */
 export async function runIn<Inputs extends unknown[], Output>(
   tabId: TabId,
   func: (...inputs: Inputs) => Output | Promise<Output>,

@@ -48,7 +48,8 @@ export function createTabsPort(): TabsPort {
     },
     asksPassword: async (id) => (await runIn(id, asksPassword, [])) === true,
     isNew: async (id) => (await runIn(id, wasGoneTo, [])) !== false,
-    holdings,
+    // A page that does not say may be asked again at any time.
+    holdings: async (id) => (await holdings(id)) ?? holdsNothing,
     look,
     picture: async (id, url) => {
       const picture = await runIn(id, smallPicture, [url]);
@@ -185,9 +186,10 @@ async function look(id: TabId): Promise<PageLook | null> {
   return { ...seen, facts, rows: rows === failed ? [] : (rows ?? []) };
 }
 
-async function holdings(id: TabId): Promise<Holdings> {
+/** @returns `null` where it does not say in time */
+async function holdings(id: TabId): Promise<Holdings | null> {
   const found = await runIn(id, countHoldings, []);
-  return found === failed || found === undefined ? holdsNothing : found;
+  return found === failed ? holdsNothing : (found ?? null);
 }
 
 async function show(id: TabId, url: string, again: boolean, wasQuiet: boolean): Promise<void> {

@@ -43,8 +43,11 @@ export interface Tab {
 
 /** The empty page that stands in for another. */
 export interface QuietPage {
-  /** What its origin keeps; never rejects. It takes longer than the page itself, and not everything has to wait for it. */
-  readonly holdings: Promise<Holdings>;
+  /**
+   * What its origin keeps; never rejects. It takes longer than the page itself, and not everything has to wait for it. `null` where the
+   * page does not say, which is not the same as nothing.
+   */
+  readonly holdings: Promise<Holdings | null>;
 }
 
 export interface TabsPort {

@@ -1,3 +1,4 @@
+import { AppError } from '@/domain/app-error';
 import type { Carried } from '@/domain/carried';
 import type { Place, TabId } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
@@ -5,7 +6,7 @@ import { originIn } from '@/domain/jar';
 import type { OriginNews, OriginRecord } from '@/domain/origin';
 import { coversUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
-import { holdsSomething, sessionsFor } from '@/domain/web-storage';
+import { type Holdings, holdsSomething, sessionsFor } from '@/domain/web-storage';
 import type { Context } from './context';
 import type { Move } from './moves';
 import { knownOrigins } from './origins';
@@ -46,20 +47,24 @@ export interface Survey {
   readonly open: readonly TabId[];
 }
 
+/** @throws AppError `origin/unreachable` with the origin of a page that does not say what is kept there */
 export async function survey(
   { ports }: Pick<Context, 'ports'>,
   place: Place,
   site: SiteRecord,
   quiet: readonly QuietTab[],
 ): Promise<Survey> {
-  const [open, held] = await Promise.all([
-    ports.tabs.all(place.storeId),
-    Promise.all(quiet.map(async ({ id, holdings }) => ({ id, ...(await holdings) }))),
-  ]);
+  const [open, held] = await Promise.all([ports.tabs.all(place.storeId), Promise.all(quiet.map(heldBy))]);
   const shown = held.flatMap(({ origin, ...tab }) =>
     origin !== null && coversUrl(site, origin) ? [{ ...tab, origin }] : [],
   );
   return { shown, open: open.map(({ id }) => id) };
+}
+
+async function heldBy({ id, url, holdings }: QuietTab): Promise<Holdings & { readonly id: TabId }> {
+  const held = await holdings;
+  if (held === null) throw new AppError('origin/unreachable', new URL(url).origin);
+  return { id, ...held };
 }
 
 /**

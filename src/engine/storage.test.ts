@@ -85,6 +85,20 @@ describe('a switch', () => {
     expect(world.storage.open).toBe(0);
   });
 
+  it('is refused, with nothing changed, when the page in front does not say what its origin keeps', async () => {
+    await seedStorage(world);
+    world.tabs.silent.add(tab);
+    await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({
+      code: 'origin/unreachable',
+      subject: shown,
+    });
+    expect([cookies(), liveStorage(world)]).toEqual([['ann', 'ann'], storageOf('ann')]);
+    expect(world.tabs.quieted.size).toBe(0);
+    world.tabs.silent.clear();
+    await engine.switchAccount(shop, ben);
+    expect(liveStorage(world)).toEqual(storageOf('ben'));
+  });
+
   it('goes on when what that origin keeps is deleted', async () => {
     await seedStorage(world);
     world.storage.unreachable.add(hidden);

@@ -22,6 +22,8 @@ export interface FakeTabs extends TabsPort {
   readonly again: Set<TabId>;
   /** Tabs whose page does not go. */
   readonly staying: Set<TabId>;
+  /** Tabs whose empty page does not say what its origin keeps. */
+  readonly silent: Set<TabId>;
 }
 
 /**
@@ -40,6 +42,7 @@ export function createFakeTabs(
   const passwords = new Set<TabId>();
   const again = new Set<TabId>();
   const staying = new Set<TabId>();
+  const silent = new Set<TabId>();
   const looks = new Map<TabId, Partial<PageLook>>();
   const pictures = new Map<string, string>();
   const held = (id: TabId): Holdings => {
@@ -59,6 +62,7 @@ export function createFakeTabs(
     passwords,
     again,
     staying,
+    silent,
     looks,
     pictures,
     all: async (storeId) => open.map(seen).filter((tab) => tab.storeId === storeId),
@@ -91,7 +95,7 @@ export function createFakeTabs(
       quieted.add(id);
       if (brief) inPlace.add(id);
       else inPlace.delete(id);
-      return { holdings: Promise.resolve(held(id)) };
+      return { holdings: Promise.resolve(silent.has(id) ? null : held(id)) };
     },
     show: async (id, url, again) => {
       const isThere = open.some((tab) => tab.id === id && tab.url === url);
