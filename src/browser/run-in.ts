@@ -4,16 +4,24 @@ import type { TabId } from '@/domain/ids';
 /** Milliseconds until a page that hangs is taken for one that cannot be talked to. */
 export const patience = 2000;
 
+/** Where much depends on it: on a machine that is busy a page that does not hang may take longer. */
+export const longPatience = 10_000;
+
 /** No script can run there. */
 export const failed = Symbol('no script can run there');
 
-/** Runs a function in the page of a tab, at once and apart from the page's own scripts. @returns `undefined` where it did not answer in time */
+/**
+ * Runs a function in the page of a tab, at once and apart from the page's own scripts.
+ * @param within milliseconds
+ * @returns `undefined` where it did not answer in time
+ */
 export async function runIn<Inputs extends unknown[], Output>(
   tabId: TabId,
   func: (...inputs: Inputs) => Output | Promise<Output>,
   args: Inputs,
+  within = patience,
 ): Promise<Output | typeof failed | undefined> {
-  const injected = await injectInto(tabId, func, args);
+  const injected = await injectInto(tabId, func, args, within);
   return injected === failed ? failed : injected?.result;
 }
 
@@ -22,9 +30,10 @@ export async function injectInto<Inputs extends unknown[], Output>(
   tabId: TabId,
   func: (...inputs: Inputs) => Output | Promise<Output>,
   args: Inputs,
+  within = patience,
 ): Promise<{ readonly documentId: string; readonly result: Output | undefined } | typeof failed | undefined> {
-  const end = Date.now() + patience;
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience, undefined));
+  const end = Date.now() + within;
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, within, undefined));
   const run = async () => {
     while (Date.now() < end) {
       try {

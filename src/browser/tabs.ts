@@ -22,7 +22,7 @@ import {
 } from './in-page';
 import { readPageFacts } from './page-facts';
 import { firebaseRows, glance, smallPicture } from './page-look';
-import { failed, injectInto, patience, runIn } from './run-in';
+import { failed, injectInto, longPatience, patience, runIn } from './run-in';
 import { isUnruled } from './script-policy';
 import { standInFor } from './stand-in';
 import { storeOfTab } from './store';
@@ -32,7 +32,7 @@ const patienceHere = 200;
 
 export function createTabsPort(): TabsPort {
   const standings = new Map<TabId, Standing>();
-  /** Tabs that have the empty page, unless their person has loaded another since. */
+  /** Tabs that were told to have the empty page, unless their person has loaded another since. */
   const quieted = new Set<TabId>();
   return {
     all: async (storeId) => (await allTabs()).filter((tab) => tab.storeId === storeId),
@@ -49,7 +49,7 @@ export function createTabsPort(): TabsPort {
     asksPassword: async (id) => (await runIn(id, asksPassword, [])) === true,
     isNew: async (id) => (await runIn(id, wasGoneTo, [])) !== false,
     // A page that does not say may be asked again at any time.
-    holdings: async (id) => (await holdings(id)) ?? holdsNothing,
+    holdings: async (id) => (await holdings(id, patience)) ?? holdsNothing,
     look,
     picture: async (id, url) => {
       const picture = await runIn(id, smallPicture, [url]);
@@ -59,7 +59,8 @@ export function createTabsPort(): TabsPort {
       const found = standings.get(id);
       standings.delete(id);
       const page = (brief && found && (await quietHere(id, found))) || (await quietAway(id));
-      if (page !== null) quieted.add(id);
+      // Whatever came of it: a page may still give way when nobody waits for it any more.
+      quieted.add(id);
       return page;
     },
     show: (id, url, again) => show(id, url, again, quieted.delete(id)),
@@ -186,14 +187,15 @@ async function look(id: TabId): Promise<PageLook | null> {
   return { ...seen, facts, rows: rows === failed ? [] : (rows ?? []) };
 }
 
-/** @returns `null` where it does not say in time */
-async function holdings(id: TabId): Promise<Holdings | null> {
-  const found = await runIn(id, countHoldings, []);
+/** @param within milliseconds @returns `null` where it does not say in time */
+async function holdings(id: TabId, within = longPatience): Promise<Holdings | null> {
+  const found = await runIn(id, countHoldings, [], within);
   return found === failed ? holdsNothing : (found ?? null);
 }
 
 async function show(id: TabId, url: string, again: boolean, wasQuiet: boolean): Promise<void> {
-  if ((await runIn(id, comeBack, [quietUrl, url, again, wasQuiet])) !== failed) return;
+  // Nobody comes after this: a tab that is given up here stays empty.
+  if ((await runIn(id, comeBack, [quietUrl, url, again, wasQuiet], longPatience)) !== failed) return;
   // No script runs on an error page of the browser, so it was not made quiet; its address shows that it is still the site's.
   const tab = await unlessGone(browser.tabs.get(id));
   if (tab?.url) await unlessGone(browser.tabs.reload(id));
