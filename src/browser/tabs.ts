@@ -48,8 +48,7 @@ export function createTabsPort(): TabsPort {
     },
     asksPassword: async (id) => (await runIn(id, asksPassword, [])) === true,
     isNew: async (id) => (await runIn(id, wasGoneTo, [])) !== false,
-    // A page that does not say may be asked again at any time.
-    holdings: async (id) => (await holdings(id, patience)) ?? holdsNothing,
+    holdings: (id) => holdings(id, patience),
     look,
     picture: async (id, url) => {
       const picture = await runIn(id, smallPicture, [url]);

@@ -74,7 +74,7 @@ function nearness({ tabId }: Place, { id, front }: Tab): number {
 async function peekInto({ ports }: Context, { id, url }: Tab): Promise<Jar> {
   const { origin } = new URL(url);
   const holdings = await ports.tabs.holdings(id);
-  if (holdings.local + holdings.session + holdings.databases === 0) return emptyJar;
+  if (holdings === null || holdings.local + holdings.session + holdings.databases === 0) return emptyJar;
   const host = await ports.storage.inTab(id, origin);
   try {
     const [local, session, shapes] = await Promise.all([host.local(), host.session(), host.databases()]);

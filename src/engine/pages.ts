@@ -3,7 +3,6 @@ import type { Place, TabId } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
 import type { OpenPage } from '@/domain/live';
 import { coversUrl, type Site } from '@/domain/site';
-import { holdsNothing } from '@/domain/web-storage';
 import { type Entry, entry, readItem, readList, writeItems } from '@/storage/item';
 import { quietPageItem } from '@/storage/schema';
 import type { Context } from './context';
@@ -54,7 +53,10 @@ export async function quietPages(
   const behind = awake.filter((tab) => !inFront.includes(tab));
   const held = await Promise.all(behind.map(({ id }) => context.ports.tabs.holdings(id)));
   const sleepers = behind.filter((tab, index) => {
-    const { origin, session, local, databases } = held[index] ?? holdsNothing;
+    const known = held[index];
+    // It may have a sessionStorage. Who is quiet has more time to say so.
+    if (!known) return false;
+    const { origin, session, local, databases } = known;
     if (session > 0 || jar.tabs.some(({ tabId }) => tabId === tab.id)) return false;
     if (origin === null || local + databases === 0 || reachable.has(origin)) return true;
     // The first of an origin that is nowhere in front is the way in to what it keeps.

@@ -57,8 +57,8 @@ export interface TabsPort {
   byId(id: TabId): Promise<Tab | null>;
   /** Whether the page would ask its person before it goes. One that cannot be asked would not. */
   wouldAsk(id: TabId): Promise<boolean>;
-  /** How much the origin keeps that a tab shows, as far as its page can tell now. */
-  holdings(id: TabId): Promise<Holdings>;
+  /** How much the origin keeps that a tab shows, as far as its page can tell now; `null` where it does not say in time. */
+  holdings(id: TabId): Promise<Holdings | null>;
   /** What its page lets be seen of who is signed in; `null` where no script can run. */
   look(id: TabId): Promise<PageLook | null>;
   /** A picture that its page shows, made small, as a `data:` URL; `null` when it shows none of this address, or lets it not be read. */

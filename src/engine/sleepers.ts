@@ -116,7 +116,7 @@ async function wake(context: Context, place: Place, site: SiteRecord, sleeper: S
     await showPage(context, page, false);
     return forget(context, place, sleeper);
   }
-  const { origin } = await ports.tabs.holdings(tab.id);
+  const origin = (await ports.tabs.holdings(tab.id))?.origin ?? null;
   // An error page of the browser: the site itself is still to come.
   if (origin === null || !coversUrl(site, origin)) return;
   await writeItems(session, quietEntries([page]));

@@ -99,6 +99,16 @@ describe('a switch', () => {
     expect(liveStorage(world)).toEqual(storageOf('ben'));
   });
 
+  it('lets no tab behind sleep that does not say what its origin keeps', async () => {
+    await seedStorage(world);
+    const behind = 2 as TabId;
+    world.tabs.open.push(aTab({ id: behind, front: false }));
+    world.tabs.silent.add(behind);
+    await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({ code: 'origin/unreachable' });
+    expect(world.tabs.discarded).toEqual([]);
+    expect([cookies(), liveStorage(world)]).toEqual([['ann', 'ann'], storageOf('ann')]);
+  });
+
   it('goes on when what that origin keeps is deleted', async () => {
     await seedStorage(world);
     world.storage.unreachable.add(hidden);

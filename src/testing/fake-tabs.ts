@@ -22,7 +22,7 @@ export interface FakeTabs extends TabsPort {
   readonly again: Set<TabId>;
   /** Tabs whose page does not go. */
   readonly staying: Set<TabId>;
-  /** Tabs whose empty page does not say what its origin keeps. */
+  /** Tabs whose page does not say what its origin keeps, nor the empty one in its place. */
   readonly silent: Set<TabId>;
 }
 
@@ -73,7 +73,7 @@ export function createFakeTabs(
     isNew: async (id) => !again.has(id),
     asksPassword: async (id) => passwords.has(id),
     wouldAsk: async (id) => asking.has(id),
-    holdings: async (id) => held(id),
+    holdings: async (id) => (silent.has(id) ? null : held(id)),
     look: async (id) => {
       const tab = open.find((candidate) => candidate.id === id);
       if (tab === undefined || quieted.has(id)) return null;
