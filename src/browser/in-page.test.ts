@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { comeBack, isQuiet, quietUrl } from './in-page';
+import { comeBack, giveWay, isQuiet, quietUrl } from './in-page';
 
 const url = 'https://shop.test/cart';
 const mark = '0f8fad5b-d9cb-469f-a165-70867728950e';
@@ -16,6 +16,7 @@ describe('a page that gave way where it stood', () => {
   beforeEach(() => {
     replace.mockClear();
     vi.spyOn(location, 'href', 'get').mockReturnValue(url);
+    document.replaceChildren(document.documentElement);
     document.documentElement.innerHTML = '<head></head><body><p>Words</p></body>';
     Reflect.deleteProperty(globalThis, 'hatrackQuiet');
   });
@@ -26,6 +27,30 @@ describe('a page that gave way where it stood', () => {
     expect(replace).toHaveBeenCalledWith(url);
   });
 
+  it('counts where it was told to go away in the meantime, and did it after all', () => {
+    giveWay(quietUrl, mark);
+    expect(replace).toHaveBeenCalledWith(quietUrl);
+    expect(isQuiet(quietUrl, mark)).toBe(false);
+    replaceDocument();
+    expect(isQuiet(quietUrl, mark)).toBe(true);
+    // Also when it is asked again.
+    expect(isQuiet(quietUrl, mark)).toBe(true);
+  });
+
+  it('stays where it is told to go away only then, and is on its way nowhere', () => {
+    const stop = vi.fn();
+    Object.assign(window, { stop });
+    replaceDocument();
+    giveWay(quietUrl, mark);
+    expect(isQuiet(quietUrl, mark)).toBe(true);
+    giveWay(quietUrl, mark);
+    expect(stop).toHaveBeenCalledTimes(2);
+    expect(replace).not.toHaveBeenCalled();
+    // What is to stay for longer has an address of its own.
+    giveWay(quietUrl, null);
+    expect(replace).toHaveBeenCalledWith(quietUrl);
+  });
+
   it('comes back where it is only about to give way', async () => {
     const back = comeBack(quietUrl, url, false, false);
     replaceDocument();
@@ -34,7 +59,7 @@ describe('a page that gave way where it stood', () => {
 
   it('is known once it has been seen, and shows no mark any more', async () => {
     replaceDocument();
-    expect(isQuiet(mark)).toBe(true);
+    expect(isQuiet(mark, null)).toBe(true);
     expect(document.firstChild).toBe(document.documentElement);
     document.documentElement.innerHTML = '<body>Not empty</body>';
     expect(await comeBack(quietUrl, url, false, false)).toBe(true);

@@ -70,16 +70,20 @@ export interface Looks {
 
 /**
  * Goes away in favour of an empty page; in the history it takes this page's place. Where the empty page is still there, on
- * its way to the page of the switch before, it stays.
+ * its way to the page of the switch before, it stays; so does what has replaced this page where it stood, if later than expected.
+ * @param mark in the document that was to do that; `null` where none was
  */
-export function giveWay(quiet: string): Looks {
+export function giveWay(quiet: string, mark: string | null): Looks {
   const colours = [document.body, document.documentElement]
     .filter((element) => element !== null)
     .map((element) => getComputedStyle(element).backgroundColor);
   // Firefox: only what the page itself asks for has its origin.
   const { location: own } = (window as { wrappedJSObject?: Window }).wrappedJSObject ?? window;
   const looks = { title: document.title, background: colours.find((colour) => !/, 0\)$/.test(colour)) ?? '' };
-  if (location.href === quiet) window.stop();
+  const first = document.firstChild;
+  const isReplaced = first?.nodeType === Node.COMMENT_NODE && first.nodeValue === mark;
+  const isHere = mark !== null && (isReplaced || 'hatrackQuiet' in globalThis);
+  if (location.href === quiet || isHere) window.stop();
   else own.replace(quiet);
   return looks;
 }
@@ -91,10 +95,16 @@ export function lookLike(quiet: string, { title, background }: Looks): void {
   document.documentElement.style.background = background;
 }
 
-/** Whether the empty page is there. @param quiet its address, or the mark in a document that was replaced */
-export function isQuiet(quiet: string): boolean {
+/**
+ * Whether the empty page is there.
+ * @param quiet its address, or the mark in a document that was replaced
+ * @param mark where either may come: of two ways that a page was told to go, the browser takes the one that it comes to last
+ */
+export function isQuiet(quiet: string, mark: string | null): boolean {
   const first = document.firstChild;
-  if (first?.nodeType !== Node.COMMENT_NODE || first.nodeValue !== quiet) return location.href === quiet;
+  const value = first?.nodeType === Node.COMMENT_NODE ? first.nodeValue : null;
+  if (first === null || value === null || (value !== quiet && value !== mark))
+    return location.href === quiet || (mark !== null && 'hatrackQuiet' in globalThis);
   // Known by this from now on. Other windows of the site can look into the document, and shall find nothing there.
   Object.assign(globalThis, { hatrackQuiet: true });
   first.remove();

@@ -57,7 +57,8 @@ export function createTabsPort(): TabsPort {
     quiet: async (id, brief) => {
       const found = standings.get(id);
       standings.delete(id);
-      const page = (brief && found && (await quietHere(id, found))) || (await quietAway(id));
+      const mark = brief && found?.document ? crypto.randomUUID() : null;
+      const page = (mark && found && (await quietHere(id, found, mark))) || (await quietAway(id, mark));
       // Whatever came of it: a page may still give way when nobody waits for it any more.
       quieted.add(id);
       return page;
@@ -122,19 +123,19 @@ async function askIn(id: TabId): Promise<Standing | null> {
   return { asks, looks, document: isFree ? found.documentId : null };
 }
 
-async function quietAway(id: TabId): Promise<QuietPage | null> {
-  const looks = await runIn(id, giveWay, [quietUrl]);
+/** @param mark by which its page is known where it gives way in its place after all; `null` where it was not told to */
+async function quietAway(id: TabId, mark: string | null): Promise<QuietPage | null> {
+  const looks = await runIn(id, giveWay, [quietUrl, mark]);
   if (looks === failed) return { holdings: Promise.resolve(holdsNothing) };
-  const quiet = await arrived(id, quietUrl, patience);
+  const quiet = await arrived(id, quietUrl, mark, longPatience);
   // Nobody has to wait for how it looks.
   if (quiet !== null) void runIn(id, lookLike, [quietUrl, looks ?? plain]);
   return quiet;
 }
 
 /** Only this very document: its person may have gone to another page meanwhile. @returns `null` where it does not give way in its place */
-async function quietHere(id: TabId, { document, looks }: Standing): Promise<QuietPage | null> {
+async function quietHere(id: TabId, { document, looks }: Standing, mark: string): Promise<QuietPage | null> {
   if (document === null) return null;
-  const mark = crypto.randomUUID();
   const given = browser.scripting.executeScript({
     target: { tabId: id, documentIds: [document] },
     injectImmediately: true,
@@ -148,22 +149,28 @@ async function quietHere(id: TabId, { document, looks }: Standing): Promise<Quie
 
 /** The same as `arrived`, but what its origin keeps is asked for at once: the page is there, most often, when it is asked for the first time. */
 async function arrivedHere(id: TabId, mark: string): Promise<QuietPage | null> {
-  const first = runIn(id, isQuiet, [mark]);
+  const first = runIn(id, isQuiet, [mark, null]);
   const held = holdings(id);
-  return (await first) === true ? { holdings: held } : arrived(id, mark, patienceHere);
+  return (await first) === true ? { holdings: held } : arrived(id, mark, null, patienceHere);
 }
 
 /**
  * Waits for the empty page.
  * @param quiet how it is known
+ * @param mark how else
  * @param within milliseconds
  * @returns `null` when it does not come
  */
-async function arrived(id: TabId, quiet: string, within: number): Promise<QuietPage | null> {
+async function arrived(
+  id: TabId,
+  quiet: string,
+  mark: string | null,
+  within: number,
+): Promise<QuietPage | null> {
   const end = Date.now() + within;
   while (Date.now() < end) {
     // Answered by whichever page is there by now; between two pages there is none.
-    const isThere = await runIn(id, isQuiet, [quiet]);
+    const isThere = await runIn(id, isQuiet, [quiet, mark]);
     if (isThere === true) return { holdings: holdings(id) };
     // Firefox: no page that scripts may run in is there yet. The empty one will be.
     if (isThere === failed && !import.meta.env.FIREFOX) return { holdings: Promise.resolve(holdsNothing) };
