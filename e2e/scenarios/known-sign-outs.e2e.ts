@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Panel, SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
 import { type Screen, startScreen } from '../driver/screen';
-import { until, untilIs } from '../driver/until';
+import { untilIs } from '../driver/until';
 import { type BetterAuthSite, startBetterAuth } from '../sites/better-auth';
 import { type ClerkSite, startClerk } from '../sites/clerk';
 import { ann, ben } from '../sites/site';
-import { addAccount, allowHere, builds, signIn, untilServed, withTwoAccounts } from './steps';
+import { addAccount, allowHere, builds, signIn, signOutOfAll, untilServed, withTwoAccounts } from './steps';
 
 /** Sites whose library is known are signed out of at the server without anybody having said how. */
 
@@ -65,7 +65,7 @@ describe('on a site with better-auth', () => {
     await untilServed(site, tab, 'Ann');
     await popup.press('button', 'Undo');
     await untilServed(site, tab, 'Ben');
-    await until('the undone sign-out to be over', () => popup.has('button', 'Add account'));
+    await untilIs('what the popup says', 'Now Account 2', () => popup.said());
     await signOut(popup, 'Account 2');
     await untilServed(site, tab, 'Ann');
     await popup.close();
@@ -102,8 +102,7 @@ describe('on a site with Clerk', () => {
     await untilServed(site, tab, 'Ben');
     const again = await browser.openPopup(tab);
     // This cannot be taken back, so nothing is waited for.
-    await again.press('button', 'Sign out of all accounts');
-    await again.keys('Tab', 'Enter');
+    await signOutOfAll(again);
     await untilServed(site, tab, 'nobody');
     await again.close();
     await untilIs('whose sessions there are', [], async () => site.sessions());

@@ -4,7 +4,7 @@ import { launchBrowser } from '../driver/launch';
 import { until, untilIs } from '../driver/until';
 import { ann, ben } from '../sites/site';
 import { startTokenApp, type TokenApp } from '../sites/token-app';
-import { addAccount, builds, signIn, switchTo, untilServed, untilShows, useHere } from './steps';
+import { addAccount, builds, signIn, switchTo, untilServed, untilShows, untilStored, useHere } from './steps';
 
 /** Sites of several origins, each of which keeps something of its own, and of which not all are open. */
 describe('a sign-in on several origins', () => {
@@ -44,6 +44,7 @@ describe('a sign-in on several origins', () => {
     await settings.press('textbox', 'Cookies and entries that all accounts share, by name');
     await settings.type(cookie);
     await settings.keys('Enter');
+    await untilStored(settings, JSON.stringify([cookie]));
     await settings.close();
     await tab.bringToFront();
   }

@@ -8,7 +8,7 @@ import { isFirefox, launchBrowser } from '../driver/launch';
 import { until, untilIs } from '../driver/until';
 import { startExpressSession } from '../sites/express-session';
 import { ann, ben, type TestSite } from '../sites/site';
-import { builds, signIn, untilServed, untilShows, withTwoAccounts } from './steps';
+import { builds, signIn, signOutOfAll, untilServed, untilShows, untilStored, withTwoAccounts } from './steps';
 
 /** Everything that the popup offers, on a site with Ann and Ben. */
 describe('the popup', () => {
@@ -28,6 +28,8 @@ describe('the popup', () => {
   });
 
   const untilListed = (...labels: string[]) => untilIs('the accounts', labels, () => popup.accounts());
+  /** What it says comes when an action is over: until then it lets go of keys. */
+  const untilSaid = (sentence: string) => untilIs('what the popup says', sentence, () => popup.said());
   const menu = async (label: string, item: string) => {
     await popup.press('button', `More for ${label}`);
     await popup.press('menuitem', item);
@@ -73,8 +75,7 @@ describe('the popup', () => {
     await untilIs('what has the focus', 'Cancel', () => popup.focused());
     await popup.keys('Enter');
     await untilListed('Account 1', 'Account 2*');
-    await popup.press('button', 'Sign out of all accounts');
-    await popup.keys('Tab', 'Enter');
+    await signOutOfAll(popup);
     await untilListed();
     await untilServed(site, tab, 'nobody');
     await untilIs('the badge', '', () => browser.badgeOf(tab));
@@ -102,7 +103,7 @@ describe('the popup', () => {
   it('moves an account, and the keys count as the list does', async () => {
     await menu('Account 2', 'Move up');
     await untilListed('Account 2*', 'Account 1');
-    await untilIs('what the popup says', 'Account 2 is now number 1 of 2', () => popup.said());
+    await untilSaid('Account 2 is now number 1 of 2');
     await popup.keys('2');
     await untilServed(site, tab, 'Ann');
     await untilListed('Account 2', 'Account 1*');
@@ -111,9 +112,11 @@ describe('the popup', () => {
   it('moves an account that is dragged with the mouse, and switches to nobody by it', async () => {
     await popup.drag('Account 1', 'Account 2');
     await untilListed('Account 2*', 'Account 1');
-    expect(site.lastVisitor()).toBe('Ben');
+    await untilSaid('Account 1 is now number 2 of 2');
     await popup.drag('Account 1', 'Account 2');
     await untilListed('Account 1', 'Account 2*');
+    await untilSaid('Account 1 is now number 1 of 2');
+    expect(site.lastVisitor()).toBe('Ben');
     await popup.press('button', 'Account 1');
     await untilServed(site, tab, 'Ann');
   });
@@ -122,6 +125,7 @@ describe('the popup', () => {
     await popup.close();
     const settings = await browser.openSettings();
     await settings.press('switch', 'Keep several accounts here');
+    await untilStored(settings, '"multiSession":false');
     await settings.close();
     await untilIs('the badge', '', () => browser.badgeOf(tab));
     popup = await browser.openPopup(tab);
@@ -135,6 +139,7 @@ describe('the popup', () => {
     await popup.close();
     const settings = await browser.openSettings();
     await settings.choose('Order of the accounts', 'Last used first');
+    await untilStored(settings, '"order":"recent"');
     await settings.close();
     popup = await browser.openPopup(tab);
     await untilListed('Account 2*', 'Account 1');
@@ -148,9 +153,11 @@ describe('the popup', () => {
     await popup.keys('1');
     await untilServed(site, tab, 'Ann');
     await untilListed('Account 1*', 'Account 2');
+    await untilSaid('Now Account 1');
     await popup.keys('End', 'Enter');
     await untilServed(site, tab, 'Ben');
     await untilListed('Account 1', 'Account 2*');
+    await untilSaid('Now Account 2');
     await popup.keys('ArrowUp', 'Tab', 'Enter');
     await untilIs('what has the focus', 'Rename', () => popup.focused());
     if (happens('Escape closes the menu first')) {

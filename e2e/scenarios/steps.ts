@@ -27,7 +27,14 @@ export async function signIn(tab: SiteTab, person: Person): Promise<void> {
 /** The tab shows this person's page; `nobody`: the sign-in form. */
 export async function untilShows(tab: SiteTab, name: string): Promise<void> {
   const wanted = name === 'nobody' ? 'Sign in to see your notes.' : `Hello ${name}`;
-  await until(`a page that says "${wanted}"`, async () => (await tab.text()).includes(wanted));
+  let said = '';
+  const isThere = async () => {
+    said = await tab.text();
+    return said.includes(wanted);
+  };
+  await until('the page', isThere).catch(() => {
+    throw new Error(`The page: wanted "${wanted}", saw ${JSON.stringify(said)}`);
+  });
 }
 
 /** The tab shows this person's page, and it is that person whom the server has just served. */
@@ -87,9 +94,34 @@ export async function withTwoAccounts(
   return tab;
 }
 
+/** Answers the question that is asked once. */
+export async function signOutOfAll(popup: Panel): Promise<void> {
+  await popup.press('button', 'Sign out of all accounts');
+  await untilIs('what has the focus', 'Cancel', () => popup.focused());
+  await popup.keys('Tab', 'Enter');
+}
+
+/**
+ * What was chosen in the settings is stored: only then can they be closed, and what comes next go by it.
+ * @param words as they are stored
+ */
+export async function untilStored(settings: Panel, words: string): Promise<void> {
+  await until(`"${words}" to be stored`, async () =>
+    (await settings.evaluate(readSites, null)).includes(words),
+  );
+}
+
 export async function switchTo(browser: TestBrowser, tab: SiteTab, label: string): Promise<void> {
   const popup = await browser.openPopup(tab);
   await popup.press('button', label);
   await untilIs('what the popup says', `Now ${label}`, () => popup.said());
   await popup.close();
+}
+
+declare const chrome: { storage: { local: { get(key: null): Promise<Record<string, unknown>> } } };
+
+/** Runs in a page of Hatrack. */
+async function readSites(): Promise<string> {
+  const all = Object.entries(await chrome.storage.local.get(null));
+  return JSON.stringify(all.filter(([key]) => key.startsWith('site/')));
 }

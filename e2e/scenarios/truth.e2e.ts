@@ -4,7 +4,16 @@ import { launchBrowser } from '../driver/launch';
 import { until, untilIs } from '../driver/until';
 import { type SignOutSite, startSignOuts } from '../sites/sign-outs';
 import { ann, ben } from '../sites/site';
-import { builds, signIn, switchTo, untilServed, untilShows, withTwoAccounts } from './steps';
+import {
+  builds,
+  signIn,
+  signOutOfAll,
+  switchTo,
+  untilServed,
+  untilShows,
+  untilStored,
+  withTwoAccounts,
+} from './steps';
 
 /** What Hatrack says of an account, and does about its session, is what the server knows of it. */
 
@@ -56,7 +65,8 @@ const setAddress = async (address: string) => {
   await settings.press('textbox', 'Sign-out address');
   await settings.type(address);
   await settings.keys('Tab');
-  return settings;
+  await untilStored(settings, JSON.stringify(address));
+  await settings.close();
 };
 
 describe('the site’s own sign-out', () => {
@@ -165,8 +175,7 @@ describe('signing out', () => {
   });
 
   it('of the active account ends its session at the server, though the browser was closed; not when taken back', async () => {
-    const settings = await setAddress(site.url('/logout'));
-    await settings.close();
+    await setAddress(site.url('/logout'));
     const bens = site.lastCookie();
     await inPopup(async (popup) => {
       await signOut(popup, 'Account 2');
@@ -184,16 +193,14 @@ describe('signing out', () => {
   });
 
   it('of all ends every session, also where the server answers later', async () => {
-    const settings = await setAddress(site.url('/logout'));
-    await settings.close();
+    await setAddress(site.url('/logout'));
     const bens = site.lastCookie();
     await switchTo(browser, tab, 'Account 1');
     await untilServed(site, tab, 'Ann');
     const anns = site.lastCookie();
     site.silent(true);
     await inPopup(async (popup) => {
-      await popup.press('button', 'Sign out of all accounts');
-      await popup.keys('Tab', 'Enter');
+      await signOutOfAll(popup);
       await untilIs('what the popup says', 'Signed out of all accounts. The site is told now.', () =>
         popup.said(),
       );
@@ -216,6 +223,7 @@ describe('signing out', () => {
   it('leaves nobody signed in, where its person wants that', async () => {
     const settings = await browser.openSettings();
     await settings.choose('After signing out of the active account', 'Nobody is signed in');
+    await untilStored(settings, '"afterSignOut":"nobody"');
     await settings.close();
     await inPopup(async (popup) => {
       await signOut(popup, 'Account 2');
@@ -227,6 +235,7 @@ describe('signing out', () => {
   it('asks who is next, where its person wants that, and refuses an address of another site', async () => {
     const settings = await browser.openSettings();
     await settings.choose('After signing out of the active account', 'Ask who is next');
+    await untilStored(settings, '"afterSignOut":"ask"');
     await settings.press('textbox', 'Sign-out address');
     await settings.type('https://other.test/logout');
     await settings.keys('Tab');
