@@ -56,6 +56,7 @@ describe('names', () => {
     await (await useHere(browser, tab, 'club.test')).close();
     await until('the name', async () => (await rowsOf(tab))[0] === `${name}*`);
     const popup = await browser.openPopupPage(tab);
+    await untilIs('the accounts', [`${name}*`], () => popup.accounts());
     const drawn = () => popup.evaluate(() => document.querySelectorAll('[data-row] img[src=x]').length, null);
     expect(await drawn()).toBe(0);
     await popup.close();

@@ -86,12 +86,15 @@ describe.each(sites)(
       await popup.press('button', labels.find((label) => !label.endsWith('*')) ?? '');
       await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
     };
-    /** The list says who is active, and the server agrees. */
+    /** The list says who is active, and the server agrees. What was asked for just before the kill may begin only now. */
     const untilWhole = async () => {
       const popup = await browser.openPopup(tab);
-      const labels = await until('the list of accounts', () => popup.accounts());
+      await until('a list and a server that agree', async () => {
+        const labels = await popup.accounts();
+        const name = { 'Account 1*,Account 2': 'Ann', 'Account 1,Account 2*': 'Ben' }[labels.join()];
+        return (await tab.text()).includes(`Hello ${name}`) && site.lastVisitor() === name;
+      });
       await popup.close();
-      await untilServed(site, tab, labels.includes('Account 1*') ? 'Ann' : 'Ben');
     };
     const bothAreWhole = async () => {
       for (const [label, name] of [
@@ -100,7 +103,8 @@ describe.each(sites)(
         ['Account 1', 'Ann'],
       ] as const) {
         const popup = await browser.openPopup(tab);
-        const active = (await popup.accounts()).includes(`${label}*`);
+        const labels = await until('the list of accounts', () => popup.accounts());
+        const active = labels.includes(`${label}*`);
         await popup.close();
         if (!active) await switchTo(browser, tab, label);
         await untilServed(site, tab, name);

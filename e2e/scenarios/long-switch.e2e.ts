@@ -4,9 +4,9 @@ import { untilIs } from '../driver/until';
 import { beginLongSwitch } from './slow-part';
 import { untilServed } from './steps';
 
-/** Milliseconds: less than nothing happens for, while the slow origin of the site is waited for. */
+/** Milliseconds: less than nothing happens for, while the slow origin of the site is waited for; which is for ten seconds at most. */
 const idle = 4500;
-const slow = 9000;
+const slow = 7000;
 
 describe.runIf(happens('a background that sleeps in the middle of a long switch'))(
   'a switch that waits for longer than a background that hears of nothing may live',

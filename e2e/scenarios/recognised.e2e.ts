@@ -77,10 +77,12 @@ describe('whoever is signed in', () => {
   ])('is known by a %s alone', async (telling, labels) => {
     await withAnn(telling);
     // What the page has kept in the meantime is seen when it is looked at again.
+    if (telling === 'database') await until('Ann to be kept', () => tab.evaluate(isKept, ann.name));
     await tab.reload();
     await untilRows([`${labels[0]}*`]);
     await tab.bringToFront();
     await addAccount(browser, tab, ben);
+    if (telling === 'database') await until('Ben to be kept', () => tab.evaluate(isKept, ben.name));
     await untilRows([labels[0], `${labels[1]}*`]);
     await tab.bringToFront();
     for (const [label, name] of [
@@ -189,14 +191,10 @@ describe('an account is added', () => {
     await tab.fill('Password', 'wrong');
     await tab.click('Send');
     await until('the refusal', async () => (await tab.text()).includes('They do not match.'));
-    const rows = async () => {
-      const popup = await browser.openPopupPage(tab);
-      const labels = await until('the accounts', () => popup.accounts());
-      await popup.close();
-      return labels;
-    };
-    await until('what may be an account', async () => (await rows()).length === 2);
-    await untilIs('the accounts', ['Ann'], rows);
+    const popup = await browser.openPopupPage(tab);
+    await until('what may be an account', async () => (await popup.accounts()).length === 2);
+    await untilIs('the accounts', ['Ann'], () => popup.accounts());
+    await popup.close();
     await tab.bringToFront();
     await tab.fill('E-mail', ben.email);
     await tab.fill('Password', ben.password);
@@ -232,6 +230,23 @@ declare const chrome: {
     create(name: string, when: { when: number }): Promise<void>;
   };
 };
+
+/** Runs in the page: whether the user in its database has been written down. */
+async function isKept(name: string): Promise<boolean> {
+  const done = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+    new Promise((resolve) => {
+      request.onsuccess = () => resolve(request.result);
+    });
+  const names = (await indexedDB.databases()).map((one) => one.name);
+  if (!names.includes('firebaseLocalStorageDb')) return false;
+  const database = await done(indexedDB.open('firebaseLocalStorageDb'));
+  try {
+    const store = database.transaction('firebaseLocalStorage').objectStore('firebaseLocalStorage');
+    return JSON.stringify(await done(store.getAll())).includes(`"${name}"`);
+  } finally {
+    database.close();
+  }
+}
 
 /** Runs in the background: until then pages that came back with the browser may be loaded again. */
 async function hasStarted(): Promise<boolean> {
@@ -272,12 +287,14 @@ describe('somebody signs in over an account', () => {
   ])('on a site that tells %s, and becomes a new one', async (telling, rows) => {
     await withAnn(telling);
     await addAccount(browser, tab, ben);
+    const [first = '', second = ''] = rows;
+    await untilRows([first, `${second}*`]);
+    await tab.bringToFront();
     const before = site.sessionOf('Ben');
     await tab.goto(site.url('/form'));
     await signIn(tab, cora);
     await untilRows(rows);
     await tab.bringToFront();
-    const [, second = ''] = rows;
     await switchTo(browser, tab, second);
     await untilServed(site, tab, 'Ben');
     expect(site.sessionOf('Ben')).toBe(before);
@@ -307,6 +324,10 @@ describe('somebody signs in over an account', () => {
     await tab.goto(site.url('/form'));
     await signIn(tab, ann);
     await untilRows(['Ann*']);
+    // Had a second row been about to come, it would stand here.
+    await tab.bringToFront();
+    await addAccount(browser, tab, ben);
+    await untilRows(['Ann', 'Ben*']);
   });
 });
 

@@ -47,8 +47,14 @@ async function beginAdding(remembered: string): Promise<void> {
 async function include(): Promise<void> {
   const popup = await browser.openPopup(tab);
   await popup.press('button', 'Include idp.test');
-  await untilServed(site, tab, 'nobody');
+  await untilLedBack();
   await popup.close();
+}
+
+/** The site asks who is there. So does the provider, whose page stands there until its domain is included. */
+async function untilLedBack(): Promise<void> {
+  await untilReads(site.name);
+  await untilServed(site, tab, 'nobody');
 }
 
 /** Whom the provider takes the browser for. */
@@ -107,10 +113,10 @@ describe('an account whose sign-in goes through another domain', () => {
   it('can be another’s once it is, and both servers follow each switch', async () => {
     await beginAdding('Ann');
     const popup = await browser.openPopup(tab);
-    expect(await popup.heading()).toBe('app.test');
-    expect(await popup.has('button', 'Back to Account 1')).toBe(true);
+    await untilIs('the heading', 'app.test', () => popup.heading());
+    await until('the way back', () => popup.has('button', 'Back to Account 1'));
     await popup.press('button', 'Include idp.test');
-    await untilServed(site, tab, 'nobody');
+    await untilLedBack();
     await popup.close();
     await signInThere(ben);
     await untilIs('the accounts', ['Account 1', 'Account 2*'], listed);
@@ -185,7 +191,7 @@ describe('an account whose sign-in goes through another domain', () => {
       ),
     );
     await popup.press('button', 'Join');
-    await untilServed(site, tab, 'nobody');
+    await untilLedBack();
     await popup.close();
     await signInThere(ben);
     await untilIs('the accounts', ['Account 1', 'Account 2', 'Account 3*'], listed);
@@ -406,7 +412,7 @@ describe('on a screen, with permission for the site alone', () => {
     const popup = await browser.openPopup(tab);
     await popup.press('button', 'Include idp.test');
     await browser.acceptPrompt(screen, before);
-    await untilServed(site, tab, 'nobody');
+    await untilLedBack();
     await popup.close();
     expect(await browser.inBackground(hasOrigins, ['*://*.idp.test/*'])).toBe(true);
     await signInThere(ben);
@@ -439,7 +445,7 @@ it('an addition that the provider answers at once is led through it, with permis
     const popup = await browser.openPopup(tab);
     await popup.press('button', 'Include idp.test');
     await browser.acceptPrompt(screen, before);
-    await untilServed(site, tab, 'nobody');
+    await untilLedBack();
     await popup.close();
     await signInAsNew(ben);
     await untilIs('the accounts', ['Ann', 'Ben*'], listed);

@@ -6,6 +6,8 @@ import { ann, ben, bodyOf, listen, stop, type TestSite } from './site';
 
 /** A site and the provider through which one signs in there, each on a domain of its own. */
 export interface SsoSite extends TestSite {
+  /** What each of its own pages says, and none of the provider's. */
+  readonly name: string;
   /** The provider by itself; its start page tells who is signed in there. */
   readonly provider: Pick<TestSite, 'url' | 'lastVisitor'>;
 }
@@ -147,6 +149,7 @@ export async function startSso({ asks = true, tells = false }: SsoWays = {}): Pr
   };
 
   return {
+    name: app.name,
     url: (path = '/', host = app.host) => `http://${host}:${appSide.port}${path}`,
     lastVisitor: () => seen.app,
     provider: { url: (path = '/') => `${issuer}${path}`, lastVisitor: () => seen.idp },
