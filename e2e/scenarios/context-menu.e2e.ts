@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { happens } from '../differences';
 import type { SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
@@ -6,6 +6,7 @@ import { type Screen, startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { startExpressSession } from '../sites/express-session';
 import { ann, ben, type TestSite } from '../sites/site';
+import { beforeFirst } from './before-first';
 import { builds, untilServed, withTwoAccounts } from './steps';
 
 /** The menus that the browser itself draws, by a right click and real keys: in the server's view, whose page came. */
@@ -15,12 +16,12 @@ describe.runIf(happens('the menu of a page is driven by keys'))('in the menu of 
   let browser: TestBrowser;
   let tab: SiteTab;
 
-  beforeAll(async () => {
+  const begin = async () => {
     [site, screen] = await Promise.all([startExpressSession(), startScreen()]);
     browser = await launchBrowser({ dist: builds.granted, display: screen.display });
     tab = await withTwoAccounts(browser, site, 'shop.test', [ann, ben]);
-  });
-  afterAll(async () => {
+  };
+  beforeFirst(begin, async () => {
     await browser.close();
     await Promise.all([screen.stop(), site.stop()]);
   });
@@ -50,7 +51,10 @@ describe.runIf(happens('the menu of a page is driven by keys'))('in the menu of 
   });
 
   it('a link is opened as another account', async () => {
+    const before = await screen.look();
     await tab.evaluate(showLink, site.url('/team'));
+    // Otherwise it would be taken for the menu.
+    await screen.untilChanged(before);
     // From the end: Inspect; Open link as; Account 2.
     await choose('Up', 'Up', 'Right', 'Down', 'Return');
     await until('the link in a tab of its own', async () =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { happens } from '../differences';
 import type { SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
@@ -7,7 +7,16 @@ import { startAppShell } from '../sites/app-shell';
 import { type CookieSite, startEveryCookie } from '../sites/every-cookie';
 import { ann, ben, type TestSite } from '../sites/site';
 import { startTokenApp } from '../sites/token-app';
-import { addAccount, builds, signIn, switchTo, untilServed, useHere, withTwoAccounts } from './steps';
+import {
+  addAccount,
+  builds,
+  signIn,
+  switchTo,
+  untilServed,
+  untilStored,
+  useHere,
+  withTwoAccounts,
+} from './steps';
 
 /** What a server sees after a switch there and back is, to the byte, what it saw before. */
 describe('a site with every kind of cookie, and as many as there can be', () => {
@@ -15,11 +24,11 @@ describe('a site with every kind of cookie, and as many as there can be', () => 
   let browser: TestBrowser;
   let tab: SiteTab;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     [site, browser] = await Promise.all([startEveryCookie(), launchBrowser({ dist: builds.granted })]);
     tab = await browser.open(site.url());
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await browser.close();
     await site.stop();
   });
@@ -82,10 +91,15 @@ describe('caches of answers that each account has of its own', () => {
       startTokenApp('local'),
       launchBrowser({ dist: builds.granted }),
     ]);
+    onTestFinished(async () => {
+      await browser.close();
+      await site.stop();
+    });
     const tab = await withTwoAccounts(browser, site, 'localhost (all ports)', [ann, ben]);
     const settings = await browser.openSettings();
     await settings.unfold('What each account has of its own');
     await settings.choose('Caches of answers', 'Each account its own');
+    await untilStored(settings, '"caches":"own"');
     await settings.close();
     await tab.bringToFront();
     await tab.evaluate(fillCache, null);
@@ -101,8 +115,6 @@ describe('caches of answers that each account has of its own', () => {
     await switchTo(browser, tab, 'Account 2');
     await untilServed(site, tab, 'Ben');
     expect(await tab.evaluate(readCache, null)).toEqual(kept);
-    await browser.close();
-    await site.stop();
   });
 });
 

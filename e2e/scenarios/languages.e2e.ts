@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
 import { untilIs } from '../driver/until';
@@ -14,14 +14,14 @@ describe('a browser in Arabic', () => {
   let browser: TestBrowser;
   let tab: SiteTab;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     [site, browser] = await Promise.all([
       startExpressSession(),
       launchBrowser({ dist: builds.granted, language: 'ar' }),
     ]);
     tab = await browser.open(site.url());
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await browser.close();
     await site.stop();
   });

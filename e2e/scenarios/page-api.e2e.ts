@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AccountSwitcher, AnnounceDetail } from '@/bridge/contract';
 import type { SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
 import { until, untilIs } from '../driver/until';
 import { startBetterAuth } from '../sites/better-auth';
 import { ann, ben, type TestSite } from '../sites/site';
+import { beforeFirst } from './before-first';
 import { builds, switchTo, untilServed, withTwoAccounts } from './steps';
 
 const siteName = 'localhost (all ports)';
@@ -15,24 +16,22 @@ describe('the page', () => {
   let browser: TestBrowser;
   let tab: SiteTab;
 
-  beforeAll(async () => {
+  const begin = async () => {
     [site, browser] = await Promise.all([startBetterAuth(), launchBrowser({ dist: builds.granted })]);
     tab = await withTwoAccounts(browser, site, siteName, [ann, ben]);
-  });
-  afterAll(async () => {
+  };
+  beforeFirst(begin, async () => {
     await browser.close();
     await site.stop();
   });
 
   const setTelling = async (on: boolean) => {
     const settings = await browser.openSettings();
-    await settings.press('switch', 'Tell this site which account is active');
-    await until('the switch', () =>
-      settings.evaluate(
-        (wanted) => document.querySelector('[aria-label^="Tell this site"]')?.ariaChecked === String(wanted),
-        on,
-      ),
-    );
+    const isOn = () => settings.evaluate(readSwitch, null);
+    const was = await until('the switch', isOn);
+    // A try before may have set it.
+    if (was !== String(on)) await settings.press('switch', 'Tell this site which account is active');
+    await untilIs('the switch', String(on), isOn);
     await settings.close();
     await tab.bringToFront();
   };
@@ -80,6 +79,11 @@ describe('the page', () => {
     expect(await told()).toBe('nothing announced');
   });
 });
+
+/** Runs in the settings. */
+function readSwitch(): string | null {
+  return document.querySelector('[aria-label^="Tell this site"]')?.ariaChecked ?? null;
+}
 
 interface PageWindow {
   heard?: (string | null)[];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { happens } from '../differences';
 import type { Panel, SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
@@ -6,6 +6,7 @@ import { type Screen, startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { startBetterAuth } from '../sites/better-auth';
 import { ann, ben, type TestSite } from '../sites/site';
+import { beforeFirst } from './before-first';
 import { addAccount, allowHere, builds, signIn, switchTo, untilServed } from './steps';
 
 const siteName = 'localhost (all ports)';
@@ -17,13 +18,13 @@ describe('on a screen, without any permission at first', () => {
   let browser: TestBrowser;
   let tab: SiteTab;
 
-  beforeAll(async () => {
+  const begin = async () => {
     [site, screen] = await Promise.all([startBetterAuth(), startScreen()]);
     browser = await launchBrowser({ dist: builds.real, display: screen.display });
     tab = await browser.open(site.url());
     await signIn(tab, ann);
-  });
-  afterAll(async () => {
+  };
+  beforeFirst(begin, async () => {
     await browser.close();
     await Promise.all([screen.stop(), site.stop()]);
   });

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
 import { until, untilIs } from '../driver/until';
 import { startExpressSession } from '../sites/express-session';
 import { ann, ben, type TestSite } from '../sites/site';
+import { beforeFirst } from './before-first';
 import { grantedAlone, type OwnBuild } from './granted-alone';
 import { builds, switchTo, untilServed, withTwoAccounts } from './steps';
 
@@ -13,11 +14,11 @@ describe('an address that is always for one account', () => {
   let browser: TestBrowser;
   let tab: SiteTab;
 
-  beforeAll(async () => {
+  const begin = async () => {
     [site, browser] = await Promise.all([startExpressSession(), launchBrowser({ dist: builds.granted })]);
     tab = await withTwoAccounts(browser, site, 'shop.test', [ann, ben]);
-  });
-  afterAll(async () => {
+  };
+  beforeFirst(begin, async () => {
     await browser.close();
     await site.stop();
   });
@@ -53,6 +54,8 @@ describe('an address that is always for one account', () => {
   });
 
   it('is theirs by one press', async () => {
+    // A try before may have left Ann there.
+    await switchTo(browser, tab, 'Account 2');
     await comeBack();
     await untilBadge('?');
     const popup = await browser.openPopup(tab);
@@ -95,12 +98,12 @@ describe('a link from another site', () => {
   let browser: TestBrowser;
   let tab: SiteTab;
 
-  beforeAll(async () => {
+  const begin = async () => {
     [site, build] = await Promise.all([startExpressSession(), grantedAlone('shop.test')]);
     browser = await launchBrowser({ dist: build.dist, unused: true });
     tab = await withTwoAccounts(browser, site, 'shop.test', [ann, ben]);
-  });
-  afterAll(async () => {
+  };
+  beforeFirst(begin, async () => {
     await browser.close();
     await Promise.all([site.stop(), build.remove()]);
   });
@@ -148,6 +151,7 @@ describe('a link from another site', () => {
     await popup.press('button', 'Account 1');
     await untilServed(site, tab, 'Ann');
     await untilIs('what is said', 'Now Account 1', () => popup.said());
+    expect(await popup.accounts()).toEqual(['Account 1*', 'Account 2']);
     expect(await popup.has('button', 'Stay as Account 1')).toBe(false);
     await popup.close();
     await untilBadge('1');

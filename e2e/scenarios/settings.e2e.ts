@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Panel, SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
 import { startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { startExpressSession } from '../sites/express-session';
 import { ann, ben, type TestSite } from '../sites/site';
+import { beforeFirst } from './before-first';
 import { allowHere, builds, signIn, untilServed, useHere, withTwoAccounts } from './steps';
 
 const siteName = 'shop.test';
@@ -15,11 +16,11 @@ describe('the settings', () => {
   let tab: SiteTab;
   let settings: Panel;
 
-  beforeAll(async () => {
+  const begin = async () => {
     [site, browser] = await Promise.all([startExpressSession(), launchBrowser({ dist: builds.granted })]);
     tab = await withTwoAccounts(browser, site, siteName, [ann, ben]);
-  });
-  afterAll(async () => {
+  };
+  beforeFirst(begin, async () => {
     await browser.close();
     await site.stop();
   });
@@ -45,8 +46,10 @@ describe('the settings', () => {
     await again.press('button', 'Settings');
     settings = await browser.settingsAt('#sites/shop.test');
     await until('the site', () => settings.has('switch', 'Tell this site which account is active'));
-    const tabs = (await browser.tabs()).filter(({ url }) => url.includes('/options/'));
-    expect(tabs.map(({ inFront }) => inFront)).toEqual([true]);
+    await untilIs('whether each tab of the settings is in front', [true], async () => {
+      const tabs = (await browser.tabs()).filter(({ url }) => url.includes('/options/'));
+      return tabs.map(({ inFront }) => inFront);
+    });
     // Back leads to where the person was.
     await settings.evaluate(goBack, null);
     await until('the keys', () => settings.has('heading', 'Keys'));
@@ -150,6 +153,10 @@ describe('on a screen, with a real permission', () => {
       startExpressSession(),
       launchBrowser({ dist: builds.real, display: screen.display }),
     ]);
+    onTestFinished(async () => {
+      await browser.close();
+      await Promise.all([screen.stop(), site.stop()]);
+    });
     const tab = await browser.open(site.url());
     await signIn(tab, ann);
     await allowHere(browser, screen, tab, siteName);
@@ -167,9 +174,6 @@ describe('on a screen, with a real permission', () => {
     await popup.close();
     await tab.reload();
     await untilServed(site, tab, 'Ann');
-    await browser.close();
-    await site.stop();
-    await screen.stop();
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
 import { untilIs } from '../driver/until';
@@ -25,23 +25,28 @@ const sites: [string, () => Promise<TestSite>, string, turns: number][] = [
 ];
 
 describe.each(sites)('%s', (_, start, siteName, turns) => {
-  let site: TestSite;
-  let browser: TestBrowser;
-
-  beforeAll(async () => {
-    [site, browser] = await Promise.all([start(), launchBrowser({ dist: builds.granted })]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.stop();
-  });
+  let site: TestSite | undefined;
+  let browser: TestBrowser | undefined;
+  const end = async () => {
+    await browser?.close();
+    await site?.stop();
+    [site, browser] = [undefined, undefined];
+  };
+  afterAll(end);
+  const there = (): [TestSite, TestBrowser] => {
+    if (site === undefined || browser === undefined) throw new Error('Nobody is signed in yet');
+    return [site, browser];
+  };
 
   it('keeps two people signed in, and each click makes the site theirs', async () => {
+    // A try before may have left somebody signed in.
+    await end();
+    [site, browser] = await Promise.all([start(), launchBrowser({ dist: builds.granted })]);
     const tab = await browser.open(site.url());
     await signIn(tab, ann);
     const first = await useHere(browser, tab, siteName);
     expect(await first.heading()).toBe(siteName);
-    expect(await first.accounts()).toEqual(['Account 1*']);
+    await untilIs('the accounts', ['Account 1*'], () => first.accounts());
     await first.close();
 
     await addAccount(browser, tab, ben);
@@ -57,6 +62,7 @@ describe.each(sites)('%s', (_, start, siteName, turns) => {
   });
 
   it(`bears ${2 * turns} switches in a row`, async () => {
+    const [site, browser] = there();
     const tab = await browser.open(site.url());
     const popup = await browser.openPopupPage(tab);
     for (let turn = 0; turn < turns; turn++) {
@@ -65,14 +71,15 @@ describe.each(sites)('%s', (_, start, siteName, turns) => {
         ['Account 2', 'Ben'],
       ] as const) {
         await popup.press('button', label);
-        await untilServed(site, tab, name);
         await untilIs('what the popup says', `Now ${label}`, () => popup.said());
+        await untilServed(site, tab, name);
       }
     }
     await popup.close();
   });
 
   it('lets a session that ended on the server be seen as what it is, and loses nothing', async () => {
+    const [site, browser] = there();
     const tab = await browser.open(site.url());
     await site.endSessions('Ann');
     await switchTo(browser, tab, 'Account 1');
@@ -89,10 +96,10 @@ describe('two windows on two hosts of one site', () => {
   let site: TestSite;
   let browser: TestBrowser;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     [site, browser] = await Promise.all([startSubdomains(), launchBrowser({ dist: builds.granted })]);
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await browser.close();
     await site.stop();
   });
