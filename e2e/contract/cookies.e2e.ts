@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type CookieOutcome, cookieCases } from '@/testing/cookie-contract';
 import { bundle } from '../bundle';
 import { happens } from '../differences';
 import type { TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
+import { beforeFirst } from '../scenarios/before-first';
 import { builds } from '../scenarios/steps';
 
 const later = Math.floor(Date.now() / 1000) + 86_400;
@@ -21,14 +22,14 @@ describe('the cookie store of the browser', () => {
   let browser: TestBrowser;
   let outcomes: CookieOutcome[];
 
-  beforeAll(async () => {
+  const begin = async () => {
     const entry = fileURLToPath(new URL('cookies.entry.ts', import.meta.url));
     const [script, launched] = await Promise.all([bundle(entry), launchBrowser({ dist: builds.granted })]);
     browser = launched;
     await browser.runScript(script);
     outcomes = await browser.inBackground(runContract, later);
-  });
-  afterAll(() => browser.close());
+  };
+  beforeFirst(begin, () => browser.close());
 
   it.each(cookieCases(later).map((one, index) => [one.name, one, index] as const))(
     '%s',

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { databaseCases } from '@/testing/database-contract';
 import { bundle } from '../bundle';
 import type { TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
+import { beforeFirst } from '../scenarios/before-first';
 import { builds } from '../scenarios/steps';
 import { startTokenApp, type TokenApp } from '../sites/token-app';
 
@@ -13,7 +14,7 @@ describe('a database of the browser that is put away and put back', () => {
   let browser: TestBrowser;
   let outcomes: Awaited<ReturnType<typeof runDatabaseContract>>;
 
-  beforeAll(async () => {
+  const begin = async () => {
     const entry = fileURLToPath(new URL('databases.entry.ts', import.meta.url));
     const [script, started, launched] = await Promise.all([
       bundle(entry),
@@ -23,8 +24,8 @@ describe('a database of the browser that is put away and put back', () => {
     [site, browser] = [started, launched];
     const tab = await browser.open(site.url());
     outcomes = await tab.evaluate(runContract, script);
-  });
-  afterAll(async () => {
+  };
+  beforeFirst(begin, async () => {
     await browser.close();
     await site.stop();
   });

@@ -50,6 +50,7 @@ describe('an address that is always for one account', () => {
     await untilBadge('2');
     await tab.reload();
     await untilServed(site, tab, 'Ben');
+    await asksNothing(browser, tab, 'Switch to Account 1');
     await untilBadge('2');
   });
 
@@ -139,6 +140,7 @@ describe('a link from another site', () => {
     await untilBadge('2');
     await tab.reload();
     await untilServed(site, tab, 'Ben');
+    await asksNothing(browser, tab, 'Stay as Account 2');
     await follow('Ben', site.url('/'));
     await untilBadge('2');
   });
@@ -160,6 +162,14 @@ describe('a link from another site', () => {
     await untilBadge('1');
   });
 });
+
+/** Ben is there, and the popup has no question with this answer. */
+async function asksNothing(browser: TestBrowser, tab: SiteTab, answer: string): Promise<void> {
+  const popup = await browser.openPopup(tab);
+  await untilIs('the accounts', ['Account 1', 'Account 2*'], () => popup.accounts());
+  expect(await popup.has('button', answer)).toBe(false);
+  await popup.close();
+}
 
 // The functions below run in the browser.
 
