@@ -162,14 +162,20 @@ async function start({ display }: BrowserOptions, profile: string): Promise<Runn
       env: { ...globalThis.process.env, ...(display === undefined ? {} : { DISPLAY: display }) },
     },
   );
-  const port = await until(
-    'the port of Firefox',
-    async () => Number(await readFile(portFile, 'utf8')) || false,
-    60_000,
-  );
-  const line = await connectMarionette(port);
-  await until('Hatrack in Firefox', () => line.inBrowser(isRunning, extensionId));
-  return { process, line };
+  try {
+    const port = await until(
+      'the port of Firefox',
+      async () => Number(await readFile(portFile, 'utf8')) || false,
+      60_000,
+    );
+    const line = await connectMarionette(port);
+    await until('Hatrack in Firefox', () => line.inBrowser(isRunning, extensionId));
+    return { process, line };
+  } catch (error) {
+    // Nobody else knows of it.
+    process.kill('SIGKILL');
+    throw error;
+  }
 }
 
 const welcomePath = 'src/welcome/index.html';
