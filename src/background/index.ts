@@ -12,7 +12,15 @@ import { createMenus, onTabInFront } from '@/browser/menus';
 import { onOmnibox } from '@/browser/omnibox';
 import { createPageScriptsPort } from '@/browser/page-scripts';
 import { createPermissionPort, onGranted, onRevoked } from '@/browser/permissions';
-import { announceChanged, onInstall, onMessage, onStart, onUpdate, self } from '@/browser/runtime';
+import {
+  announceChanged,
+  onBrowserStart,
+  onInstall,
+  onMessage,
+  onStart,
+  onUpdate,
+  self,
+} from '@/browser/runtime';
 import { forgetPolicy } from '@/browser/script-policy';
 import { steadyNow } from '@/browser/steady-clock';
 import { createStoragePort } from '@/browser/storage';
@@ -140,10 +148,14 @@ onTabGone((tabId) => quietly(forgetPolicy(sessionArea(), tabId)));
 onCookieChange((domain, storeId) => engine.noticeCookie(domain, storeId));
 onUpdate(() => engine.atRest());
 onInstall(() => quietly(welcome(localArea())));
+let withBrowser = false;
+onBrowserStart(() => {
+  withBrowser = true;
+});
 onStart(() => {
   quietly(barrier.arm());
   quietly(storage.arm());
   quietly(engine.syncPageScripts());
 });
 
-quietly(engine.tendAll(defaultStore));
+quietly(engine.tendAll(defaultStore, () => withBrowser));

@@ -57,6 +57,11 @@ export function onStart(listener: () => void): void {
   browser.runtime.onStartup.addListener(listener);
 }
 
+/** Runs when the browser has started, and not when Hatrack alone has. */
+export function onBrowserStart(listener: () => void): void {
+  browser.runtime.onStartup.addListener(listener);
+}
+
 /** Runs when Hatrack has come to this browser, and not for a new version of it or of the browser. */
 export function onInstall(listener: () => void): void {
   browser.runtime.onInstalled.addListener(({ reason }) => {

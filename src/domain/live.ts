@@ -41,11 +41,17 @@ export interface Doubt {
 }
 
 /**
- * What the doubt comes from. A `proof`: with nothing else to tell, it is somebody new. A `return` from another site that says who it is: the
- * person is asked. A `renewal`: nobody was asked for anything, so with nothing else to tell it is whoever it was.
+ * What the doubt comes from. A `proof`: with nothing else to tell, it is somebody new. A `return` from another site that says who it is, or
+ * another sign-in than before after Hatrack was `away`: the person is asked. A `renewal`: nobody was asked for anything, so with nothing
+ * else to tell it is whoever it was.
  */
-export const doubts = ['renewal', 'return', 'proof'] as const;
+export const doubts = ['renewal', 'away', 'return', 'proof'] as const;
 export type DoubtBy = (typeof doubts)[number];
+
+/** Where no page tells, the person is asked. */
+export function asksPerson(doubt: Doubt | null): doubt is Doubt {
+  return doubt?.by === 'return' || doubt?.by === 'away';
+}
 
 /** Of two doubts about one live jar the graver counts. */
 export function graver(before: Doubt | null, { at, by }: Doubt): Doubt {

@@ -102,8 +102,11 @@ export type PopupView =
       readonly adding: AddingView | null;
       /** Something is live that may be a sign-in, but nothing proves it: the person can keep it. */
       readonly unsure: boolean;
-      /** Somebody has come back from another site and is signed in; the person is asked whether it still is this account. */
-      readonly doubted: { readonly id: AccountId; readonly label: string } | null;
+      /**
+       * Somebody has come back from another site and is signed in, or another sign-in was found after Hatrack was `away`; the person is
+       * asked whether it still is this account.
+       */
+      readonly doubted: { readonly id: AccountId; readonly label: string; readonly away: boolean } | null;
       /** Signing in has led back to this account, which another domain remembers: that can be included, and signing in begin once more. */
       readonly bounced: {
         readonly id: AccountId;

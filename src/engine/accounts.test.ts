@@ -279,7 +279,7 @@ describe('a second cookie store', () => {
     world.fault = (call) => (call === 'cookies.set' ? Promise.reject(new Error('died')) : undefined);
     await engine.switchAccount(container, ann).catch(() => undefined);
     world.fault = () => undefined;
-    await world.startWorker().tendAll(shop.storeId);
+    await world.startWorker().tendAll(shop.storeId, () => true);
     expect(await world.local.get(['journal/shop.test/firefox-container-1'])).toEqual({
       'journal/shop.test/firefox-container-1': null,
     });
@@ -342,7 +342,7 @@ describe('pages during a switch', () => {
     world.fault = () => undefined;
     engine = world.startWorker();
     expect(await rows()).toEqual(['Account 1', 'Account 2*']);
-    await engine.tendAll(shop.storeId);
+    await engine.tendAll(shop.storeId, () => true);
     expect(world.tabs.quieted.size).toBe(0);
     // Not raised any more; what the switch before waits for is still caught.
     expect(world.barriers.get('shop.test')).toBe('open');

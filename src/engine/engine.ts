@@ -27,6 +27,7 @@ import { liveItem } from '@/storage/schema';
 import { listOf, outcomeOf } from './account-list';
 import * as accounts from './accounts';
 import { colourAccount, moveAccount, pictureAccount, renameAccount } from './arrange';
+import { doubtOwners } from './away';
 import { choose } from './choices';
 import type { Context } from './context';
 import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './domains';
@@ -67,6 +68,7 @@ export interface Engine {
   listInTab(tabId: TabId): Promise<ListView | null>;
   pageView(url: string, storeId: StoreId): Promise<PageView | null>;
   useSite(tabId: TabId): Promise<'used' | 'waiting'>;
+  /** A permission has arrived. */
   resumeUse(): Promise<void>;
   choose(siteId: SiteId, changes: Partial<SiteChoices>): Promise<void>;
   /** Makes a domain one of a Site's. `waiting`: as soon as the browser grants it. */
@@ -115,8 +117,12 @@ export interface Engine {
   noticeCookie(domain: string, storeId: StoreId): void;
   fileLate(late: LateAnswer): Promise<void>;
   tend(place: Place): Promise<void>;
-  /** @param ordinary the store of ordinary windows; others are looked after once Hatrack was used there */
-  tendAll(ordinary: StoreId): Promise<void>;
+  /**
+   * A worker has started.
+   * @param ordinary the store of ordinary windows; others are looked after once Hatrack was used there
+   * @param withBrowser whether the browser has started just now too; told a moment later
+   */
+  tendAll(ordinary: StoreId, withBrowser: () => boolean): Promise<void>;
   /** Resolves when nothing goes on that must not be cut short. */
   atRest(): Promise<void>;
 }
@@ -142,6 +148,7 @@ export function createEngine(context: Context): Engine {
     pageView: (url, storeId) => pageView(context, url, storeId),
     useSite: async (tabId) => useSite(context, await tabOf(tabId)),
     resumeUse: async () => {
+      await doubtOwners(context);
       await resumeUse(context);
       await resumeInclusion(context);
     },
@@ -192,7 +199,7 @@ export function createEngine(context: Context): Engine {
     noticeCookie: (domain, storeId) => noticeCookie(context, domain, storeId),
     fileLate: (late) => fileLate(context, late),
     tend: (place) => tend(context, place),
-    tendAll: (ordinary) => tendAll(context, ordinary),
+    tendAll: (ordinary, withBrowser) => tendAll(context, ordinary, withBrowser),
     atRest: () => context.lock.atRest(),
   };
 }

@@ -3,7 +3,7 @@ import { attribute } from '@/domain/attribution';
 import { type Identity, identityIn, isSamePerson } from '@/domain/identity';
 import type { AccountId, TabId } from '@/domain/ids';
 import { coveredBy, type Jar } from '@/domain/jar';
-import type { Live } from '@/domain/live';
+import { asksPerson, type Live } from '@/domain/live';
 import type { PageLook } from '@/domain/page-look';
 import { isPicture } from '@/domain/picture';
 import { evidenceIn, isSignInCookie, sameSignIn } from '@/domain/sign-in';
@@ -187,7 +187,7 @@ async function putDownTo(
   if (account === null) return;
   const others = candidates.filter(({ id }) => id !== owner);
   if (attribute(who, account, others).to === 'owner') {
-    const isThem = account.person === null ? live.doubt?.by !== 'return' : isSamePerson(account.person, who);
+    const isThem = account.person === null ? !asksPerson(live.doubt) : isSamePerson(account.person, who);
     await (isThem ? learn(context, state, account, seen, who) : settleDoubt(context, state, seen));
     return;
   }

@@ -4,7 +4,7 @@ import { isAnotherPerson } from '@/domain/attribution';
 import { identityIn } from '@/domain/identity';
 import type { AccountId, Place, TabId } from '@/domain/ids';
 import { initialOf } from '@/domain/label';
-import type { Live } from '@/domain/live';
+import { asksPerson, type Live } from '@/domain/live';
 import { patternOfPage } from '@/domain/rule';
 import { atServer } from '@/domain/sign-out';
 import { originPatterns, type Site, siteName, siteOfDomain, siteOfUrl } from '@/domain/site';
@@ -191,8 +191,8 @@ function doubtedView(
   { active, doubt }: Live,
   accounts: readonly Account[],
 ): Extract<PopupView, { kind: 'accounts' }>['doubted'] {
-  const account = doubt?.by === 'return' ? accounts.find(({ id }) => id === active) : undefined;
-  return account === undefined ? null : idAndLabel(account);
+  const account = asksPerson(doubt) ? accounts.find(({ id }) => id === active) : undefined;
+  return account === undefined ? null : { ...idAndLabel(account), away: doubt?.by === 'away' };
 }
 
 function bouncedView(

@@ -27,6 +27,7 @@ const given = {
   confirmAll: (count: number) => sayCount('confirmAll', { count }),
   detailsOf: (label: string) => say('detailsOf', { label }),
   doubted: (label: string) => say('doubted', { label }),
+  doubtedAway: (label: string) => say('doubtedAway', { label }),
   editAccount: (label: string) => say('editAccount', { label }),
   forgetSiteAsk: (site: string) => say('forgetSiteAsk', { site }),
   found: (count: number) => sayCount('found', { count }),

@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { TabId } from '@/domain/ids';
+import { aCookie, jarOf, shop } from '@/testing/builders';
+import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
+import { ann, ben, seedTwoAccounts } from '@/testing/two-accounts';
+import type { Engine } from './engine';
+
+const tab = 1 as TabId;
+let world: FakeWorld;
+let engine: Engine;
+
+/** Both have been live, so both are stored; ann is. Nothing of it settles any more. */
+beforeEach(async () => {
+  world = createFakeWorld();
+  await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
+  await world.session.set({ started: 1 });
+  engine = world.startWorker();
+  await engine.switchAccount(shop, ben);
+  await engine.switchAccount(shop, ann);
+  world.time += 400_000;
+  await engine.tend(shop);
+});
+
+function signIn(person: string): void {
+  world.cookies.clear();
+  for (const cookie of jarOf(person).cookies) world.cookies.write(cookie);
+}
+
+const stored = async (id: typeof ann) => (await world.vault.jarOf(id))?.cookies.map(({ value }) => value);
+
+async function view() {
+  const found = await engine.popupView(tab);
+  if (found.kind !== 'accounts') throw new Error(found.kind);
+  const { rows, doubted } = found;
+  return { rows: rows.map(({ label, active }) => (active ? `${label}*` : label)), doubted };
+}
+
+async function withheldWhile(work: () => void): Promise<void> {
+  world.cookies.granted = false;
+  work();
+  world.cookies.granted = true;
+  await engine.resumeUse();
+}
+
+/** @param withBrowser whether the browser was closed, rather than Hatrack turned off */
+async function offWhile(work: () => void, withBrowser = false): Promise<void> {
+  work();
+  await world.session.clear();
+  engine = world.startWorker();
+  await engine.tendAll(shop.storeId, () => withBrowser);
+  await world.later.get('away')?.();
+}
+
+describe.each([
+  ['withheld from Hatrack by the browser', withheldWhile],
+  ['there while Hatrack was turned off', offWhile],
+])('a site that was %s', (_, awayWhile) => {
+  it('and has somebody else’s sign-in now is not stored as the account that was active', async () => {
+    await awayWhile(() => signIn('cora'));
+    await engine.switchAccount(shop, ben);
+    expect(await stored(ann)).toEqual(['ann', 'ann']);
+    expect((await view()).rows).toEqual(['ann', 'ben*', 'Account 1']);
+  });
+
+  it('is asked about, and is the account’s still where its person says so', async () => {
+    await awayWhile(() => signIn('ann renewed'));
+    expect(await view()).toEqual({ rows: ['ann*', 'ben'], doubted: { id: ann, label: 'ann', away: true } });
+    await engine.confirmLive(shop, ann);
+    expect(await view()).toEqual({ rows: ['ann*', 'ben'], doubted: null });
+    expect(await stored(ann)).toEqual(['ann renewed', 'ann renewed']);
+  });
+
+  it('is no question with the same sign-in, whatever else is new', async () => {
+    await awayWhile(() => world.cookies.write(aCookie({ name: 'seen', value: 'new', httpOnly: false })));
+    expect((await view()).doubted).toBeNull();
+  });
+
+  it('is no question where nobody is signed in any more, and that does not take the stored sign-in along', async () => {
+    await awayWhile(() => world.cookies.clear());
+    expect((await view()).doubted).toBeNull();
+    await engine.switchAccount(shop, ben);
+    expect(await stored(ann)).toEqual(['ann', 'ann']);
+  });
+});
+
+it('a session that was renewed right before the browser ended is the account’s', async () => {
+  await offWhile(() => signIn('ann renewed'), true);
+  expect((await view()).doubted).toBeNull();
+});
