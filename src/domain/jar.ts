@@ -16,7 +16,10 @@ export interface Jar {
   /** One for each origin that was read. An origin that is not here is unread, which is not the same as empty. */
   readonly origins: readonly OriginStorage[];
   readonly tabs: readonly TabStorage[];
-  /** Of a jar that was just captured: the domains whose cookies were read. Cookies of others are unread. */
+  /**
+   * Of a jar that was just captured: the domains whose cookies are its account's own. Those of others were not read, or are the same for
+   * all accounts; what is stored of them stays.
+   */
   readonly domains?: readonly string[];
 }
 
@@ -69,14 +72,18 @@ export function withUnread(newer: Jar, before: Jar): Jar {
     };
   });
   const tabOrigins = new Set(newer.tabs.map(({ origin }) => origin));
-  const { domains } = newer;
-  const unread =
-    domains === undefined ? [] : before.cookies.filter(({ domain }) => !coversHost({ domains }, domain));
   return {
-    cookies: unread.length === 0 ? newer.cookies : inSendingOrder([...newer.cookies, ...unread]),
+    cookies: cookiesWithUnread(newer, before),
     origins: [...read, ...before.origins.filter(({ origin }) => !origins.has(origin))],
     tabs: [...newer.tabs, ...before.tabs.filter(({ origin }) => !tabOrigins.has(origin))],
   };
+}
+
+function cookiesWithUnread({ cookies, domains }: Jar, before: Jar): readonly Cookie[] {
+  if (domains === undefined) return cookies;
+  const isOwn = ({ domain }: Cookie) => coversHost({ domains }, domain);
+  const unread = before.cookies.filter((cookie) => !isOwn(cookie));
+  return unread.length === 0 ? cookies : inSendingOrder([...cookies.filter(isOwn), ...unread]);
 }
 
 /**

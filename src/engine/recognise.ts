@@ -78,13 +78,13 @@ const delivery = 100;
 async function see(context: Context, { place, site }: TabSite, live: Live, tab: Tab): Promise<Seen | null> {
   const { ports } = context;
   if (!(await ports.permissions.granted(originPatterns(site)))) return null;
-  const [look, { cookies }] = await Promise.all([
+  const [look, captured] = await Promise.all([
     ports.tabs.look(tab.id),
     captureCookies(ports, site, place.storeId),
   ]);
   if (look === null) return null;
   const jar: Jar = {
-    cookies,
+    ...captured,
     origins: [{ origin: look.origin, local: look.local, databases: null, caches: null }],
     tabs: [{ tabId: tab.id, origin: look.origin, session: look.session }],
   };
@@ -241,7 +241,7 @@ const sureEnough = 0.6;
 
 /** What a page's storage was read for in part is unread. */
 function withoutRest(jar: Jar): Jar {
-  return { cookies: jar.cookies, origins: [], tabs: [] };
+  return { ...jar, origins: [], tabs: [] };
 }
 
 async function pictureOf(context: Context, { tab }: Seen, url: string | null): Promise<string | null> {

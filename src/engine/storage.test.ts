@@ -397,10 +397,14 @@ describe('what the accounts of a site share', () => {
     expect(live(shown)).toEqual({ theme: 'dark' });
   });
 
-  it('can be the cookies', async () => {
+  it('can be the cookies, and each account has its own again when they are no longer shared', async () => {
     await engine.choose(shop.siteId, { carried: { ...usual, cookies: 'shared' } });
     await engine.switchAccount(shop, ben);
     expect(cookies()).toEqual(['ann', 'ann']);
+    await engine.switchAccount(shop, ann);
+    await engine.choose(shop.siteId, { carried: usual });
+    await engine.switchAccount(shop, ben);
+    expect(cookies()).toEqual(['ben', 'ben']);
   });
 });
 

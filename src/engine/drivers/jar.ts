@@ -25,10 +25,10 @@ const tries = 2;
  * @throws AppError `permission/missing`: asked after reading, since without permission reading is silently empty, and an
  * empty jar that was not read must never be kept over a good one
  */
-export async function captureCookies(ports: JarPorts, site: Site, storeId: StoreId): Promise<Jar> {
+export async function captureCookies(ports: JarPorts, site: SiteRecord, storeId: StoreId): Promise<Jar> {
   const cookies = await ports.cookies.all(site, storeId);
   await requirePermission(ports, site);
-  return { ...cookieJar(cookies), domains: site.domains };
+  return { ...cookieJar(cookies), domains: site.carried.cookies === 'own' ? site.domains : [] };
 }
 
 /** @throws AppError `permission/missing` when any part of the Site is not granted */
