@@ -223,7 +223,7 @@ export const popupPictures: readonly Picture[] = [
     name: 'bounced-unsure',
     answers: shows({
       ...list,
-      doubted: { id: work.id, label: work.label, away: false },
+      doubted: { id: work.id, label: work.label, another: false },
       bounced: { id: work.id, label: work.label, include },
     }),
   },

@@ -42,15 +42,15 @@ export interface Doubt {
 
 /**
  * What the doubt comes from. A `proof`: with nothing else to tell, it is somebody new. A `return` from another site that says who it is, or
- * another sign-in than before after Hatrack was `away`: the person is asked. A `renewal`: nobody was asked for anything, so with nothing
- * else to tell it is whoever it was.
+ * `another` sign-in than the stored one, which nobody has seen come: the person is asked. A `renewal`: nobody was asked for anything, so
+ * with nothing else to tell it is whoever it was.
  */
-export const doubts = ['renewal', 'away', 'return', 'proof'] as const;
+export const doubts = ['renewal', 'another', 'return', 'proof'] as const;
 export type DoubtBy = (typeof doubts)[number];
 
 /** Where no page tells, the person is asked. */
 export function asksPerson(doubt: Doubt | null): doubt is Doubt {
-  return doubt?.by === 'return' || doubt?.by === 'away';
+  return doubt?.by === 'return' || doubt?.by === 'another';
 }
 
 /** Of two doubts about one live jar the graver counts. */

@@ -103,10 +103,10 @@ export type PopupView =
       /** Something is live that may be a sign-in, but nothing proves it: the person can keep it. */
       readonly unsure: boolean;
       /**
-       * Somebody has come back from another site and is signed in, or another sign-in was found after Hatrack was `away`; the person is
-       * asked whether it still is this account.
+       * Somebody has come back from another site and is signed in, or `another` sign-in is there than the one that is stored; the person
+       * is asked whether it still is this account.
        */
-      readonly doubted: { readonly id: AccountId; readonly label: string; readonly away: boolean } | null;
+      readonly doubted: { readonly id: AccountId; readonly label: string; readonly another: boolean } | null;
       /** Signing in has led back to this account, which another domain remembers: that can be included, and signing in begin once more. */
       readonly bounced: {
         readonly id: AccountId;

@@ -64,7 +64,10 @@ describe.each([
 
   it('is asked about, and is the account’s still where its person says so', async () => {
     await awayWhile(() => signIn('ann renewed'));
-    expect(await view()).toEqual({ rows: ['ann*', 'ben'], doubted: { id: ann, label: 'ann', away: true } });
+    expect(await view()).toEqual({
+      rows: ['ann*', 'ben'],
+      doubted: { id: ann, label: 'ann', another: true },
+    });
     await engine.confirmLive(shop, ann);
     expect(await view()).toEqual({ rows: ['ann*', 'ben'], doubted: null });
     expect(await stored(ann)).toEqual(['ann renewed', 'ann renewed']);

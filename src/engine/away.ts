@@ -1,5 +1,5 @@
 import { identityIn, isSamePerson } from '@/domain/identity';
-import type { Place } from '@/domain/ids';
+import type { Place, SiteId } from '@/domain/ids';
 import { coveredBy } from '@/domain/jar';
 import { sameSignIn } from '@/domain/sign-in';
 import { entry, readItem, writeItems } from '@/storage/item';
@@ -16,22 +16,24 @@ import { isGranted } from './views';
  * every session that a site has renewed.
  */
 
+export async function doubtAllOwners(context: Context): Promise<void> {
+  for (const { id } of await sitesInUse(context)) await doubtOwners(context, id);
+}
+
 /** Where another sign-in is found than the one that was stored, it is not certain any more whose the live jar is. */
-export async function doubtOwners(context: Context): Promise<void> {
-  const [sites, stores] = await Promise.all([sitesInUse(context), readItem(context.local, storesItem)]);
-  for (const site of sites) {
-    if (!site.multiSession || !(await isGranted(context, site))) continue;
-    const places = stores.map((storeId): Place => ({ siteId: site.id, storeId }));
-    await Promise.allSettled(
-      places.map((place) => atPlace(context, place, 'away', (state) => doubtOwner(context, state))),
-    );
-  }
+export async function doubtOwners(context: Context, siteId: SiteId): Promise<void> {
+  const stores = await readItem(context.local, storesItem);
+  const places = stores.map((storeId): Place => ({ siteId, storeId }));
+  await Promise.allSettled(
+    places.map((place) => atPlace(context, place, 'doubt', (state) => doubtOwner(context, state))),
+  );
 }
 
 async function doubtOwner(context: Context, state: PlaceState): Promise<void> {
   const { place, site, live } = state;
+  if (!site.multiSession || !(await isGranted(context, site))) return;
   if (!(await isAnotherSignIn(context, state))) return;
-  const doubt = { at: context.ports.clock.now(), by: 'away' } as const;
+  const doubt = { at: context.ports.clock.now(), by: 'another' } as const;
   await writeItems(context.local, [entry(liveItem(place), { ...live, doubt })]);
   context.ports.announce.changed(site.id);
 }

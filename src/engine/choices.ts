@@ -10,6 +10,7 @@ import { entry, readItem, writeItems } from '@/storage/item';
 import { siteItem, storesItem } from '@/storage/schema';
 import { endsAtEntry } from './account-news';
 import { atPlace, atSite } from './at-place';
+import { doubtOwners } from './away';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
 import type { PlaceState } from './place-state';
@@ -27,6 +28,9 @@ export async function choose(context: Context, siteId: SiteId, changes: Partial<
   });
   if (changes.multiSession === true && !before.multiSession)
     await atPlaces(context, siteId, 'on', (state) => adoptLive(context, state));
+  // What all had in common is not the active account's own by that.
+  if (changes.carried?.cookies === 'own' && before.carried.cookies !== 'own')
+    await doubtOwners(context, siteId);
   if (changes.tellPage !== undefined || changes.multiSession !== undefined) await tellPages(context, before);
   context.ports.announce.changed(siteId);
 }

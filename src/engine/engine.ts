@@ -27,7 +27,7 @@ import { liveItem } from '@/storage/schema';
 import { listOf, outcomeOf } from './account-list';
 import * as accounts from './accounts';
 import { colourAccount, moveAccount, pictureAccount, renameAccount } from './arrange';
-import { doubtOwners } from './away';
+import { doubtAllOwners } from './away';
 import { choose } from './choices';
 import type { Context } from './context';
 import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './domains';
@@ -148,7 +148,7 @@ export function createEngine(context: Context): Engine {
     pageView: (url, storeId) => pageView(context, url, storeId),
     useSite: async (tabId) => useSite(context, await tabOf(tabId)),
     resumeUse: async () => {
-      await doubtOwners(context);
+      await doubtAllOwners(context);
       await resumeUse(context);
       await resumeInclusion(context);
     },

@@ -406,6 +406,15 @@ describe('what the accounts of a site share', () => {
     await engine.switchAccount(shop, ben);
     expect(cookies()).toEqual(['ben', 'ben']);
   });
+
+  it('can be the cookies, and the sign-in that was common is not stored as whoever is active afterwards', async () => {
+    await engine.choose(shop.siteId, { carried: { ...usual, cookies: 'shared' } });
+    await engine.switchAccount(shop, ben);
+    await engine.choose(shop.siteId, { carried: usual });
+    await engine.switchAccount(shop, ann);
+    await engine.switchAccount(shop, ben);
+    expect(cookies()).toEqual(['ben', 'ben']);
+  });
 });
 
 describe('caches of answers', () => {

@@ -192,7 +192,7 @@ function doubtedView(
   accounts: readonly Account[],
 ): Extract<PopupView, { kind: 'accounts' }>['doubted'] {
   const account = asksPerson(doubt) ? accounts.find(({ id }) => id === active) : undefined;
-  return account === undefined ? null : { ...idAndLabel(account), away: doubt?.by === 'away' };
+  return account === undefined ? null : { ...idAndLabel(account), another: doubt?.by === 'another' };
 }
 
 function bouncedView(

@@ -411,7 +411,7 @@ describe('the popup', () => {
 
   it('asks as well whether it still is them, where nothing tells', async () => {
     const ann = { id: 'ann' as AccountId, label: 'Ann' };
-    await show({ ...list, doubted: { ...ann, away: false }, bounced: { ...ann, include } });
+    await show({ ...list, doubted: { ...ann, another: false }, bounced: { ...ann, include } });
     expect(root.textContent).toContain('idp.test signed you in without asking. If this is Ann again,');
     expect(button('Include idp.test')).toBeDefined();
     expect(button('Not now')).toBeUndefined();
@@ -449,7 +449,7 @@ describe('the popup', () => {
   });
 
   it('asks whether it still is the account over which somebody came back', async () => {
-    await show({ ...list, doubted: { id: 'ben' as AccountId, label: 'Ben', away: false } });
+    await show({ ...list, doubted: { id: 'ben' as AccountId, label: 'Ben', another: false } });
     expect(root.textContent).toContain('Is this still Ben?');
     await press('Yes, still Ben');
     expect(askedFor('account.confirm')).toEqual([{ place: shop, accountId: 'ben' }]);
@@ -457,9 +457,9 @@ describe('the popup', () => {
     expect(askedFor('account.keep')).toEqual([{ place: shop }]);
   });
 
-  it('says that another sign-in was found where nobody could see how it came', async () => {
-    await show({ ...list, doubted: { id: 'ben' as AccountId, label: 'Ben', away: true } });
-    expect(root.textContent).toContain('Hatrack could not see this site for a while');
+  it('says that another sign-in is there than the one that is stored', async () => {
+    await show({ ...list, doubted: { id: 'ben' as AccountId, label: 'Ben', another: true } });
+    expect(root.textContent).toContain('The sign-in here is not the one that Hatrack has kept.');
     await press('Yes, still Ben');
     expect(askedFor('account.confirm')).toEqual([{ place: shop, accountId: 'ben' }]);
   });

@@ -95,7 +95,7 @@ function sentenceFor(view: AccountsView): string | null {
     const say = doubted === null ? text.bounced : text.bouncedUnsure;
     return say(bounced.include.domain, bounced.label);
   }
-  if (doubted !== null) return (doubted.away ? text.doubtedAway : text.doubted)(doubted.label);
+  if (doubted !== null) return (doubted.another ? text.doubtedAnother : text.doubted)(doubted.label);
   if (adding?.include) return text.includeAsk(adding.include.domain);
   if (adding !== null) return adding.again === null ? text.adding : text.addingAgain(adding.again);
   if (wanted !== null) return text.wanted(wanted.label);
