@@ -1,8 +1,7 @@
 import type { Place, SiteId, StoreId } from '@/domain/ids';
-import { withoutOrigin } from '@/domain/jar';
 import { type OriginNews, type OriginRecord, withNews, withVisit } from '@/domain/origin';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { originsItem, siteItem } from '@/storage/schema';
+import { originsItem } from '@/storage/schema';
 import type { Context } from './context';
 
 /** The origins of a Site, ports and hosts apart, as far as they were seen. */
@@ -24,7 +23,7 @@ export function noticeVisits(
 ): Promise<readonly OriginRecord[]> {
   const origins = [...new Set(urls.map((url) => new URL(url).origin))];
   const now = context.ports.clock.now();
-  return change(context, siteId, `visit ${storeId} ${origins.join(' ')} ${now}`, (known) =>
+  return changeOrigins(context, siteId, `visit ${storeId} ${origins.join(' ')} ${now}`, (known) =>
     origins.reduce((all, origin) => withVisit(all, origin, now, storeId), known),
   );
 }
@@ -37,27 +36,11 @@ export async function noteOrigins(
   since: number,
 ): Promise<void> {
   const name = `news ${storeId} ${since} ${news.filter(({ empty }) => empty).length}`;
-  await change(context, siteId, name, (known) => withNews(known, news, since, storeId));
-}
-
-/** Deletes what an origin keeps in the browser, what every account has stored of it, and that it was ever seen. */
-export async function forgetOrigin(context: Context, siteId: SiteId, origin: string): Promise<void> {
-  const known = await knownOrigins(context, siteId);
-  const site = await readItem(context.local, siteItem(siteId));
-  if (site === null || !known.some((record) => record.origin === origin)) return;
-  await context.ports.caches.empty(origin);
-  for (const account of site.accounts) {
-    const jar = await context.vault.jarOf(account);
-    if (jar !== null) await context.vault.put(account, withoutOrigin(jar, origin));
-  }
-  await change(context, siteId, `forget ${origin}`, (all) =>
-    all.filter((record) => record.origin !== origin),
-  );
-  context.ports.announce.changed(siteId);
+  await changeOrigins(context, siteId, name, (known) => withNews(known, news, since, storeId));
 }
 
 /** One at a time: answers come in while a switch runs, and each change is worked out from what is stored. */
-function change(
+export function changeOrigins(
   { local, lock }: OriginContext,
   siteId: SiteId,
   name: string,

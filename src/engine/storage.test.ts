@@ -122,6 +122,54 @@ describe('a switch', () => {
     expect([live(shown), live(hidden)]).toEqual([{ token: `ben ${shown}` }, {}]);
   });
 
+  it('goes on too when it was cut short and left open, and such an origin is deleted then', async () => {
+    await seedStorage(world);
+    let planted = 0;
+    // The worker dies over the second of the cookies.
+    world.fault = (call) =>
+      call === 'cookies.set' && ++planted > 1 ? new Promise(() => undefined) : undefined;
+    void engine.switchAccount(shop, ben);
+    while (planted < 2) await new Promise((resolve) => setTimeout(resolve));
+    world.fault = () => undefined;
+    world.storage.unreachable.add(hidden);
+    engine = world.startWorker();
+    await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({ code: 'switch/unrepaired' });
+    await engine.forgetOrigin(shop.siteId, hidden);
+    await engine.switchAccount(shop, ben);
+    expect([cookies(), live(shown)]).toEqual([['ben', 'ben'], { token: `ben ${shown}` }]);
+  });
+
+  it('goes on with an account that has come back after such an origin was deleted', async () => {
+    await seedStorage(world);
+    await engine.signOutOne(shop, ben);
+    world.storage.unreachable.add(hidden);
+    await engine.forgetOrigin(shop.siteId, hidden);
+    await engine.undoSignOut(shop, ben);
+    await engine.switchAccount(shop, ben);
+    expect(live(shown)).toEqual({ token: `ben ${shown}` });
+  });
+
+  it('loses nothing where such an origin is deleted meanwhile', async () => {
+    await seedStorage(world);
+    await engine.switchAccount(shop, ben);
+    await engine.switchAccount(shop, ann);
+    world.cookies.write(aCookie({ value: 'ann renewed' }));
+    let switching: Promise<unknown> | null = null;
+    let isOver = false;
+    world.fault = async (call) => {
+      if (call !== 'vault.put' || switching !== null) return;
+      switching = engine.switchAccount(shop, ben).finally(() => {
+        isOver = true;
+      });
+      // A switch that does not wait is over by then.
+      for (let turns = 0; turns < 1000 && !isOver; turns++) await new Promise((next) => setTimeout(next));
+    };
+    await engine.forgetOrigin(shop.siteId, hidden);
+    await switching;
+    await engine.switchAccount(shop, ann);
+    expect(cookies()).toContain('ann renewed');
+  });
+
   it('gives the sessionStorage of a tab that is gone to another of its origin', async () => {
     await seedStorage(world);
     world.tabs.open.splice(0, 1, aTab({ id: 7 as TabId }));
