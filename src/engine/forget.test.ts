@@ -2,7 +2,7 @@ import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SiteId, TabId } from '@/domain/ids';
 import { usualSettings } from '@/domain/settings';
-import { jarOf, shop } from '@/testing/builders';
+import { aTab, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
 import { ann, ben, seedTwoAccounts } from '@/testing/two-accounts';
 import type { Engine } from './engine';
@@ -150,5 +150,46 @@ describe('deleting everything', () => {
     expect(await jars()).toEqual([]);
     expect(await engine.optionsView()).toEqual({ sites: [], settings: usualSettings });
     expect(await view()).toMatchObject({ kind: 'ask' });
+  });
+
+  it.each([
+    ['a Site', { 'site/other.test': { id: other, order: 'of a later version' } }],
+    ['who is live', { 'live/shop.test/0': { active: 1 } }],
+    ['the list of Sites', { sites: 'of a later version' }],
+  ])('does so also where %s cannot be read', async (_, written) => {
+    await world.local.set({ sites: { 'shop.test': shop.siteId, 'other.test': other }, ...written });
+    await world.startWorker().deleteEverything();
+    expect(kept()).toEqual([]);
+    expect(await jars()).toEqual([]);
+  });
+
+  it('does so also where the jars are of a later version', async () => {
+    const later = createFakeWorld();
+    (await openDB(later.name, 1000)).close();
+    await later.local.set(Object.fromEntries(world.local.content));
+    await later.startWorker().deleteEverything();
+    expect([...later.local.content]).toEqual([]);
+    expect(await later.vault.jarOf(ann)).toBeNull();
+  });
+});
+
+describe('a Site that cannot be read', () => {
+  beforeEach(async () => {
+    await world.local.set({
+      sites: { 'shop.test': shop.siteId, 'other.test': other },
+      'site/other.test': { id: other, order: 'of a later version' },
+    });
+    engine = world.startWorker();
+  });
+
+  it('keeps nobody from the others', async () => {
+    expect(await view()).toMatchObject({ kind: 'accounts' });
+    expect((await engine.optionsView()).sites).toMatchObject([{ id: shop.siteId }]);
+  });
+
+  it('is not written over', async () => {
+    world.tabs.open[0] = aTab({ url: 'https://other.test/' });
+    await expect(engine.useSite(tab)).rejects.toMatchObject({ code: 'storage/failed' });
+    expect(world.local.content.get('site/other.test')).toEqual({ id: other, order: 'of a later version' });
   });
 });

@@ -41,16 +41,25 @@ export async function forgetSite(context: Context, siteId: SiteId): Promise<void
 }
 
 /**
- * Every Site, every jar and every choice; as if Hatrack had just been installed.
+ * Every Site, every jar and every choice; as if Hatrack had just been installed. What cannot be read goes too: nothing else would help.
  * @throws AppError what recovery throws; then nothing is gone
  */
 export async function deleteEverything(context: Context): Promise<void> {
-  const sites = await sitesInUse(context);
-  for (const { id } of sites) await alone(context, id, 'in order', () => Promise.resolve());
-  for (const { id } of sites) await forgetSite(context, id);
+  const sites = (await unlessUnreadable(sitesInUse(context))) ?? [];
+  for (const { id } of sites) await unlessUnreadable(alone(context, id, 'in order', () => Promise.resolve()));
   await context.vault.clear();
+  for (const { id } of sites) await unlessUnreadable(forgetSite(context, id));
   await context.local.clear();
   context.ports.announce.progressed();
+}
+
+async function unlessUnreadable<Result>(work: Promise<Result>): Promise<Result | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'storage/failed') return null;
+    throw error;
+  }
 }
 
 /** With no verb of the Site going on, and no switch of it open in any store. */

@@ -12,7 +12,7 @@ import {
   siteOfUrl,
 } from '@/domain/site';
 import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
-import { entry, readItem, readItems, readList, writeItems } from '@/storage/item';
+import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { intentItem, liveItem, settingsItem, siteItem, sitesItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
@@ -44,12 +44,15 @@ export async function siteOfTab(context: Pick<Context, 'local'>, tab: Tab): Prom
   return site && { site, place: { siteId: site.id, storeId: tab.storeId, tabId: tab.id } };
 }
 
-/** Every Site in use, in the order in which they were taken into use. */
-export async function sitesInUse(context: Pick<Context, 'local'>): Promise<SiteRecord[]> {
-  const index = await readItem(context.local, sitesItem);
+/**
+ * Every Site in use, in the order in which they were taken into use. One whose record cannot be read (a later version has written it, say)
+ * stays as it is, and keeps nobody from the others.
+ */
+export async function sitesInUse({ local }: Pick<Context, 'local'>): Promise<SiteRecord[]> {
+  const index = await readItem(local, sitesItem);
   const ids = [...new Set(Object.values(index))];
-  const sites = await readList(context.local, ids.map(siteItem));
-  return sites.filter((site) => site !== null);
+  const sites = await Promise.allSettled(ids.map((id) => readItem(local, siteItem(id))));
+  return sites.flatMap((site) => (site.status === 'fulfilled' ? (site.value ?? []) : []));
 }
 
 /** The Site of a tab, in use or not. @throws AppError `page/forbidden` */

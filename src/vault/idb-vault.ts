@@ -1,4 +1,11 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import {
+  type DBSchema,
+  deleteDB,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
 import { AppError } from '@/domain/app-error';
 import { type AccountId, type Place, placeKey } from '@/domain/ids';
 import { type Jar, sameJar, withExpired, withUnread } from '@/domain/jar';
@@ -118,7 +125,9 @@ export function createIdbVault({ name = 'hatrack', copies, now = Date.now }: Vau
     bytesOf: async (accounts) =>
       (await bytesIn(await database(), accounts)) + roughSize(await copies.get(accounts.map(copyKey))),
     clear: async () => {
-      const transaction = (await database()).transaction(['jars', 'rows', 'named'], 'readwrite');
+      const found = await database().catch(() => null);
+      if (found === null) return deleteDB(name);
+      const transaction = found.transaction(['jars', 'rows', 'named'], 'readwrite');
       const stores = [...transaction.objectStoreNames].map((store) => transaction.objectStore(store).clear());
       await Promise.all([...stores, transaction.done]);
     },

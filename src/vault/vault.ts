@@ -50,7 +50,7 @@ export interface Vault {
   /** Bytes that the jars of these accounts take, roughly, with all generations; what several of them name counts once. */
   bytesOf(accounts: readonly AccountId[]): Promise<number>;
 
-  /** Removes every jar there is, whoever's. */
+  /** Removes every jar there is, whoever's, and whatever version has made them. */
   clear(): Promise<void>;
 
   /** Removes the dumps that no jar names: of captures that came to nothing, and of jars that were given up. */
