@@ -198,4 +198,33 @@ describe('lateAnswer', () => {
     expect(late('sid=1', null)).toBeNull();
     expect(late('')).toBeNull();
   });
+
+  it.each([
+    '__Host-sid=1; Secure; Domain=shop.test',
+    '__Secure-sid=1',
+    'sid=1; SameSite=None',
+    'sid=1; Domain=admin.shop.test',
+    'sid=1; Domain=p.shop.test',
+    `sid=${'1'.repeat(4096)}`,
+  ])('passes over what no browser would take: %s', (line) => {
+    expect(late(line)).toBeNull();
+  });
+
+  it('passes over what an address without encryption may not set', () => {
+    const plain = (line: string, host: string) =>
+      lateAnswer(
+        { url: `http://${host}/`, ...setting(line) },
+        { ...freshRequest, startedAt: 1 },
+        '0' as StoreId,
+        now,
+      );
+    expect(plain('sid=1; Secure', 'app.shop.test')).toBeNull();
+    expect(plain('sid=1; Secure', 'localhost')).not.toBeNull();
+    expect(plain('sid=1', 'app.shop.test')).not.toBeNull();
+  });
+
+  it('has none last longer than a browser would', () => {
+    const expires = now / 1000 + 400 * 86_400;
+    expect(late('sid=1; Max-Age=999999999')?.cookies).toMatchObject([{ expires }]);
+  });
 });

@@ -1,9 +1,10 @@
 import { parseSetCookie } from 'set-cookie-parser';
-import type { Cookie, SameSite } from '@/domain/cookie';
+import { type Cookie, type SameSite, withLongestLife } from '@/domain/cookie';
 import type { StoreId, TabId } from '@/domain/ids';
 import type { LateAnswer } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import { jsonNames, type Sent, sentBy } from '@/domain/sent-fields';
+import { mayBeSetBy } from '@/domain/set-cookie';
 import { domainOfHost, hostOfUrl } from '@/domain/site';
 
 /** The pure half of `answers.ts`: what of a request and its answer matters for sign-ins. Values are compared, not kept. */
@@ -143,11 +144,16 @@ export function lateAnswer(
   return cookies.length === 0 ? null : { url, storeId, startedAt, cookies };
 }
 
-/** The cookies that an answer sets or takes away, but for partitioned ones. @param now milliseconds since the epoch */
+/**
+ * The cookies that an answer sets or takes away, but for partitioned ones, and for those that no browser would take from there.
+ * @param now milliseconds since the epoch
+ */
 export function cookiesOf(headers: readonly Header[], url: string, now: number): Cookie[] {
+  const from = new URL(url);
   return setCookies(headers)
     .filter((cookie) => !('partitioned' in cookie))
-    .map((cookie) => toCookie(cookie, new URL(url), now));
+    .map((cookie) => withLongestLife(toCookie(cookie, from, now), now / 1000))
+    .filter((cookie) => mayBeSetBy(cookie, from));
 }
 
 export function headerOf(headers: readonly Header[], name: string): string | null {

@@ -55,6 +55,15 @@ export function isExpired(cookie: Cookie, now: number): boolean {
   return cookie.expires !== null && cookie.expires <= now;
 }
 
+/** Seconds. RFC 6265bis 5.5: browsers cut what is to last longer. */
+const longestLife = 400 * 86_400;
+
+/** The cookie as a browser keeps it that is given it now. @param now seconds since the epoch */
+export function withLongestLife(cookie: Cookie, now: number): Cookie {
+  const end = now + longestLife;
+  return cookie.expires !== null && cookie.expires > end ? { ...cookie, expires: end } : cookie;
+}
+
 /**
  * The address to set a cookie by. `https` may set cookies with and without Secure, also on `http://localhost`, while an
  * `http` address may not replace one that is Secure (RFC 6265bis "leave secure cookies alone"). Only where a cookie is

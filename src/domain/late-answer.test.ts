@@ -25,12 +25,14 @@ describe('isLate', () => {
   });
 });
 
+const url = 'https://shop.test/refresh';
+
 describe('withLateCookies', () => {
   it('replaces, adds and takes away, as the browser would have', () => {
     const renewed = { ...token, value: 'fresh' };
     const added = aCookie({ name: 'added' });
     const gone = { ...sid, expires: now - 1 };
-    expect(withLateCookies(cookieJar([sid, token]), [renewed, added, gone], now)).toEqual(
+    expect(withLateCookies(cookieJar([sid, token]), { url, cookies: [renewed, added, gone] }, now)).toEqual(
       cookieJar([renewed, added]),
     );
   });
@@ -38,10 +40,15 @@ describe('withLateCookies', () => {
   it('makes what is overwritten the newest, and keeps longer paths first', () => {
     const deep = aCookie({ name: 'deep', path: '/account' });
     const changed = { ...sid, value: 'two' };
-    expect(withLateCookies(cookieJar([sid, token]), [changed, deep, token], now).cookies).toEqual([
-      deep,
-      token,
-      changed,
-    ]);
+    expect(
+      withLateCookies(cookieJar([sid, token]), { url, cookies: [changed, deep, token] }, now).cookies,
+    ).toEqual([deep, token, changed]);
+  });
+
+  it('leaves secure ones alone that are set without encryption', () => {
+    const cookies = [{ ...sid, value: 'planted', secure: false }];
+    expect(withLateCookies(cookieJar([sid]), { url: 'http://shop.test/', cookies }, now)).toEqual(
+      cookieJar([sid]),
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { type Cookie, cookieKey, inSendingOrder, isExpired } from './cookie';
 import type { StoreId } from './ids';
 import type { Jar } from './jar';
+import { isSecure } from './set-cookie';
 import type { LateOwner } from './settling';
 import { coversUrl } from './site';
 
@@ -28,8 +29,15 @@ export function isLate(
 }
 
 /** @param now seconds since the epoch */
-export function withLateCookies(jar: Jar, late: readonly Cookie[], now: number): Jar {
+export function withLateCookies(
+  jar: Jar,
+  { cookies, url }: Pick<LateAnswer, 'cookies' | 'url'>,
+  now: number,
+): Jar {
   const kept = new Map(jar.cookies.map((cookie) => [cookieKey(cookie), cookie]));
+  const secure = new Set(jar.cookies.filter((one) => one.secure).map(({ name }) => name));
+  // RFC 6265bis 5.7: what can have been changed on its way leaves secure cookies alone.
+  const late = isSecure(new URL(url)) ? cookies : cookies.filter(({ name }) => !secure.has(name));
   for (const cookie of late) {
     const key = cookieKey(cookie);
     // Overwritten, a cookie counts as new.

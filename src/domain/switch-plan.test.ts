@@ -13,7 +13,7 @@ const c = aCookie({ name: 'c' });
 
 /** Carries a plan out on a store that holds the live jar, as the engine does. */
 async function carriedOut(live: Jar, target: Jar): Promise<Cookie[]> {
-  const cookies = createFakeCookies();
+  const cookies = createFakeCookies(() => now * 1000);
   for (const cookie of live.cookies) cookies.write(cookie);
   const plan = planSwitch(cookieJar(cookies.content()), target, now);
   for (const cookie of plan.remove) await cookies.remove(cookie, store);
@@ -56,6 +56,12 @@ describe('planSwitch', () => {
     expect(plan.expired).toEqual(['old']);
   });
 
+  it('wants none to last longer than a browser has it', async () => {
+    const long = aCookie({ expires: now * 2 });
+    const { wanted } = planSwitch(cookieJar([]), cookieJar([long]), now);
+    expect(wanted.cookies).toEqual(await carriedOut(cookieJar([]), cookieJar([long])));
+  });
+
   it('tells cookies of one name apart by domain, path and partition', async () => {
     const target = cookieJar([
       aCookie({ path: '/deep' }),
@@ -74,7 +80,7 @@ const someCookie: fc.Arbitrary<Cookie> = fc
     path: fc.constantFrom('/', '/x', '/y', '/deep/er'),
     hostOnly: fc.boolean(),
     httpOnly: fc.boolean(),
-    expires: fc.constantFrom(null, now * 2),
+    expires: fc.constantFrom(null, now + 86_400),
     partitionKey: fc.constantFrom(null, { topLevelSite: 'https://t.test', hasCrossSiteAncestor: true }),
   })
   // No browser keeps one that has neither.

@@ -1,4 +1,4 @@
-import { type Cookie, cookieKey, inSendingOrder, isExpired, sameCookie } from './cookie';
+import { type Cookie, cookieKey, inSendingOrder, isExpired, sameCookie, withLongestLife } from './cookie';
 import type { Jar } from './jar';
 
 /**
@@ -26,7 +26,9 @@ export function planSwitch(
   target: Pick<Jar, 'cookies'>,
   now: number,
 ): SwitchPlan {
-  const wanted = inSendingOrder(target.cookies.filter((cookie) => !isExpired(cookie, now)));
+  const lasting = target.cookies.filter((cookie) => !isExpired(cookie, now));
+  // The clock can have been ahead when it was stored.
+  const wanted = inSendingOrder(lasting.map((cookie) => withLongestLife(cookie, now)));
   const expired = target.cookies.filter((cookie) => isExpired(cookie, now)).map((cookie) => cookie.name);
   const kept = keptCookies(inSendingOrder(live.cookies), wanted);
   const valueToSet = new Map<string, string>();

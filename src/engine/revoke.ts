@@ -134,7 +134,7 @@ async function signOutAt(
     const sent = cookieHeader(cookiesFor(jar.cookies, next, now));
     const answer = await ports.errands.ask({ url: next, cookies: sent, post: null });
     if (hop === 0 && isBusy(answer.status)) return false;
-    jar = withLateCookies(jar, answer.cookies, now);
+    jar = withLateCookies(jar, { url: next, cookies: answer.cookies }, now);
     // What comes after it is for a person to look at.
     if (!jar.cookies.some(isSignInCookie)) return true;
     next = nextHop(site, next, answer.status, answer.location);

@@ -207,6 +207,16 @@ describe('an answer that comes late', () => {
     expect(live()).toEqual(['ann', 'ann-2']);
   });
 
+  it('keeps nobody from the account, though it is to last longer than any cookie may', async () => {
+    const asked = world.time - 1;
+    const { cookies, ...rest } = answer(asked);
+    const tenYears = world.time / 1000 + 3650 * 86_400;
+    await engine.switchAccount(shop, ben);
+    await engine.fileLate({ ...rest, cookies: cookies.map((one) => ({ ...one, expires: tenYears })) });
+    await engine.switchAccount(shop, ann);
+    expect(live()).toEqual(['ann', 'ann-2']);
+  });
+
   it('waits for the end of the switch during which it comes', async () => {
     const asked = world.time - 1;
     const switching = engine.switchAccount(shop, ben);
@@ -331,6 +341,15 @@ describe('a clock that jumps', () => {
     world.time += 300_000;
     await engine.tend(shop);
     expect(world.barriers.size).toBe(0);
+  });
+
+  it('back: a cookie that was to last as long as any may is planted all the same', async () => {
+    const longest = world.time / 1000 + 400 * 86_400;
+    world.cookies.write(aCookie({ name: 'remember', value: 'ann', expires: longest }));
+    await engine.switchAccount(shop, ben);
+    world.time -= 86_400_000;
+    await engine.switchAccount(shop, ann);
+    expect(live()).toEqual(['ann', 'ann', 'ann']);
   });
 
   it('forward: a cookie that has expired by it is not planted, and comes back when it is right again', async () => {

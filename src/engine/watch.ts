@@ -136,7 +136,7 @@ export async function fileLate(context: Context, late: LateAnswer): Promise<void
     if (isLate(owner, late, context.ports.ids.worker)) {
       const jar = await context.vault.jarOf(owner.account);
       if (jar === null) return;
-      const renewed = withLateCookies(jar, cookies, context.ports.clock.wall() / 1000);
+      const renewed = withLateCookies(jar, { ...late, cookies }, context.ports.clock.wall() / 1000);
       await context.vault.put(owner.account, renewed);
       await writeItems(context.local, await endsAtEntry(context, owner.account, renewed));
     } else if (journal !== null && journal.phase !== 'committed' && live.active === journal.from) {

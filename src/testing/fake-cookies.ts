@@ -1,5 +1,5 @@
 import { AppError } from '@/domain/app-error';
-import { type Cookie, cookieKey, inSendingOrder, keepsToPrefix } from '@/domain/cookie';
+import { type Cookie, cookieKey, inSendingOrder, keepsToPrefix, withLongestLife } from '@/domain/cookie';
 import type { StoreId } from '@/domain/ids';
 import { coversHost, type Site } from '@/domain/site';
 import type { CookiePort } from '@/engine/ports';
@@ -34,7 +34,8 @@ export function createFakeCookies(now: () => number = Date.now): FakeCookies {
     return kept;
   };
 
-  const write = (cookie: Cookie, storeId = store) => {
+  const write = (written: Cookie, storeId = store) => {
+    const cookie = withLongestLife(written, now() / 1000);
     const kept = inStore(storeId);
     const key = cookieKey(cookie);
     if (cookie.expires !== null && cookie.expires <= now() / 1000) {
