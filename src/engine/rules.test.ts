@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
+import { nobodyLive } from '@/domain/live';
 import type { PopupView } from '@/domain/view';
 import { quietPageItem } from '@/storage/schema';
 import { aTab, jarOf, shop } from '@/testing/builders';
@@ -138,12 +139,50 @@ describe('a rule without asking', () => {
     expect([await active(), await wanted()]).toEqual(['ann', 'ben']);
   });
 
+  it('asks where its account is active in another container', async () => {
+    await world.local.set({
+      stores: [shop.storeId, 'other'],
+      'live/shop.test/other': { ...nobodyLive, active: ben },
+    });
+    await go(team);
+    expect([await active(), await wanted()]).toEqual(['ann', 'ben']);
+  });
+
   it('does not switch where somebody has something unsaved, and does not try again there', async () => {
     world.tabs.asking.add(tab);
     world.tabs.open.splice(0, 1, aTab({ url: team }));
     await expect(engine.followRule(tab)).rejects.toThrow('page/unsaved');
     await engine.followRule(tab);
     expect(await active()).toBe('ann');
+  });
+});
+
+describe('two rules without asking, of which the site leads from one to the other', () => {
+  const home = 'https://www.shop.test/home/';
+
+  beforeEach(async () => {
+    await engine.addRule(shop.siteId, unasked);
+    await engine.addRule(shop.siteId, { pattern: 'www.shop.test/home/*', accountId: ann, asks: false });
+  });
+
+  it('switch to and fro, and then ask', async () => {
+    for (let led = 0; led < 20; led++) {
+      world.time += 500;
+      await go(led % 2 === 0 ? team : elsewhere);
+      await go(led % 2 === 0 ? elsewhere : home);
+    }
+    expect(world.tabs.reloaded.length).toBeLessThan(5);
+    expect(await active()).toBe('ann');
+    await go(team);
+    expect([await active(), await wanted()]).toEqual(['ann', 'ben']);
+  });
+
+  it('switch again a while later', async () => {
+    for (const url of [team, home, team, home]) {
+      world.time += 20_000;
+      await go(url);
+      expect(await active()).toBe(url === team ? 'ben' : 'ann');
+    }
   });
 });
 

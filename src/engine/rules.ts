@@ -5,10 +5,11 @@ import type { Live } from '@/domain/live';
 import { type Rule, ruleFor, rulePattern, withoutRule, withRule } from '@/domain/rule';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { accountItem, arrivalItem, liveItem, siteItem } from '@/storage/schema';
+import { accountItem, arrivalItem, liveItem, ruledItem, siteItem } from '@/storage/schema';
 import { accountOn } from './account-list';
 import { atSite } from './at-place';
 import type { Context } from './context';
+import { liveElsewhere } from './elsewhere';
 import { tabById } from './pages';
 import type { Tab } from './ports';
 import { siteOfTab, sitesInUse, type TabSite } from './sites';
@@ -70,7 +71,8 @@ export async function arrive(
   const live = await readItem(context.local, liveItem(place));
   const isThere = live.active === rule.accountId;
   const isCertain = live.adding === null && live.doubt === null;
-  const quietly = !isThere && !rule.asks && isCertain && (await canSwitch(context, rule, live));
+  const mayNotAsk = !isThere && !rule.asks && isCertain && (await canSwitch(context, inUse, rule, live));
+  const quietly = mayNotAsk && (await isOnceMore(context, tabId));
   await writeItems(context.session, [entry(item, { pattern: rule.pattern, settled: isThere || quietly })]);
   if (!isThere && !quietly) context.ports.announce.changed(site.id);
   return quietly ? { place, to: rule.accountId } : null;
@@ -115,8 +117,27 @@ export function ruleAt({ site }: TabSite, { url }: Pick<Tab, 'url'>): Rule | nul
   );
 }
 
-/** One that needs signing in is not led to its sign-in unasked. */
-async function canSwitch(context: Context, { accountId }: Rule, live: Live): Promise<boolean> {
+/** One that needs signing in is not led to its sign-in unasked, and one that another container uses cannot be switched to. */
+async function canSwitch(
+  context: Context,
+  { place }: TabSite,
+  { accountId }: Rule,
+  live: Live,
+): Promise<boolean> {
   const account = await readItem(context.local, accountItem(accountId));
-  return account !== null && !hasEnded(account, live, context.ports.clock.wall());
+  if (account === null || hasEnded(account, live, context.ports.clock.wall())) return false;
+  return !(await liveElsewhere(context, place)).includes(accountId);
+}
+
+/** So often within so many milliseconds; then the site itself leads from one rule to the other, and would for ever. */
+const often = { times: 2, within: 10_000 } as const;
+
+/** Counts it. @returns whether it may be done once more without asking */
+async function isOnceMore({ session, ports }: Context, tabId: TabId): Promise<boolean> {
+  const now = ports.clock.now();
+  const before = await readItem(session, ruledItem(tabId));
+  const isFresh = before === null || now < before.since || now >= before.since + often.within;
+  const ruled = isFresh ? { since: now, times: 1 } : { ...before, times: before.times + 1 };
+  await writeItems(session, [entry(ruledItem(tabId), ruled)]);
+  return ruled.times <= often.times;
 }

@@ -43,6 +43,7 @@ import type { Item } from './item';
  * | `quiet/<tab>`          | session | the page that a tab shows again        | it is shown, or the browser quits   |
  * | `unruled/<tab>`        | session | when a page came that has no policy about scripts | the next page comes, or the tab is closed |
  * | `arrived/<tab>`        | session | the rule that the tab's address is under | the tab leaves it, or the browser quits |
+ * | `ruled/<tab>`          | session | how often rules have switched for the tab just now | the browser quits |
  * | `linked/<tab>`         | session | that a link from another site has led the tab to its Site | the tab leaves it, or the browser quits |
  * | `tabs/<site>`          | session | tabs that have shown the Site          | the browser quits                   |
  */
@@ -360,6 +361,18 @@ export const arrivalItem = (id: TabId): Item<Arrival | null> => ({
   key: `arrived/${id}`,
   fallback: null,
   schema: v.object({ pattern: v.string(), settled: v.boolean() }),
+});
+
+/** Rules have switched for a tab, without asking. @property since of the first time; milliseconds since the epoch */
+export interface Ruled {
+  readonly since: number;
+  readonly times: number;
+}
+
+export const ruledItem = (id: TabId): Item<Ruled | null> => ({
+  key: `ruled/${id}`,
+  fallback: null,
+  schema: v.object({ since: v.number(), times: v.number() }),
 });
 
 /**
