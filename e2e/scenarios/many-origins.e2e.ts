@@ -96,6 +96,23 @@ describe('a sign-in on several origins', () => {
     expect([...site.mixed(), ...other.mixed()]).toEqual([]);
   });
 
+  it('is switched beside a tab whose address could not be loaded', async () => {
+    tab = await browser.open(site.url());
+    await signIn(tab, ann);
+    await (await useHere(browser, tab, 'localhost (all ports)')).close();
+    await addBen();
+    const wrong = other.url();
+    await other.stop();
+    const beside = await browser.open(site.url('/robots.txt'), { newWindow: true });
+    await beside.goto(wrong).catch(() => undefined);
+    await tab.bringToFront();
+    await switchTo(browser, tab, 'Account 1');
+    await untilServed(site, tab, 'Ann');
+    await beside.close();
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+  });
+
   it('stays as it is when one of them does not answer, and the popup says which', async () => {
     tab = await browser.open(site.url());
     await signIn(tab, ann);

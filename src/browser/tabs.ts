@@ -42,8 +42,9 @@ export function createTabsPort(): TabsPort {
     },
     wouldAsk: async (id) => {
       const found = await askIn(id);
+      standings.delete(id);
+      if (found === failed) return null;
       if (found?.document) standings.set(id, found);
-      else standings.delete(id);
       return found?.asks === true;
     },
     asksPassword: async (id) => (await runIn(id, asksPassword, [])) === true,
@@ -115,9 +116,10 @@ interface Standing {
   readonly looks: Looks;
 }
 
-async function askIn(id: TabId): Promise<Standing | null> {
+async function askIn(id: TabId): Promise<Standing | null | typeof failed> {
   const found = await injectInto(id, standing, []);
-  if (found === failed || !found?.result) return null;
+  if (found === failed) return failed;
+  if (!found?.result) return null;
   const { asks, looks, loading } = found.result;
   const isFree = !import.meta.env.FIREFOX && (await isUnruled(sessionArea(), id, loading));
   return { asks, looks, document: isFree ? found.documentId : null };

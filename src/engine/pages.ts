@@ -17,12 +17,14 @@ import type { QuietPage, Tab } from './ports';
 
 /**
  * Asks every page whether it would let its person leave without a question, before anything is changed.
+ * @returns the tabs without those that show that their page could not be loaded
  * @throws AppError `page/unsaved` with the title of the first tab that would not
  */
-export async function askPages({ ports }: Pick<Context, 'ports'>, tabs: readonly Tab[]): Promise<void> {
+export async function askPages({ ports }: Pick<Context, 'ports'>, tabs: readonly Tab[]): Promise<Tab[]> {
   const answers = await Promise.all(tabs.map((tab) => tab.awake && ports.tabs.wouldAsk(tab.id)));
   const unsaved = tabs.find((_, index) => answers[index]);
   if (unsaved !== undefined) throw new AppError('page/unsaved', unsaved.title);
+  return tabs.filter((_, index) => answers[index] !== null);
 }
 
 /** What has to be stored before the first page is quiet: a worker that dies in between must know what to show again. */

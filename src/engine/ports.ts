@@ -55,8 +55,11 @@ export interface TabsPort {
   all(storeId: StoreId): Promise<Tab[]>;
   /** One of them, or `null` when it is gone. */
   byId(id: TabId): Promise<Tab | null>;
-  /** Whether the page would ask its person before it goes. One that cannot be asked would not. */
-  wouldAsk(id: TabId): Promise<boolean>;
+  /**
+   * Whether the page would ask its person before it goes. One that cannot be asked would not; `null` where there is none of the site, but
+   * the browser's own that says so.
+   */
+  wouldAsk(id: TabId): Promise<boolean | null>;
   /** How much the origin keeps that a tab shows, as far as its page can tell now; `null` where it does not say in time. */
   holdings(id: TabId): Promise<Holdings | null>;
   /** What its page lets be seen of who is signed in; `null` where no script can run. */

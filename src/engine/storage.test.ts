@@ -109,6 +109,17 @@ describe('a switch', () => {
     expect([cookies(), liveStorage(world)]).toEqual([['ann', 'ann'], storageOf('ann')]);
   });
 
+  it('passes over an address that could not be loaded: nothing of it has ever been there', async () => {
+    const wrong = 'https://wwww.shop.test';
+    world.tabs.open.push(aTab({ id: 2 as TabId, url: `${wrong}/` }));
+    world.tabs.failed.add(2 as TabId);
+    world.storage.unreachable.add(wrong);
+    await engine.switchAccount(shop, ben);
+    expect(cookies()).toEqual(['ben', 'ben']);
+    const { sites } = await engine.optionsView();
+    expect(sites[0]?.origins.map(({ origin }) => origin)).toEqual([shown]);
+  });
+
   it('goes on when what that origin keeps is deleted', async () => {
     await seedStorage(world);
     world.storage.unreachable.add(hidden);

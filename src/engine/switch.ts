@@ -110,18 +110,21 @@ async function begin(
     await ports.barrier.raise(site, place.storeId);
     raisedAt = ports.clock.now();
   };
+  const visit = async () => {
+    const loaded = await askPages(context, tabs);
+    await noticeVisits(
+      context,
+      place,
+      loaded.map(({ url }) => url),
+    );
+  };
   await allEnded([
     journaled,
     // A form that was sent before says nothing about the cookies that the site gives to whoever comes next.
     writeItems(session, [entry(signInOpenItem(place), null), ...quietEntries(journal.pages)]),
     ports.wake.arm(place, 0),
     raise(),
-    askPages(context, tabs),
-    noticeVisits(
-      context,
-      place,
-      tabs.map(({ url }) => url),
-    ),
+    visit(),
   ]);
   // Only now none can be added: a page that renews its token all the time has sent the next with the answer to the one before.
   await ports.requests.writesEnd(site);

@@ -24,6 +24,8 @@ export interface FakeTabs extends TabsPort {
   readonly staying: Set<TabId>;
   /** Tabs whose page does not say what its origin keeps, nor the empty one in its place. */
   readonly silent: Set<TabId>;
+  /** Tabs that show that their page could not be loaded. */
+  readonly failed: Set<TabId>;
 }
 
 /**
@@ -43,11 +45,12 @@ export function createFakeTabs(
   const again = new Set<TabId>();
   const staying = new Set<TabId>();
   const silent = new Set<TabId>();
+  const failed = new Set<TabId>();
   const looks = new Map<TabId, Partial<PageLook>>();
   const pictures = new Map<string, string>();
   const held = (id: TabId): Holdings => {
     const tab = open.find((candidate) => candidate.id === id);
-    return tab === undefined ? holdsNothing : holdings(id, new URL(tab.url).origin);
+    return tab === undefined || failed.has(id) ? holdsNothing : holdings(id, new URL(tab.url).origin);
   };
   /** Pages that gave way where they stood: their tabs keep the address. */
   const inPlace = new Set<TabId>();
@@ -63,6 +66,7 @@ export function createFakeTabs(
     again,
     staying,
     silent,
+    failed,
     looks,
     pictures,
     all: async (storeId) => open.map(seen).filter((tab) => tab.storeId === storeId),
@@ -72,7 +76,7 @@ export function createFakeTabs(
     },
     isNew: async (id) => !again.has(id),
     asksPassword: async (id) => passwords.has(id),
-    wouldAsk: async (id) => asking.has(id),
+    wouldAsk: async (id) => (failed.has(id) ? null : asking.has(id)),
     holdings: async (id) => (silent.has(id) ? null : held(id)),
     look: async (id) => {
       const tab = open.find((candidate) => candidate.id === id);
