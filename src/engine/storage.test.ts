@@ -44,6 +44,23 @@ describe('a switch', () => {
     expect(world.storage.framed).toEqual([hidden, hidden, hidden]);
   });
 
+  it('exchanges what an origin keeps beside its like without encryption, where a browser deletes by host', async () => {
+    world.storage.deletesByHost = true;
+    const plain = shown.replace('https:', 'http:');
+    await seedStorage(world);
+    await engine.noticeAnswer(visit(plain));
+    world.storage.origin(plain).local.set('token', 'ann');
+    // A browser takes its time over some of them.
+    let [deleted, filled] = [0, 0];
+    world.fault = async (call) => {
+      if (call === 'host.fillDatabase') filled++;
+      if (call !== 'host.removeDatabases' || ++deleted !== 2) return;
+      for (let turns = 0; turns < 100 && filled < 2; turns++) await new Promise((next) => setTimeout(next));
+    };
+    await engine.switchAccount(shop, ben);
+    expect(liveStorage(world)).toEqual(storageOf('ben'));
+  });
+
   it('asks no site for a page where nothing is kept', async () => {
     await world.local.set({
       'origins/shop.test': [{ origin: hidden, visitedAt: 1, emptyIn: [], path: null }],

@@ -33,6 +33,8 @@ export interface FakeStorage extends StoragePort {
   readonly unreachable: Set<string>;
   /** Origins for which a frame was asked for, in order. */
   readonly framed: string[];
+  /** Databases are deleted by host, as Firefox does: those of `http` go with those of `https`. */
+  deletesByHost: boolean;
   /** Hosts that were opened and not closed. */
   open: number;
 }
@@ -53,11 +55,19 @@ export function createFakeStorage(): FakeStorage {
   };
   const host = (origin: string, tab: TabId | null): StorageHost => {
     fake.open++;
-    return hostOf(origin, get(origin), sessionOf(tab, origin), () => fake.open--);
+    const found = hostOf(origin, get(origin), sessionOf(tab, origin), () => fake.open--);
+    return fake.deletesByHost
+      ? { ...found, refills: false, removeDatabases: () => deleteByHost(origin) }
+      : found;
+  };
+  const deleteByHost = async (origin: string) => {
+    for (const [one, { databases }] of origins)
+      if (new URL(one).host === new URL(origin).host) databases.clear();
   };
   const fake: FakeStorage = {
     unreachable: new Set(),
     framed: [],
+    deletesByHost: false,
     open: 0,
     origin: get,
     session: sessionOf,

@@ -16,23 +16,35 @@ import type { RowSource } from './read-ahead';
 const fillBytes = 4_000_000;
 
 /**
- * Exactly these are there afterwards. Where the accounts' databases differ in nothing but rows, as they mostly do, those alone are exchanged:
- * to delete one and make it anew takes the browser as long as the rows.
- * @param source of their rows; @param live what is there, if it was read
+ * Where the accounts' databases differ in nothing but rows, as they mostly do, those alone are exchanged: to delete one and make it anew takes
+ * the browser as long as the rows. Elsewhere all go.
+ * @param live what is there, if it was read
+ * @returns the names of those that stay
+ */
+export async function removeDatabases(
+  host: StorageHost,
+  live: readonly DatabaseShape[] | null,
+  wanted: readonly StoredDatabase[],
+): Promise<readonly string[]> {
+  const of = (name: string) => wanted.find((one) => one.name === name);
+  const stay = host.refills && live?.every((one) => takesRows(one, of(one.name))) ? live : [];
+  if (stay !== live) await host.removeDatabases();
+  return stay.map(({ name }) => name);
+}
+
+/**
+ * Exactly these are there afterwards.
+ * @param source of their rows; @param there the names of those that have stayed
  * @throws AppError `origin/refused` where it is not as wanted
  */
 export async function plantDatabases(
   source: RowSource,
   host: StorageHost,
-  live: readonly DatabaseShape[] | null,
+  there: readonly string[],
   wanted: readonly StoredDatabase[],
   move: Move,
 ): Promise<void> {
   move.expect(rowsOf(wanted));
-  const of = (name: string) => wanted.find((one) => one.name === name);
-  const stay = host.refills && live?.every((one) => takesRows(one, of(one.name))) ? live : [];
-  if (stay !== live) await host.removeDatabases();
-  const there = stay.map(({ name }) => name);
   for (const one of wanted) await plantDatabase(source, host, one, !there.includes(one.name), move);
   if (firstUnlike(wanted, await host.databases()) !== null) throw new AppError('origin/refused', host.origin);
 }

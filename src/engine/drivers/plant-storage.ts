@@ -1,4 +1,5 @@
 import { AppError } from '@/domain/app-error';
+import type { Carried } from '@/domain/carried';
 import { isShared } from '@/domain/common-names';
 import { originIn } from '@/domain/jar';
 import { storagesIn } from '@/domain/receipt';
@@ -9,6 +10,7 @@ import {
   type Entries,
   type OriginStorage,
   type StoredCache,
+  type StoredDatabase,
   sameEntries,
   sessionsFor,
 } from '@/domain/web-storage';
@@ -18,7 +20,7 @@ import type { Move } from '../moves';
 import { type Reach, removesCaches } from '../reach';
 import type { StorageHost } from '../storage-port';
 import { entriesStore, type Stored } from './capture-storage';
-import { plantDatabases } from './plant-databases';
+import { plantDatabases, removeDatabases } from './plant-databases';
 import type { RowSource } from './read-ahead';
 
 /** Puts back what origins keep beside cookies. Pages are quiet meanwhile. */
@@ -38,10 +40,13 @@ export async function plantStorage(
 ): Promise<number> {
   const { carried } = reach;
   const sessions = sessionsFor(carried.session === 'own' ? target.tabs : [], reach.tabs, reach.open);
+  const databases: Databases = { source, removed: removeAll(reach, live, target) };
   await allEnded([
+    databases.removed,
     ...reach.origins.map(
       ({ origin, host }) =>
-        host && plantOrigin(context, host, originIn(live, origin), originIn(target, origin), reach, source),
+        host &&
+        plantOrigin(context, host, originIn(live, origin), originIn(target, origin), reach, databases),
     ),
     ...reach.tabs.map(
       ({ host }, index) =>
@@ -94,25 +99,43 @@ async function plantOrigin(
   live: OriginStorage,
   wanted: OriginStorage,
   { site, carried, move }: Reach,
-  source: RowSource,
+  { source, removed }: Databases,
 ): Promise<void> {
+  const fill = async () =>
+    plantDatabases(source, host, (await removed).get(host) ?? [], databasesOf(wanted, carried), move);
   await allEnded([
     // First what takes a while over there: a large message would hold it up.
-    carried.databases === 'shared'
-      ? undefined
-      : plantDatabases(
-          source,
-          host,
-          live.databases,
-          (carried.databases === 'own' && wanted.databases) || [],
-          move,
-        ),
+    carried.databases === 'shared' ? undefined : fill(),
     carried.local === 'shared'
       ? undefined
       : plantLocal(host, site, live.local, (carried.local === 'own' && wanted.local) || []),
   ]);
   if (carried.caches === 'own') await plantCaches(context, host, wanted.caches ?? [], move);
   else if (removesCaches(context, { carried })) await host.removeCaches();
+}
+
+interface Databases {
+  readonly source: RowSource;
+  /** The names of those that have stayed; when all others have gone. */
+  readonly removed: Promise<ReadonlyMap<StorageHost, readonly string[]>>;
+}
+
+/** Of all origins before any is filled: Firefox deletes by host, so that `http` takes what `https` has along. */
+async function removeAll({ origins, carried }: Reach, live: Stored, target: Stored): Databases['removed'] {
+  const stay = new Map<StorageHost, readonly string[]>();
+  if (carried.databases === 'shared') return stay;
+  await allEnded(
+    origins.map(async ({ origin, host }) => {
+      if (host === null) return;
+      const wanted = databasesOf(originIn(target, origin), carried);
+      stay.set(host, await removeDatabases(host, originIn(live, origin).databases, wanted));
+    }),
+  );
+  return stay;
+}
+
+function databasesOf({ databases }: OriginStorage, carried: Carried): readonly StoredDatabase[] {
+  return (carried.databases === 'own' && databases) || [];
 }
 
 async function plantCaches(
