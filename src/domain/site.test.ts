@@ -32,6 +32,7 @@ describe('siteOfUrl', () => {
     ['http://[::1]:8080/', '[::1]'],
     ['http://intranet/', 'intranet'],
     ['https://MÜNCHEN.example/', 'xn--mnchen-3ya.example'],
+    ['https://shop.test./', '(none)'],
     ['chrome://extensions/', '(browser)'],
     ['about:blank', '(none)'],
     ['chrome-extension://abc/popup.html', '(browser)'],
@@ -80,6 +81,10 @@ describe('coversUrl', () => {
     expect(coversUrl(siteOf('shop.test'), 'https://shop.test/')).toBe(true);
     expect(coversUrl(siteOf('shop.test'), 'ftp://shop.test/')).toBe(false);
     expect(coversUrl(siteOf('shop.test'), undefined)).toBe(false);
+  });
+
+  it('covers no host with a dot at its end, which has cookies of its own', () => {
+    expect(coversUrl(siteOf('shop.test'), 'https://www.shop.test./')).toBe(false);
   });
 });
 

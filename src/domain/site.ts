@@ -25,7 +25,12 @@ const storeHosts = new Set([
 
 /** The domain that a host belongs to: registrable where the host has one, else the host itself. */
 export function domainOfHost(host: string): string {
-  return getDomain(host, psl) ?? host.toLowerCase();
+  return (isRooted(host) ? null : getDomain(host, psl)) ?? host.toLowerCase();
+}
+
+/** With a dot at its end. Browsers take it for another host, with cookies of its own, though it is where the other is. */
+function isRooted(host: string): boolean {
+  return host.endsWith('.');
 }
 
 /** Whether a domain also stands for the hosts below it. */
@@ -41,6 +46,7 @@ export function siteOfUrl(url: string | undefined): Site | ForbiddenPage {
   if (protocol === 'file:') return 'file';
   if (protocol !== 'http:' && protocol !== 'https:') return 'browser';
   if (storeHosts.has(hostname)) return 'store';
+  if (isRooted(hostname)) return 'none';
   return siteOfDomain(domainOfHost(hostname));
 }
 
