@@ -130,9 +130,9 @@ onOmnibox(
 );
 onTabInFront(() => quietly(menu.refresh()));
 
-onGranted(() => {
+onGranted((patterns) => {
   answers.restart();
-  quietly(engine.resumeUse());
+  quietly(engine.resumeUse(patterns));
   quietly(engine.syncPageScripts());
 });
 onRevoked(() => quietly(announceChanged()));

@@ -19,8 +19,9 @@ export function createPermissionPort(): PermissionPort {
   };
 }
 
-export function onGranted(listener: () => void): void {
-  browser.permissions.onAdded.addListener(listener);
+/** @param listener given the match patterns of what was granted */
+export function onGranted(listener: (patterns: readonly string[]) => void): void {
+  browser.permissions.onAdded.addListener(({ origins = [] }) => listener(origins));
 }
 
 export function onRevoked(listener: () => void): void {

@@ -5,6 +5,7 @@ import {
   coversHost,
   coversUrl,
   domainOfText,
+  isWithin,
   originPatterns,
   type Site,
   securePatterns,
@@ -85,6 +86,20 @@ describe('coversUrl', () => {
 
   it('covers no host with a dot at its end, which has cookies of its own', () => {
     expect(coversUrl(siteOf('shop.test'), 'https://www.shop.test./')).toBe(false);
+  });
+});
+
+describe('isWithin', () => {
+  it.each([
+    ['<all_urls>', true],
+    ['*://*/*', true],
+    ['*://*.shop.test/*', true],
+    ['https://www.shop.test/*', true],
+    ['*://*.test/*', true],
+    ['*://notshop.test/*', false],
+    ['*://*.shop.test.evil.test/*', false],
+  ])('%s: %s', (pattern, within) => {
+    expect(isWithin(siteOf('shop.test'), pattern)).toBe(within);
   });
 });
 

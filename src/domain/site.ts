@@ -89,6 +89,13 @@ export function originPatterns(site: Pick<Site, 'domains'>): string[] {
   });
 }
 
+/** Whether a match pattern is of some of the Site's hosts. */
+export function isWithin(site: Pick<Site, 'domains'>, pattern: string): boolean {
+  const [, host = '*'] = /^[^:]+:\/\/(?:\*\.)?([^/]+)\//.exec(pattern) ?? [];
+  const isBelow = (one: string, other: string) => one === other || one.endsWith(`.${other}`);
+  return host === '*' || site.domains.some((domain) => isBelow(host, domain) || isBelow(domain, host));
+}
+
 /**
  * Match patterns of the Site's secure contexts: pages that nobody on the way can have changed. Loopback hosts count as such
  * without `https` (W3C Secure Contexts 3.1).

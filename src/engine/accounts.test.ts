@@ -84,12 +84,12 @@ describe('using a site', () => {
     expect(await engine.useSite(tab)).toBe('waiting');
     world.cookies.granted = true;
     engine = world.startWorker();
-    await engine.resumeUse();
+    await engine.resumeUse(['*://*/*']);
     expect(await rows()).toEqual(['Account 1*']);
   });
 
   it('does not take a site into use that was granted but not wished for', async () => {
-    await engine.resumeUse();
+    await engine.resumeUse(['*://*/*']);
     expect((await engine.popupView(tab)).kind).toBe('ask');
   });
 

@@ -39,7 +39,7 @@ async function withheldWhile(work: () => void): Promise<void> {
   world.cookies.granted = false;
   work();
   world.cookies.granted = true;
-  await engine.resumeUse();
+  await engine.resumeUse(['https://www.shop.test/*']);
 }
 
 /** @param withBrowser whether the browser was closed, rather than Hatrack turned off */
@@ -84,6 +84,12 @@ describe.each([
     await engine.switchAccount(shop, ben);
     expect(await stored(ann)).toEqual(['ann', 'ann']);
   });
+});
+
+it('a permission for another site makes nothing uncertain', async () => {
+  signIn('ann renewed');
+  await engine.resumeUse(['*://*.other.test/*', '*://notshop.test/*']);
+  expect((await view()).doubted).toBeNull();
 });
 
 it('a session that was renewed right before the browser ended is the account’s', async () => {

@@ -2,6 +2,7 @@ import { identityIn, isSamePerson } from '@/domain/identity';
 import type { Place, SiteId } from '@/domain/ids';
 import { coveredBy } from '@/domain/jar';
 import { sameSignIn } from '@/domain/sign-in';
+import { isWithin } from '@/domain/site';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, storesItem } from '@/storage/schema';
 import { atPlace } from './at-place';
@@ -16,8 +17,11 @@ import { isGranted } from './views';
  * every session that a site has renewed.
  */
 
-export async function doubtAllOwners(context: Context): Promise<void> {
-  for (const { id } of await sitesInUse(context)) await doubtOwners(context, id);
+/** @param patterns of the sites that it was away from */
+export async function doubtOwnersWithin(context: Context, patterns: readonly string[]): Promise<void> {
+  const sites = await sitesInUse(context);
+  const within = sites.filter((site) => patterns.some((pattern) => isWithin(site, pattern)));
+  for (const { id } of within) await doubtOwners(context, id);
 }
 
 /** Where another sign-in is found than the one that was stored, it is not certain any more whose the live jar is. */

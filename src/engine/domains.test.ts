@@ -165,7 +165,7 @@ describe('including a domain', () => {
     expect(atIdp()).toEqual(['idp.test sso=ann']);
     world.withheld.clear();
     engine = world.startWorker();
-    await engine.resumeUse();
+    await engine.resumeUse(['*://*/*']);
     expect(await domains()).toEqual([['shop.test', 'shop.test', 'idp.test']]);
     expect(atIdp()).toEqual([]);
   });

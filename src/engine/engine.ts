@@ -27,7 +27,7 @@ import { liveItem } from '@/storage/schema';
 import { listOf, outcomeOf } from './account-list';
 import * as accounts from './accounts';
 import { colourAccount, moveAccount, pictureAccount, renameAccount } from './arrange';
-import { doubtAllOwners } from './away';
+import { doubtOwnersWithin } from './away';
 import { choose } from './choices';
 import type { Context } from './context';
 import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './domains';
@@ -68,8 +68,8 @@ export interface Engine {
   listInTab(tabId: TabId): Promise<ListView | null>;
   pageView(url: string, storeId: StoreId): Promise<PageView | null>;
   useSite(tabId: TabId): Promise<'used' | 'waiting'>;
-  /** A permission has arrived. */
-  resumeUse(): Promise<void>;
+  /** A permission has arrived. @param patterns of what was granted */
+  resumeUse(patterns: readonly string[]): Promise<void>;
   choose(siteId: SiteId, changes: Partial<SiteChoices>): Promise<void>;
   /** Makes a domain one of a Site's. `waiting`: as soon as the browser grants it. */
   includeDomain(wish: Inclusion): Promise<'included' | 'waiting'>;
@@ -147,8 +147,8 @@ export function createEngine(context: Context): Engine {
     listInTab: (tabId) => listInTab(context, tabId),
     pageView: (url, storeId) => pageView(context, url, storeId),
     useSite: async (tabId) => useSite(context, await tabOf(tabId)),
-    resumeUse: async () => {
-      await doubtAllOwners(context);
+    resumeUse: async (patterns) => {
+      await doubtOwnersWithin(context, patterns);
       await resumeUse(context);
       await resumeInclusion(context);
     },

@@ -2,7 +2,7 @@ import type { Place } from '@/domain/ids';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { startedItem, storesItem } from '@/storage/schema';
 import { atPlace } from './at-place';
-import { doubtAllOwners } from './away';
+import { doubtOwnersWithin } from './away';
 import type { Context } from './context';
 import { purgeLeaving } from './purge';
 import { repairAfterStart, settleFurther } from './settle';
@@ -45,7 +45,7 @@ export async function tendAll(
     // Hatrack was turned off until now, or is another version. What a site renewed right before the browser ended is no such thing, and
     // that the browser has started is told after the worker has.
     context.later.run('away', async () => {
-      if (!withBrowser()) await doubtAllOwners(context);
+      if (!withBrowser()) await doubtOwnersWithin(context, ['<all_urls>']);
     });
   }
   await Promise.allSettled(places.map((place) => tend(context, place)));
