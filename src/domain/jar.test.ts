@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCookie } from '@/testing/builders';
 import { cookieKey } from './cookie';
-import { cookieJar, coveredBy, emptyJar, isAsGood, isBrief, type Jar, sameJar, withUnread } from './jar';
+import {
+  cookieJar,
+  coveredBy,
+  emptyJar,
+  isAsGood,
+  isBrief,
+  type Jar,
+  sameJar,
+  withExpired,
+  withUnread,
+} from './jar';
 import type { DumpId, OriginStorage, StoredDatabase } from './web-storage';
 
 const [shop, idp] = [{ domains: ['shop.test'] }, { domains: ['idp.test'] }];
@@ -93,5 +103,20 @@ describe('a jar that is exchanged in a moment', () => {
     ['has caches', false, of([], [{ name: 'pages', entries: 1, dump: 'd' as DumpId }])],
   ])('%s: %s', (_, expected, jar) => {
     expect(isBrief(jar)).toBe(expected);
+  });
+});
+
+describe('withExpired', () => {
+  it('keeps no more than can have been live at once, where each sign-in leaves one of its own', () => {
+    let jar = cookieJar([]);
+    for (let day = 0; day < 1000; day++) {
+      const state = aCookie({ name: `state_${day}`, expires: day + 0.1 });
+      jar = withExpired(cookieJar([aCookie(), state]), jar, day);
+      jar = withExpired(cookieJar([aCookie()]), jar, day + 0.5);
+    }
+    expect(jar.cookies).toHaveLength(1 + 400);
+    const names = jar.cookies.map(({ name }) => name);
+    expect(names).toContain('state_999');
+    expect(names).not.toContain('state_0');
   });
 });

@@ -108,6 +108,13 @@ export function withoutOrigin(jar: Jar, origin: string): Jar {
   };
 }
 
+/** More than a Site of two domains can have at once; sites that give each sign-in one of its own would leave any number. */
+const most = 400;
+
+function newestOf(cookies: readonly Cookie[]): Cookie[] {
+  return cookies.toSorted((a, b) => (b.expires ?? 0) - (a.expires ?? 0)).slice(0, most);
+}
+
 /**
  * A newer jar with the cookies of the one before that could not be live because they have expired. They are not planted either;
  * but if it was the clock that was wrong, they will be.
@@ -115,7 +122,8 @@ export function withoutOrigin(jar: Jar, origin: string): Jar {
  */
 export function withExpired(newer: Jar, before: Jar, now: number): Jar {
   const keys = new Set(newer.cookies.map(cookieKey));
-  const expired = before.cookies.filter((cookie) => isExpired(cookie, now) && !keys.has(cookieKey(cookie)));
+  const gone = before.cookies.filter((cookie) => isExpired(cookie, now) && !keys.has(cookieKey(cookie)));
+  const expired = gone.length <= most ? gone : newestOf(gone);
   return expired.length === 0 ? newer : { ...newer, cookies: inSendingOrder([...newer.cookies, ...expired]) };
 }
 
