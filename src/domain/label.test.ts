@@ -31,7 +31,14 @@ describe('cleanLabel', () => {
 
   it('cuts between characters that people see, never inside one', () => {
     const label = cleanLabel('👩‍👩‍👧'.repeat(100)) ?? '';
-    expect(label).toBe('👩‍👩‍👧'.repeat(maxLabelLength));
+    expect(label).toBe(`${'👩‍👩‍👧'.repeat(maxLabelLength - 1)}…`);
+  });
+
+  it('shows that something was cut off, and only then', () => {
+    const words = 'word '.repeat(12).trim();
+    expect(cleanLabel(`${words}s`)).toBe(`${words}s`);
+    expect(cleanLabel(`${words} more`)).toBe(`${words}…`);
+    expect(cleanLabel(`a${'\u0301'.repeat(100_000)}`)).toBeNull();
   });
 
   it('is of no more than some length, however little of it is seen', () => {
@@ -62,7 +69,7 @@ describe('uniqueLabel', () => {
     expect(uniqueLabel('Ann', ['Ann', 'Ann (ann@x.test)'], 'ann@x.test')).toBe('Ann 2');
     expect(uniqueLabel('ann@x.test', ['ann@x.test'], 'ann@x.test')).toBe('ann@x.test 2');
     expect(uniqueLabel('b'.repeat(60), ['b'.repeat(60)], 'c'.repeat(60))).toBe(
-      `${'b'.repeat(17)} (${'c'.repeat(40)})`,
+      `${'b'.repeat(16)}… (${'c'.repeat(39)}…)`,
     );
   });
 

@@ -11,7 +11,8 @@ const unseen =
 
 /**
  * A label as it is kept: no control, invisible or direction-changing characters (a hostile name could rearrange the text around
- * it, or look like another), single spaces, at most 60 characters. `null` when nothing is left that can be seen.
+ * it, or look like another), single spaces, at most 60 characters. One that was longer ends in "…". `null` when nothing is left that
+ * can be seen.
  */
 export function cleanLabel(text: string): string | null {
   const visible = text
@@ -22,12 +23,18 @@ export function cleanLabel(text: string): string | null {
   return /[^\p{Z}\p{M}\p{Default_Ignorable_Code_Point}]/u.test(label) ? label : null;
 }
 
+/** Ends in "…" where something was cut off, in the place of the last character that there would have been room for. */
 function truncate(text: string, length: number): string {
   if (text.length <= length) return text.trim();
   let [kept, count] = ['', 0];
+  // As much of it as leaves room for the sign.
+  let shortened = '';
   for (const grapheme of graphemes(text)) {
-    if (count++ === length || kept.length + grapheme.length > maxUnits) break;
+    const units = kept.length + grapheme.length;
+    if (count === length || units > maxUnits) return shortened.trim() && `${shortened.trim()}…`;
+    if (count < length - 1 && units < maxUnits) shortened += grapheme;
     kept += grapheme;
+    count++;
   }
   return kept.trim();
 }
