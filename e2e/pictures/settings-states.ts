@@ -50,7 +50,7 @@ const account = (label: string, index: number, more: Partial<RowView> = {}): Acc
   ...row(label, index, more),
   place,
   usedAt: index === 2 ? 0 : usedAt - index * 90_000_000,
-  pictured: label === 'Work',
+  sitePicture: label === 'Work',
 });
 const accounts: SiteAccountsView = {
   siteId,

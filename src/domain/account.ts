@@ -21,6 +21,8 @@ export interface Account {
   readonly avatar: string | null;
   /** The person chose the picture, or to have none; one that is found later does not replace it. */
   readonly pictured: boolean;
+  /** The site's own picture as a `data:` URL, put by while the person's choice is shown; `null` where it has shown none. */
+  readonly siteAvatar: string | null;
   /** When it last became active, in milliseconds since the epoch; 0 for never. */
   readonly usedAt: number;
   /** When it last signed in by way of another site, which then knew its person; in milliseconds since the epoch, 0 for never. */
@@ -80,6 +82,7 @@ export function newAccount(
     person: null,
     avatar: null,
     pictured: false,
+    siteAvatar: null,
     usedAt: addedAt,
     returnedAt: 0,
     ended: false,
@@ -105,10 +108,20 @@ export function knownAs(account: Account, who: Person, others: readonly Account[
 /** What its person wants to see of an account: a picture of their own as a `data:` URL, none, or whichever the site shows. */
 export type PictureChoice = 'initial' | 'site' | `data:${string}`;
 
-/** The site's own comes when a page shows it next. */
 export function picturedAs(account: Account, choice: PictureChoice): Account {
-  const isOwn = choice !== 'initial' && choice !== 'site';
-  return { ...account, avatar: isOwn ? choice : null, pictured: choice !== 'site' };
+  const site = sitePictureOf(account);
+  if (choice === 'site') return { ...account, avatar: site, pictured: false, siteAvatar: null };
+  return { ...account, avatar: choice === 'initial' ? null : choice, pictured: true, siteAvatar: site };
+}
+
+/** An account of which the site has shown a picture. */
+export function seenAs(account: Account, picture: string): Account {
+  return account.pictured ? { ...account, siteAvatar: picture } : { ...account, avatar: picture };
+}
+
+/** The site's own, shown or put by; `null` where none is known. */
+export function sitePictureOf({ avatar, pictured, siteAvatar }: Account): string | null {
+  return pictured ? siteAvatar : avatar;
 }
 
 /** An account whose sign-in is the one that was in doubt: when it came from another site, that one now knows its person. */

@@ -167,8 +167,8 @@ export interface AccountSettingsView extends RowView {
   readonly place: Place;
   /** When it last became active, in milliseconds since the epoch; 0 for never. */
   readonly usedAt: number;
-  /** Its person chose its picture, or to have none. */
-  readonly pictured: boolean;
+  /** The site has shown a picture of its own, and another choice is shown in its place. */
+  readonly sitePicture: boolean;
 }
 
 /** The accounts of one Site, in the order of its list. */

@@ -133,12 +133,35 @@ describe('whoever is signed in', () => {
     const seen = [];
     for (const choice of [own, 'initial', 'site'] as const) {
       await engine.pictureAccount(await idOf('Ann'), choice);
+      const [shown] = await views();
       // Whatever else is learned of her.
       keeps(`ann@${choice.length}.test`);
       await loaded();
-      seen.push((await views())[0]?.avatar);
+      seen.push(shown?.avatar, (await views())[0]?.avatar);
     }
-    expect(seen).toEqual([own, null, found]);
+    expect(seen).toEqual([own, own, null, null, found, found]);
+  });
+
+  it('is offered the picture of the site only once the site has shown one', async () => {
+    const url = 'https://www.shop.test/ann.png';
+    const { local } = world.storage.origin('https://www.shop.test');
+    const keeps = (more: object) =>
+      local.set('user', JSON.stringify({ id: 7, email: 'ann@x.test', name: 'Ann', ...more }));
+    const isOffered = async () => (await engine.siteAccounts(shop.siteId)).accounts[0]?.sitePicture;
+    world.tabs.pictures.set(url, 'data:image/png;base64,SITE');
+    keeps({});
+    site('ann', { says: false });
+    await engine.useSite(tab);
+    await loaded();
+    await engine.pictureAccount(await idOf('Ann'), 'data:image/png;base64,OWNS');
+    expect(await isOffered()).toBe(false);
+    keeps({ picture: url });
+    await loaded();
+    expect(await isOffered()).toBe(true);
+    expect((await views())[0]?.avatar).toBe('data:image/png;base64,OWNS');
+    await engine.pictureAccount(await idOf('Ann'), 'site');
+    expect(await isOffered()).toBe(false);
+    expect((await views())[0]?.avatar).toBe('data:image/png;base64,SITE');
   });
 
   it('is told apart from another of the same name by the handle', async () => {

@@ -1,4 +1,4 @@
-import { type Account, knownAs, settledAs } from '@/domain/account';
+import { type Account, knownAs, seenAs, settledAs, sitePictureOf } from '@/domain/account';
 import { attribute } from '@/domain/attribution';
 import { type Identity, identityIn, isSamePerson } from '@/domain/identity';
 import type { AccountId, TabId } from '@/domain/ids';
@@ -112,7 +112,7 @@ async function tells(context: Context, site: SiteRecord, live: Live, seen: Seen)
       others.filter(({ id }) => id !== owner.id),
     ).to !== 'owner';
   const known = JSON.stringify(knownAs(owner, seen.who, others)) === JSON.stringify(owner);
-  return told || !known || (owner.avatar === null && !owner.pictured && seen.who.picture !== null);
+  return told || !known || (sitePictureOf(owner) === null && seen.who.picture !== null);
 }
 
 function sameOwner(a: Live, b: Live): boolean {
@@ -209,9 +209,9 @@ async function learn(
 ): Promise<void> {
   const { site, place, live } = state;
   const known = settledAs(knownAs(account, who, await accountsOf(context, site)), live.doubt);
-  const found = known.pictured ? null : await pictureOf(context, seen, who.picture);
+  const found = await pictureOf(context, seen, who.picture);
   await writeItems(context.local, [
-    entry(accountItem(account.id), { ...known, avatar: found ?? known.avatar }),
+    entry(accountItem(account.id), found === null ? known : seenAs(known, found)),
     entry(liveItem(place), { ...settledLive(state, seen.look), doubt: null }),
   ]);
   context.ports.announce.changed(site.id);

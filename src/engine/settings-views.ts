@@ -79,7 +79,13 @@ export async function siteAccountsView(context: Context, siteId: SiteId): Promis
   const viewOf = (account: Account): AccountSettingsView => {
     const at = lives.findIndex((live) => isAbout(live, account));
     const [place, live] = [places[at] ?? first, lives[at] ?? nobodyLive];
-    return { ...rowView(context, account, live), place, usedAt: account.usedAt, pictured: account.pictured };
+    const { usedAt, pictured, siteAvatar } = account;
+    return {
+      ...rowView(context, account, live),
+      place,
+      usedAt,
+      sitePicture: pictured && siteAvatar !== null,
+    };
   };
   return { siteId, accounts: accounts.map(viewOf), undo, place: first };
 }

@@ -27,9 +27,7 @@ export function AccountEditor({ account, index, count, state, onMove }: AccountE
     field.current?.focus();
     field.current?.select();
   }, []);
-  const close = () => {
-    state.edited.value = null;
-  };
+  const close = () => state.edit(null);
   const save = () => {
     const label = field.current?.value ?? account.label;
     if (label === account.label) close();

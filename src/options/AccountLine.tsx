@@ -69,12 +69,7 @@ export function AccountLine(props: AccountLineProps) {
         </div>
         <div class={styles.actions}>
           {!isEdited && (
-            <Button
-              name={text.editAccount(label)}
-              onPress={() => {
-                state.edited.value = id;
-              }}
-            >
+            <Button name={text.editAccount(label)} onPress={() => state.edit(id)}>
               {text.edit}
             </Button>
           )}

@@ -10,9 +10,9 @@ export interface PictureChoiceProps {
   readonly state: OptionsState;
 }
 
-/** A picture of the person's own, the site's, or none: then the initial stands there. */
+/** A picture of the person's own, the site's where it has one, or none: then the initial stands there. */
 export function PictureChoice({ account, state }: PictureChoiceProps) {
-  const { id, avatar, pictured } = account;
+  const { id, avatar, sitePicture } = account;
   const file = useRef<HTMLInputElement>(null);
   const group = useRef<HTMLFieldSetElement>(null);
   const legend = useId();
@@ -21,7 +21,7 @@ export function PictureChoice({ account, state }: PictureChoiceProps) {
     () => () => {
       if (document.activeElement === document.body) group.current?.querySelector('button')?.focus();
     },
-    [avatar === null, pictured],
+    [avatar === null, sitePicture],
   );
   return (
     <fieldset class={styles.group} aria-labelledby={legend} ref={group}>
@@ -43,7 +43,7 @@ export function PictureChoice({ account, state }: PictureChoiceProps) {
         {avatar !== null && (
           <Button onPress={() => void state.picture(id, 'initial')}>{text.useInitial}</Button>
         )}
-        {pictured && <Button onPress={() => void state.picture(id, 'site')}>{text.useSitePicture}</Button>}
+        {sitePicture && <Button onPress={() => void state.picture(id, 'site')}>{text.useSitePicture}</Button>}
       </div>
     </fieldset>
   );

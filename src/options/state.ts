@@ -1,4 +1,4 @@
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { PictureChoice } from '@/domain/account';
 import { AppError } from '@/domain/app-error';
 import type { ColourName } from '@/domain/colour';
@@ -61,7 +61,7 @@ export interface OptionsState {
   readonly result: ReadonlySignal<Result | null>;
   readonly notifies: ReadonlySignal<boolean>;
   /** The account whose label, colour and picture can be changed right now. */
-  readonly edited: Signal<AccountId | null>;
+  readonly edited: ReadonlySignal<AccountId | null>;
   /** The address says something else after `#`. */
   go(hash: string): Promise<void>;
   refresh(): Promise<void>;
@@ -74,6 +74,8 @@ export interface OptionsState {
   addDomain(siteId: SiteId, domain: string, joined: SiteSettingsView | null): void;
   removeDomain(siteId: SiteId, domain: string): Promise<void>;
   removeRule(siteId: SiteId, pattern: string): Promise<void>;
+  /** Opens the form of an account, or none. What was refused there is told no longer. */
+  edit(id: AccountId | null): void;
   rename(id: AccountId, label: string): Promise<void>;
   colour(id: AccountId, colour: ColourName): Promise<void>;
   picture(id: AccountId, choice: PictureChoice): Promise<void>;
@@ -214,17 +216,17 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
       }),
     removeDomain: (siteId, domain) => ask(() => call('site.removeDomain', { siteId, domain })),
     removeRule: (siteId, pattern) => ask(() => call('rule.remove', { siteId, pattern })),
+    edit: (id) => {
+      edited.value = id;
+      if (result.value?.kind === 'alert') result.value = null;
+    },
     rename: (accountId, label) =>
       ask(async () => {
         await call('account.rename', { accountId, label });
         edited.value = null;
       }),
     colour: (accountId, colour) => ask(() => call('account.colour', { accountId, colour })),
-    picture: (accountId, choice) =>
-      act(async () => {
-        await call('account.picture', { accountId, choice });
-        return choice === 'site' ? text.sitePictureLater : undefined;
-      }),
+    picture: (accountId, choice) => ask(() => call('account.picture', { accountId, choice })),
     choosePicture: (accountId, file) =>
       ask(async () => {
         await call('account.picture', { accountId, choice: await deps.smallPicture(file) });

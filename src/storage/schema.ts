@@ -86,6 +86,7 @@ const account: v.GenericSchema<unknown, Account> = v.object({
   person: v.optional(v.nullable(person), null),
   avatar: v.optional(v.nullable(picture), null),
   pictured: v.optional(v.boolean(), false),
+  siteAvatar: v.optional(v.nullable(picture), null),
   usedAt: v.optional(v.number(), 0),
   returnedAt: v.optional(v.number(), 0),
   ended: v.optional(v.boolean(), false),
