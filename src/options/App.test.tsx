@@ -342,7 +342,13 @@ describe('the settings', () => {
     expect(root.querySelector('[role="alertdialog"]')?.textContent).toContain(
       'mail.test has 2 accounts of its own here.',
     );
+    document.body.append(root);
+    button('Cancel')?.focus();
+    await press('Cancel');
+    expect(document.activeElement).toBe(root.querySelector('details input'));
+    await press('Add');
     await press('Join');
+    root.remove();
     expect(requestOrigins.mock.lastCall).toEqual([originPatterns({ domains })]);
     expect(fake.asked).toContainEqual([
       'site.include',

@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/ui/Button';
+import { useFocusBack } from '@/ui/focus-back';
 import { text } from '@/ui/text';
 import styles from './AskOnce.module.css';
 import { Row } from './Row';
@@ -17,10 +18,7 @@ export interface AskOnceProps {
 export function AskOnce({ name, help, question, act, onConfirm }: AskOnceProps) {
   const [asking, setAsking] = useState(false);
   const opener = useRef<HTMLDivElement>(null);
-  const cancel = () => {
-    setAsking(false);
-    requestAnimationFrame(() => opener.current?.querySelector('button')?.focus());
-  };
+  useFocusBack(asking, () => opener.current?.querySelector('button'));
   return (
     <div ref={opener}>
       {asking ? (
@@ -28,7 +26,7 @@ export function AskOnce({ name, help, question, act, onConfirm }: AskOnceProps) 
           question={question}
           help={help}
           act={act}
-          onCancel={cancel}
+          onCancel={() => setAsking(false)}
           onConfirm={() => {
             setAsking(false);
             onConfirm();

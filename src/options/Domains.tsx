@@ -1,8 +1,9 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { SiteId } from '@/domain/ids';
 import { domainOfText } from '@/domain/site';
 import type { SiteSettingsView } from '@/domain/view';
 import { Button } from '@/ui/Button';
+import { useFocusBack } from '@/ui/focus-back';
 import { JoinQuestion } from '@/ui/JoinQuestion';
 import { errorSentence, text } from '@/ui/text';
 import { Fold } from './Fold';
@@ -42,8 +43,15 @@ interface DomainLineProps {
 /** Asks once. */
 function DomainLine({ domain, onRemove }: DomainLineProps) {
   const [asking, setAsking] = useState(false);
+  const line = useRef<HTMLDivElement>(null);
+  const answer = () => line.current?.querySelector('button');
+  // The safe answer has the focus, before anything is painted.
+  useLayoutEffect(() => {
+    if (asking) answer()?.focus();
+  }, [asking]);
+  useFocusBack(asking, answer);
   return (
-    <div class={styles.line}>
+    <div class={styles.line} ref={line}>
       <div class={styles.words}>
         <p class={styles.origin}>{domain}</p>
         {asking && (
@@ -78,6 +86,8 @@ function AddDomain({ siteId, sites, onAdd }: AddDomainProps) {
   const [typed, setTyped] = useState('');
   const [asking, setAsking] = useState<SiteSettingsView | null>(null);
   const [fault, setFault] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useFocusBack(asking !== null, () => field.current);
   const add = (agreed: SiteSettingsView | null) => {
     const domain = domainOfText(typed);
     const owner = sites.find(({ id: other, domains }) => other !== siteId && domains.includes(domain ?? ''));
@@ -103,6 +113,7 @@ function AddDomain({ siteId, sites, onAdd }: AddDomainProps) {
         <label for={id}>{text.addDomain}</label>
         <div class={styles.answers}>
           <input
+            ref={field}
             id={id}
             class={styles.field}
             placeholder={text.domainExample}

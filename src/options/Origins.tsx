@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { OriginView } from '@/domain/view';
 import { Button } from '@/ui/Button';
+import { useFocusBack } from '@/ui/focus-back';
 import { text } from '@/ui/text';
 import { Fold } from './Fold';
 import styles from './Lines.module.css';
@@ -29,9 +30,16 @@ interface OriginLineProps {
 /** Deleting asks once: it cannot be taken back. */
 function OriginLine({ view: { origin, empty, path }, onForget }: OriginLineProps) {
   const [asking, setAsking] = useState(false);
+  const line = useRef<HTMLDivElement>(null);
+  const answer = () => line.current?.querySelector('button');
+  // The safe answer has the focus, before anything is painted.
+  useLayoutEffect(() => {
+    if (asking) answer()?.focus();
+  }, [asking]);
+  useFocusBack(asking, answer);
   const way = empty ? text.originEmpty : text.originWay(path);
   return (
-    <div class={styles.line}>
+    <div class={styles.line} ref={line}>
       <div class={styles.words}>
         <p class={styles.origin}>
           <bdi>{origin}</bdi>

@@ -1,5 +1,7 @@
+import { useRef } from 'preact/hooks';
 import type { IncludeView } from '@/domain/view';
 import { Button } from '@/ui/Button';
+import { useFocusBack } from '@/ui/focus-back';
 import { JoinQuestion } from '@/ui/JoinQuestion';
 import { text } from '@/ui/text';
 import styles from './Banner.module.css';
@@ -13,6 +15,9 @@ export interface BannerProps {
 /** Says what the site is waiting for, where it is not simply showing an account, and what can be done about it. */
 export function Banner({ view, state }: BannerProps) {
   const { adding, unsure, doubted, bounced, wanted, linked, rows } = view;
+  const banner = useRef<HTMLElement>(null);
+  const asks = state.opened.value?.kind === 'join';
+  useFocusBack(asks, () => banner.current?.querySelector('button'));
   const sentence = sentenceFor(view);
   if (sentence === null) return null;
   const busy = state.busy.value !== null;
@@ -20,7 +25,7 @@ export function Banner({ view, state }: BannerProps) {
   const backTo = adding?.back?.label;
   const isPlain = rows.length === 0 && adding === null && !unsure;
   const include = adding?.include ?? bounced?.include ?? null;
-  if (include !== null && include.joins !== null && state.opened.value?.kind === 'join')
+  if (include !== null && include.joins !== null && asks)
     return (
       <div class={styles.asking}>
         <JoinQuestion
@@ -33,7 +38,7 @@ export function Banner({ view, state }: BannerProps) {
       </div>
     );
   return (
-    <section class={styles.banner} data-plain={isPlain}>
+    <section class={styles.banner} data-plain={isPlain} ref={banner}>
       {isPlain && <span class={styles.nobody} />}
       <p>{sentence}</p>
       {include !== null && <IncludeButton include={include} state={state} />}

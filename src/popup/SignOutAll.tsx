@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '@/ui/Button';
+import { useFocusBack } from '@/ui/focus-back';
 import { text } from '@/ui/text';
 import { ActionRow } from './ActionRow';
 import styles from './SignOutAll.module.css';
@@ -15,13 +16,7 @@ export function SignOutAll({ view, state }: SignOutAllProps) {
   const busy = state.busy.value !== null;
   const asks = state.opened.value?.kind === 'confirm';
   const opener = useRef<HTMLButtonElement>(null);
-  // The question had the focus, and is gone.
-  useLayoutEffect(() => {
-    if (!asks) return;
-    return () => {
-      if (document.activeElement === document.body) opener.current?.focus();
-    };
-  }, [asks]);
+  useFocusBack(asks, () => opener.current);
   if (asks) return <Confirm view={view} state={state} />;
   return (
     <ActionRow

@@ -12,20 +12,20 @@ export interface JoinQuestionProps {
   readonly onJoin: () => void;
 }
 
-/** Says what joining two Sites means, and asks once, in place; the safe answer has the focus. */
+/** Says what joining two Sites means, and asks once, in place, where the answers stand as in what it replaces; the safe one has the focus. */
 export function JoinQuestion({ siteName, accounts, onCancel, onJoin }: JoinQuestionProps) {
   const dialog = useRef<HTMLDivElement>(null);
   // Before anything is painted: the next key press may come at once.
-  useLayoutEffect(() => dialog.current?.querySelector('button')?.focus(), []);
+  useLayoutEffect(() => dialog.current?.querySelector<HTMLElement>('button:last-child')?.focus(), []);
   const statement = text.joinAsk(siteName, accounts);
   return (
     <div class={styles.question} role="alertdialog" aria-label={statement} ref={dialog}>
       <p>{statement}</p>
       <div class={styles.answers}>
-        <Button onPress={onCancel}>{text.cancel}</Button>
         <Button kind="main" onPress={onJoin}>
           {text.join}
         </Button>
+        <Button onPress={onCancel}>{text.cancel}</Button>
       </div>
     </div>
   );
