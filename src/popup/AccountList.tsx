@@ -7,7 +7,6 @@ import { text } from '@/ui/text';
 import styles from './AccountList.module.css';
 import { AccountRow } from './AccountRow';
 import { useDrawnRows } from './drawn-rows';
-import { searchFrom } from './found';
 import { accountOf, createListKeys } from './list-keys';
 import type { AccountsView, PopupState } from './state';
 
@@ -82,7 +81,7 @@ export function AccountList({ rows, view, state, within }: AccountListProps) {
     <div
       class={styles.scroller}
       ref={scroller}
-      data-long={view.rows.length >= searchFrom}
+      data-long={state.searchable.value}
       style={{ '--total': view.rows.length }}
     >
       <ul

@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact';
+import { useRef } from 'preact/hooks';
 import { text } from '@/ui/text';
 import { AccountList } from './AccountList';
 import styles from './Accounts.module.css';
@@ -6,7 +7,8 @@ import { ActionRow } from './ActionRow';
 import { Banner } from './Banner';
 import { Details } from './Details';
 import { FootLine } from './FootLine';
-import { found, searchFrom } from './found';
+import { useFirstFocus } from './first-focus';
+import { found } from './found';
 import { SearchField } from './SearchField';
 import { SignOutAll } from './SignOutAll';
 import type { AccountsView, PopupState } from './state';
@@ -23,12 +25,15 @@ export function Accounts({ view, state, within }: AccountsProps) {
   const opened = state.opened.value;
   const detailed = opened?.kind === 'details' ? opened : null;
   const rows = found(view.rows, state.query.value);
+  const body = useRef<HTMLDivElement>(null);
+  // A list takes it for itself.
+  useFirstFocus(body, within === undefined && view.rows.length === 0);
   return (
     <>
       {detailed !== null && <Details view={detailed.view} list={view} state={state} />}
-      <div class={styles.body} hidden={detailed !== null}>
+      <div class={styles.body} hidden={detailed !== null} ref={body}>
         <Banner view={view} state={state} />
-        {view.rows.length >= searchFrom && <SearchField view={view} state={state} />}
+        {state.searchable.value && <SearchField view={view} state={state} />}
         <AccountList rows={rows} view={view} state={state} within={within} />
         <div class={styles.actions}>
           {view.adding === null && (

@@ -323,6 +323,10 @@ describe('the popup', () => {
     expect(panel?.textContent).toContain('ann@shop.test');
     expect(panel?.textContent).toContain('tied this sign-in to this browser');
     expect(panel?.textContent).not.toContain('Last used');
+    // Numbers are for the list.
+    expect(root.textContent).not.toContain('Press 1 to 9');
+    await key('3');
+    expect(askedFor('account.switch')).toEqual([]);
     await key('Escape');
     expect(root.querySelector('[aria-label="Details of Ann"]')).toBeNull();
     expect(focused()).toBe('Ann');
@@ -433,8 +437,10 @@ describe('the popup', () => {
       'idp.test has 2 accounts of its own here. Joined, both sites switch together and share one list.',
     );
     expect(document.activeElement?.textContent).toBe('Cancel');
+    const answers = [...root.querySelectorAll('[role="alertdialog"] button')];
+    expect(answers.map(({ textContent }) => textContent)).toEqual(['Join', 'Cancel']);
     await key('Escape');
-    expect(button('Include idp.test')).toBeDefined();
+    expect(document.activeElement?.textContent).toBe('Include idp.test');
     await press('Include idp.test');
     await press('Join');
     expect(askedFor('site.include')).toEqual([
@@ -532,6 +538,41 @@ describe('the popup', () => {
     await type('person 3');
     await key('Enter');
     expect(askedFor('account.switch')).toEqual([{ place: shop, accountId: 'account-2' }]);
+  });
+
+  it('keeps the field of a list that grows short, until there is none', async () => {
+    const state = await show(many(8));
+    const searches = () => root.querySelector('[type="search"]') !== null;
+    const answer = (count: number) =>
+      act(async () => {
+        fake.answer('popup.view', many(count));
+        await state.refresh();
+      });
+    expect(searches()).toBe(true);
+    await answer(7);
+    expect(searches()).toBe(true);
+    state.search(many(7), 'person 2');
+    await answer(7);
+    expect(root.querySelectorAll('[data-row]')).toHaveLength(1);
+    await answer(0);
+    expect(searches()).toBe(false);
+    await answer(2);
+    expect(searches()).toBe(false);
+    expect(root.querySelectorAll('[data-row]')).toHaveLength(2);
+  });
+
+  it('opens with the focus on the one thing that can be done', async () => {
+    const site = { siteId: null, siteName: 'shop.test', kept: 0 };
+    await show({ kind: 'ask', ...site, origins: [], permitted: true });
+    expect(document.activeElement?.textContent).toBe('Use Hatrack on shop.test');
+    await show({ kind: 'off', ...site, siteId: shop.siteId });
+    expect(document.activeElement?.textContent).toBe('Turn on for shop.test');
+    await show(new AppError('unexpected'));
+    expect(document.activeElement?.textContent).toBe('Try again');
+    await show({ ...list, rows: [] });
+    expect(document.activeElement?.textContent).toBe('Add account');
+    await show(list);
+    expect(focused()).toBe('Ben');
   });
 
   it('finds by the beginning of a label, letter by letter', async () => {

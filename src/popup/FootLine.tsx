@@ -28,6 +28,6 @@ function sentenceFor({ undo, rows, moving, adding }: AccountsView, state: PopupS
   if (state.doing.value !== null) return state.doing.value;
   if (undo !== null) return text.signedOut(undo.label, undo.atServer);
   if (!state.online.value) return text.offline;
-  if (rows.length === 0) return '';
+  if (rows.length === 0 || state.opened.value?.kind === 'details') return '';
   return rows.length === 1 && adding === null ? text.tipAdd : text.tip;
 }

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import { Emblem } from '@/ui/Emblem';
 import { Icon, type IconName } from '@/ui/Icon';
+import { useFirstFocus } from './first-focus';
 import styles from './Notice.module.css';
 import { SiteHeader } from './SiteHeader';
 import type { PopupState } from './state';
@@ -20,10 +22,12 @@ export const ownIcon = '/icons/hatrack-48.png';
 
 /** A whole popup that says one thing, and may offer one. */
 export function Notice({ title, icon, sign, sentence, state, children }: NoticeProps) {
+  const notice = useRef<HTMLDivElement>(null);
+  useFirstFocus(notice, true);
   return (
     <main class={styles.page}>
       <SiteHeader name={title} icon={icon} state={state} />
-      <div class={styles.notice}>
+      <div class={styles.notice} ref={notice}>
         {sign === 'hatrack' ? (
           <Emblem />
         ) : (

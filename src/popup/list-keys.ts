@@ -26,6 +26,7 @@ export function createListKeys(): ListKeys {
 
   const hear = (event: KeyboardEvent, context: ListKeysContext): void => {
     if (event.key === 'Escape') onEscape(event, context);
+    else if (context.state.opened.value?.kind === 'details') return;
     else if (event.target instanceof HTMLInputElement) onFieldKey(event, context);
     else if (event.altKey) onMoveKey(event, context);
     else if (!event.ctrlKey && !event.metaKey) onPlainKey(event, context);

@@ -5,7 +5,7 @@ import type { Rule } from '@/domain/rule';
 import type { DetailsView, IncludeView, OutcomeView, PopupView, RowView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
 import { errorSentence, text } from '@/ui/text';
-import { found } from './found';
+import { found, isSearchable } from './found';
 
 /** What the popup needs from outside; tests give their own. */
 export interface PopupDeps {
@@ -51,6 +51,8 @@ export interface PopupState {
   readonly online: Signal<boolean>;
   /** What the person looks for in a long list. */
   readonly query: ReadonlySignal<string>;
+  /** Whether the list is, or has been, a long one. */
+  readonly searchable: ReadonlySignal<boolean>;
   open(tabId: TabId | null): Promise<void>;
   refresh(): Promise<void>;
   /** Finds accounts, and says how many. */
@@ -96,6 +98,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
   const icon = signal<string | null>(null);
   const online = signal(true);
   const query = signal('');
+  const searchable = signal(false);
   let tab: TabId | null = null;
   let newest: Promise<void> = Promise.resolve();
   let undoTimer: ReturnType<typeof setTimeout> | undefined;
@@ -106,7 +109,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
       (answer) => {
         // A later question may have been answered first.
         if (shown !== newest) return newest;
-        view.value = answer;
+        setView(answer);
         watchUndo();
       },
       (error) => {
@@ -120,6 +123,13 @@ export function createPopupState(deps: PopupDeps): PopupState {
   const ask = async (again: boolean): Promise<PopupView> => {
     if (tab === null) return { kind: 'forbidden', page: 'none' };
     return call('popup.view', again ? { tabId: tab, again } : { tabId: tab });
+  };
+
+  const setView = (answer: PopupView) => {
+    searchable.value = answer.kind === 'accounts' && isSearchable(answer.rows, searchable.value);
+    // What was typed into a field that is gone.
+    if (!searchable.value) query.value = '';
+    view.value = answer;
   };
 
   const refresh = () => show(true);
@@ -187,6 +197,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
     icon,
     online,
     query,
+    searchable,
     refresh,
     open: async (tabId) => {
       tab = tabId;

@@ -1,0 +1,14 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
+
+/**
+ * The popup opens with the focus on what Enter is most likely meant for, and no ring about it until a key is pressed.
+ * @param within the first button in here
+ * @param isWanted not where something else has the focus
+ */
+export function useFirstFocus(within: RefObject<HTMLElement | null>, isWanted: boolean): void {
+  useLayoutEffect(() => {
+    if (!isWanted || document.activeElement !== document.body) return;
+    within.current?.querySelector('button')?.focus({ focusVisible: false });
+  }, [isWanted]);
+}
