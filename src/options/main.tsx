@@ -1,3 +1,4 @@
+import './options.css';
 import { render } from 'preact';
 import { listCommands, openShortcuts } from '@/browser/commands';
 import { getMessage, uiLanguage } from '@/browser/i18n';
