@@ -32,6 +32,8 @@ export interface TestBrowser {
   open(url: string, options?: OpenOptions): Promise<SiteTab>;
   /** The toolbar button is pressed with this tab in front. */
   openPopup(tab: SiteTab): Promise<Panel>;
+  /** The popup that is open, or is about to be. */
+  openedPopup(): Promise<Panel>;
   /** The popup as a page that acts on this tab; stays open. */
   openPopupPage(tab: SiteTab): Promise<Panel>;
   /** @param hash of a place in them, with `#` */

@@ -51,6 +51,12 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
     await until('a page of Hatrack', isThere);
     return page;
   };
+  const openedPopup = async () => {
+    const target = await browser.waitForTarget(isPopup, waiting);
+    const panel = createPanel(await target.asPage());
+    await panel.heading();
+    return panel;
+  };
   const pageOf = (tab: unknown): Page => (tab as ChromiumTab).page;
   const tabIdOf = (tab: unknown): Promise<number> => tabIdOfPage(pageOf(tab), inBackground);
 
@@ -70,12 +76,11 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
       // One that is still open would be taken for the one that comes.
       await Promise.all(browser.targets().filter(isPopup).map(closeTarget));
       await until('no popup', () => !browser.targets().some(isPopup));
-      const appears = browser.waitForTarget(isPopup, waiting);
+      const appears = openedPopup();
       await page.triggerExtensionAction(extension);
-      const panel = createPanel(await (await appears).asPage());
-      await panel.heading();
-      return panel;
+      return appears;
     },
+    openedPopup,
     openPopupPage: async (tab) => {
       const page = await ownPage(`src/popup/index.html?tab=${await tabIdOf(tab)}`);
       const panel = createPanel(page);

@@ -62,6 +62,13 @@ export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
     isFresh = true;
   };
 
+  const openedPopup = async () => {
+    const popupId = await until('the popup', () => line.inBrowser(findPopup, extensionId));
+    const panel = createFirefoxPanel(line, pageOf(popupId), () => line.inBrowser(closePopup, extensionId));
+    await panel.heading();
+    return panel;
+  };
+
   return {
     open: async (url, options) => {
       const tab = await newTab(options);
@@ -75,11 +82,9 @@ export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
       await line.inBrowser(closePopup, extensionId);
       await until('no popup', async () => (await line.inBrowser(findPopup, extensionId)) === null);
       await line.inBrowser(pressAction, { extensionId, browserId });
-      const popupId = await until('the popup', () => line.inBrowser(findPopup, extensionId));
-      const panel = createFirefoxPanel(line, pageOf(popupId), () => line.inBrowser(closePopup, extensionId));
-      await panel.heading();
-      return panel;
+      return openedPopup();
     },
+    openedPopup,
     openPopupPage: async (tab) => ownPage(`src/popup/index.html?tab=${await tabIdOf(tab)}`),
     openSettings: (hash = '') => ownPage(`src/options/index.html${hash}`),
     settingsAt: async (hash) => {

@@ -65,7 +65,10 @@ export async function allowHere(
     await until('the prompt to close the popup', async () => !(await popup.isOpen()));
   await browser.acceptPrompt(screen, before, whenAsked);
   await untilIs('the badge', '1', () => browser.badgeOf(tab));
-  await popup.close();
+  // In Chromium it is another one.
+  const shown = await browser.openedPopup();
+  await until('the list of accounts', () => shown.accounts());
+  await shown.close();
 }
 
 /** Adds an account by the site's own form. */

@@ -26,6 +26,7 @@ import { steadyNow } from '@/browser/steady-clock';
 import { createStoragePort } from '@/browser/storage';
 import { defaultStore } from '@/browser/store';
 import { createTabsPort, onTabChange, onTabGone } from '@/browser/tabs';
+import { reopenPopup } from '@/browser/toolbar-button';
 import { createWakePort, stayAwake } from '@/browser/wake';
 import type { AccountId } from '@/domain/ids';
 import type { DumpId } from '@/domain/web-storage';
@@ -132,7 +133,7 @@ onTabInFront(() => quietly(menu.refresh()));
 
 onGranted((patterns) => {
   answers.restart();
-  quietly(engine.resumeUse(patterns));
+  quietly(resumeUse(patterns));
   quietly(engine.syncPageScripts());
 });
 onRevoked(() => quietly(announceChanged()));
@@ -159,3 +160,9 @@ onStart(() => {
 });
 
 quietly(engine.tendAll(defaultStore, () => withBrowser));
+
+/** The popup that its person has pressed "Use Hatrack" in shows them what came of it. */
+async function resumeUse(patterns: readonly string[]): Promise<void> {
+  const tabId = await engine.resumeUse(patterns);
+  if (tabId !== null) await reopenPopup(tabId);
+}

@@ -84,12 +84,13 @@ describe('using a site', () => {
     expect(await engine.useSite(tab)).toBe('waiting');
     world.cookies.granted = true;
     engine = world.startWorker();
-    await engine.resumeUse(['*://*/*']);
+    expect(await engine.resumeUse(['*://*/*'])).toBe(tab);
     expect(await rows()).toEqual(['Account 1*']);
+    expect(await engine.resumeUse(['*://*/*'])).toBeNull();
   });
 
   it('does not take a site into use that was granted but not wished for', async () => {
-    await engine.resumeUse(['*://*/*']);
+    expect(await engine.resumeUse(['*://*/*'])).toBeNull();
     expect((await engine.popupView(tab)).kind).toBe('ask');
   });
 

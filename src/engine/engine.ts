@@ -68,8 +68,8 @@ export interface Engine {
   listInTab(tabId: TabId): Promise<ListView | null>;
   pageView(url: string, storeId: StoreId): Promise<PageView | null>;
   useSite(tabId: TabId): Promise<'used' | 'waiting'>;
-  /** A permission has arrived. @param patterns of what was granted */
-  resumeUse(patterns: readonly string[]): Promise<void>;
+  /** A permission has arrived. @param patterns of what was granted @returns the tab in which its Site was wished for */
+  resumeUse(patterns: readonly string[]): Promise<TabId | null>;
   choose(siteId: SiteId, changes: Partial<SiteChoices>): Promise<void>;
   /** Makes a domain one of a Site's. `waiting`: as soon as the browser grants it. */
   includeDomain(wish: Inclusion): Promise<'included' | 'waiting'>;
@@ -149,8 +149,9 @@ export function createEngine(context: Context): Engine {
     useSite: async (tabId) => useSite(context, await tabOf(tabId)),
     resumeUse: async (patterns) => {
       await doubtOwnersWithin(context, patterns);
-      await resumeUse(context);
+      const tabId = await resumeUse(context);
       await resumeInclusion(context);
+      return tabId;
     },
     choose: (siteId, changes) => choose(context, siteId, changes),
     includeDomain: (wish) => includeDomain(context, wish),

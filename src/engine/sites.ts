@@ -1,5 +1,5 @@
 import { AppError } from '@/domain/app-error';
-import type { Place } from '@/domain/ids';
+import type { Place, TabId } from '@/domain/ids';
 import { coveredBy } from '@/domain/jar';
 import { liveAs } from '@/domain/live';
 import { sameSignIn } from '@/domain/sign-in';
@@ -80,16 +80,19 @@ export async function useSite(context: Context, tab: Tab): Promise<'used' | 'wai
   return 'used';
 }
 
-/** A permission has arrived. Only a Site that was wished for is taken into use: granting elsewhere is not using. */
-export async function resumeUse(context: Context): Promise<void> {
+/**
+ * A permission has arrived. Only a Site that was wished for is taken into use: granting elsewhere is not using.
+ * @returns the tab in which it was wished for, where that is so now
+ */
+export async function resumeUse(context: Context): Promise<TabId | null> {
   const intent = await readItem(context.session, intentItem);
   const tab = intent && (await tabById(context, intent.tabId));
-  if (!intent || !tab || intent.including !== null) return;
+  if (!intent || !tab || intent.including !== null) return null;
   const site = await siteOrCandidate(context, tab.url);
   // The tab may have gone elsewhere while the prompt was open.
-  if (site.id === intent.siteId && (await useSite(context, tab)) === 'used') {
-    await context.session.remove([intentItem.key]);
-  }
+  if (site.id !== intent.siteId || (await useSite(context, tab)) !== 'used') return null;
+  await context.session.remove([intentItem.key]);
+  return tab.id;
 }
 
 async function takeIntoUse(context: Context, site: Site, place: Place): Promise<void> {
