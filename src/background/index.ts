@@ -44,7 +44,7 @@ import { announce, announceForgotten, refreshBadge, refreshBadges, tellFailure }
 import { runCommand } from './command';
 import { extensionHandlers, pageHandlers } from './handlers';
 import { createFrontMenu, runMenu } from './menu';
-import { suggestAccounts, switchByName } from './omnibox';
+import { offerAccounts, switchByName } from './omnibox';
 import { quietly, report } from './quietly';
 import { welcome } from './welcome';
 
@@ -122,7 +122,7 @@ onCommand(async (name) => {
   quietly(runCommand(engine, name, tabId).catch((error: unknown) => tellFailure(tabId, error)));
 });
 onOmnibox(
-  (typed) => suggestAccounts(engine, typed),
+  (typed) => offerAccounts(engine, typed),
   async (typed) => {
     const tabId = await focusedTabId();
     if (tabId === null) return;
