@@ -44,7 +44,7 @@ import { announce, announceForgotten, refreshBadge, refreshBadges, tellFailure }
 import { runCommand } from './command';
 import { extensionHandlers, pageHandlers } from './handlers';
 import { createFrontMenu, runMenu } from './menu';
-import { offerAccounts, switchByName } from './omnibox';
+import { suggestAccounts, switchByName } from './omnibox';
 import { quietly, report } from './quietly';
 import { welcome } from './welcome';
 
@@ -122,7 +122,8 @@ onCommand(async (name) => {
   quietly(runCommand(engine, name, tabId).catch((error: unknown) => tellFailure(tabId, error)));
 });
 onOmnibox(
-  (typed) => offerAccounts(engine, typed),
+  text.bestFit,
+  (typed) => suggestAccounts(engine, typed),
   async (typed) => {
     const tabId = await focusedTabId();
     if (tabId === null) return;

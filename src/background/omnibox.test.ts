@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccountId, TabId } from '@/domain/ids';
 import type { ListView, RowView } from '@/domain/view';
-import { offerAccounts, switchByName } from './omnibox';
+import { suggestAccounts, switchByName } from './omnibox';
 
 vi.mock('@/browser/front-tab', () => ({ focusedTabId: () => Promise.resolve(7 as TabId) }));
 
@@ -28,32 +28,24 @@ beforeEach(() => {
 });
 
 describe('the address bar', () => {
-  it('says what Enter will do, and lists whoever else fits', async () => {
-    expect(await offerAccounts(engine, 'anne')).toEqual({
-      first: { does: 'Switch to Annegret', aside: null },
-      others: [],
-    });
-    expect(await offerAccounts(engine, 'ann')).toEqual({
-      first: { does: 'Stay as Ann', aside: 'ann@shop.test' },
-      others: [{ content: 'Annegret', does: 'Switch to Annegret', aside: null }],
-    });
-  });
-
-  it('says what to type as long as nothing is typed, and Enter does nothing then', async () => {
-    const { first, others } = await offerAccounts(engine, ' ');
-    expect(first.does).toBe('Type part of an account’s name');
-    expect(others.map(({ content }) => content)).toEqual(['Ann', 'Annegret', 'Ben']);
-    await switchByName(engine, ' ');
-    expect(switchInTab).not.toHaveBeenCalled();
+  it('says what choosing each account does, whoever fits best first', async () => {
+    expect(await suggestAccounts(engine, 'ann')).toEqual([
+      { content: 'Ann', does: 'Stay as Ann', aside: 'ann@shop.test' },
+      { content: 'Annegret', does: 'Switch to Annegret', aside: null },
+    ]);
     await switchByName(engine, 'anne');
     expect(switchInTab).toHaveBeenCalledWith(7, 'Annegret');
   });
 
-  it('says that nobody fits, or that nobody is here', async () => {
-    expect((await offerAccounts(engine, 'zoe ')).first.does).toBe('No account here is called “zoe”.');
+  it('says that nobody fits, or that nobody is here, and takes nobody for it', async () => {
+    const [none] = await suggestAccounts(engine, 'zoe');
+    expect(none?.does).toBe('No account here is called “zoe”.');
+    await switchByName(engine, none?.content ?? '');
+    await switchByName(engine, ' ');
     list = null;
-    const nobody = { first: { does: 'No accounts for this page' }, others: [] };
-    expect(await offerAccounts(engine, 'ann')).toEqual(nobody);
-    expect(await offerAccounts(engine, '')).toEqual(nobody);
+    const [nobody] = await suggestAccounts(engine, 'ann');
+    expect(nobody?.does).toBe('No accounts for this page');
+    await switchByName(engine, nobody?.content ?? '');
+    expect(switchInTab).not.toHaveBeenCalled();
   });
 });

@@ -1,5 +1,5 @@
 import { focusedTabId } from '@/browser/front-tab';
-import type { Offer } from '@/browser/omnibox';
+import type { Suggestion } from '@/browser/omnibox';
 import type { TabId } from '@/domain/ids';
 import { matching } from '@/domain/label-search';
 import type { RowView } from '@/domain/view';
@@ -11,15 +11,17 @@ import { text } from '@/ui/text';
 /** Browsers show about so many. */
 const most = 6;
 
-/** Says of the first line what Enter will do, and of those below it what choosing them does. */
-export async function offerAccounts(engine: Pick<Engine, 'listInTab'>, typed: string): Promise<Offer> {
+/** Says what choosing each does; where there is nobody to choose, why. */
+export async function suggestAccounts(
+  engine: Pick<Engine, 'listInTab'>,
+  typed: string,
+): Promise<Suggestion[]> {
   const { rows } = await inFront(engine);
-  if (rows.length === 0) return { first: { does: text.noAccountsHere }, others: [] };
   const found = matching(rows, typed);
-  if (isBlank(typed)) return { first: { does: text.typePartOfName }, others: suggestions(found) };
-  const [best, ...others] = found;
-  if (best === undefined) return { first: { does: text.foundNone(typed.trim()) }, others: [] };
-  return { first: lineOf(best), others: suggestions(others) };
+  if (found.length > 0) return found.slice(0, most).map(suggestionOf);
+  const why = rows.length === 0 ? text.noAccountsHere : text.foundNone(typed.trim());
+  // As good as what was typed, which browsers would not show twice.
+  return [{ content: `${typed} ?`, does: why, aside: null }];
 }
 
 /** Whoever fits best; nobody, where nobody fits or nothing was typed. */
@@ -28,20 +30,12 @@ export async function switchByName(
   typed: string,
 ): Promise<void> {
   const { tabId, rows } = await inFront(engine);
-  const [best] = isBlank(typed) ? [] : matching(rows, typed);
+  const [best] = typed.trim() === '' ? [] : matching(rows, typed);
   if (tabId !== null && best !== undefined) await engine.switchInTab(tabId, best.id);
 }
 
-function suggestions(rows: readonly RowView[]): Offer['others'] {
-  return rows.slice(0, most).map((row) => ({ content: row.label, ...lineOf(row) }));
-}
-
-function lineOf({ label, handle, active }: RowView): Offer['first'] {
-  return { does: active ? text.stay(label) : text.switchTo(label), aside: handle };
-}
-
-function isBlank(typed: string): boolean {
-  return typed.trim() === '';
+function suggestionOf({ label, handle, active }: RowView): Suggestion {
+  return { content: label, does: active ? text.stay(label) : text.switchTo(label), aside: handle };
 }
 
 async function inFront(
