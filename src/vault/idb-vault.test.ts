@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
+import { forceCloseDatabase } from 'fake-indexeddb';
 import { openDB } from 'idb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccountId, TabId } from '@/domain/ids';
 import { cookieJar, emptyJar, type Jar } from '@/domain/jar';
 import type { DumpId } from '@/domain/web-storage';
@@ -109,6 +110,14 @@ describe('the vault', () => {
     expect([await vault.jarOf(ann), await vault.held(shop)]).toEqual([null, null]);
     await vault.put(ann, jarOf('again'));
     expect(await vault.jarOf(ann)).toEqual(jarOf('again'));
+  });
+
+  it('is opened once more where the browser has closed it', async () => {
+    const opened = vi.spyOn(indexedDB, 'open');
+    await vault.put(ann, jarOf('ann'));
+    forceCloseDatabase(opened.mock.results[0]?.value.result);
+    opened.mockRestore();
+    expect(await vault.jarOf(ann)).toEqual(jarOf('ann'));
   });
 
   it('says when a jar cannot be read, and leaves it where it is', async () => {

@@ -57,8 +57,11 @@ export function createIdbVault({ name = 'hatrack', copies, now = Date.now }: Vau
   // Opened at first use and kept: a worker that never switches pays nothing. Its death closes it.
   let opened: Promise<Database> | undefined;
   const database = () => {
-    opened ??= open(name).catch((error: unknown) => {
+    const lose = () => {
       opened = undefined;
+    };
+    opened ??= open(name, lose).catch((error: unknown) => {
+      lose();
       // Made by a newer Hatrack, or its change to a new shape failed: everything is still as it was.
       throw new AppError('jar/unreadable', undefined, { cause: error });
     });
@@ -140,8 +143,10 @@ function heldKey(place: Place): JarKey {
   return [placeKey(place), 'held'];
 }
 
-function open(name: string): Promise<Database> {
+/** @param onLost the browser has closed it: its process for storage has died, say */
+function open(name: string, onLost: () => void): Promise<Database> {
   return openDB<VaultSchema>(name, 2, {
+    terminated: onLost,
     async upgrade(database, oldVersion, _, transaction) {
       if (oldVersion === 0) database.createObjectStore('jars');
       else await moveHeld(database, transaction);
