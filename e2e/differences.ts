@@ -47,10 +47,6 @@ const differences = {
     only: 'chromium',
     why: 'In Firefox they can: they go to the other account and come back.',
   },
-  'the address bar is driven by keys': {
-    only: 'chromium',
-    why: 'In Firefox nobody has yet seen it work: its address bar may take the key before it has heard of the keyword.',
-  },
   'the menu of a page is driven by keys': {
     only: 'chromium',
     why: 'Firefox has other items in another order, and nobody has yet walked through them by keys.',
