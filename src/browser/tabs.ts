@@ -170,13 +170,15 @@ async function arrived(
   within: number,
 ): Promise<QuietPage | null> {
   const end = Date.now() + within;
-  while (Date.now() < end) {
+  let answered = Date.now();
+  // Firefox: no page that scripts may run in is there yet. The empty one will be, unless the permission has been taken back.
+  while (Date.now() < Math.min(end, answered + patience)) {
     // Answered by whichever page is there by now; between two pages there is none.
     const isThere = await runIn(id, isQuiet, [quiet, mark]);
     if (isThere === true) return { holdings: holdings(id) };
-    // Firefox: no page that scripts may run in is there yet. The empty one will be.
     if (isThere === failed && !import.meta.env.FIREFOX) return { holdings: Promise.resolve(holdsNothing) };
-    if (isThere !== failed) await after(2);
+    if (isThere !== failed) answered = Date.now();
+    await after(2);
   }
   return null;
 }
