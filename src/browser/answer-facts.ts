@@ -1,18 +1,12 @@
-import { parseSetCookie } from 'set-cookie-parser';
-import { type Cookie, type SameSite, withLongestLife } from '@/domain/cookie';
 import type { StoreId, TabId } from '@/domain/ids';
 import type { LateAnswer } from '@/domain/late-answer';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import { jsonNames, type Sent, sentBy } from '@/domain/sent-fields';
-import { mayBeSetBy } from '@/domain/set-cookie';
 import { domainOfHost, hostOfUrl } from '@/domain/site';
+import type { Header } from './header';
+import { cookiesOf, isRemoval, setCookies } from './set-cookie-lines';
 
 /** The pure half of `answers.ts`: what of a request and its answer matters for sign-ins. Values are compared, not kept. */
-
-export interface Header {
-  readonly name: string;
-  readonly value?: string | undefined;
-}
 
 /** The part that both browsers give of a webRequest event. */
 export interface RequestDetails {
@@ -144,39 +138,6 @@ export function lateAnswer(
   return cookies.length === 0 ? null : { url, storeId, startedAt, cookies };
 }
 
-/**
- * The cookies that an answer sets or takes away, but for partitioned ones, and for those that no browser would take from there.
- * @param now milliseconds since the epoch
- */
-export function cookiesOf(headers: readonly Header[], url: string, now: number): Cookie[] {
-  const from = new URL(url);
-  return setCookies(headers)
-    .filter((cookie) => !('partitioned' in cookie))
-    .map((cookie) => withLongestLife(toCookie(cookie, from, now), now / 1000))
-    .filter((cookie) => mayBeSetBy(cookie, from));
-}
-
-export function headerOf(headers: readonly Header[], name: string): string | null {
-  return headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
-}
-
-/** RFC 6265bis 5.7: what a browser makes of a `Set-Cookie` line. */
-function toCookie(cookie: SetCookie, url: URL, now: number): Cookie {
-  const domain = cookie.domain?.replace(/^\./, '').toLowerCase();
-  return {
-    name: cookie.name,
-    value: cookie.value,
-    domain: domain || url.hostname,
-    hostOnly: !domain,
-    path: cookie.path?.startsWith('/') ? cookie.path : defaultPath(url),
-    secure: cookie.secure === true,
-    httpOnly: cookie.httpOnly === true,
-    sameSite: sameSiteOf(cookie.sameSite),
-    expires: expiryOf(cookie, now),
-    partitionKey: null,
-  };
-}
-
 /** Frames of our own are none: nothing of the site runs there. */
 function isDocument(details: RequestDetails): boolean {
   const isFrame = details.type === 'main_frame' || details.type === 'sub_frame';
@@ -186,30 +147,6 @@ function isDocument(details: RequestDetails): boolean {
 /** Whether a page or the background of an extension has asked for it; only our own are told of. */
 export function isOurOwn({ initiator, originUrl }: Pick<RequestDetails, 'initiator' | 'originUrl'>): boolean {
   return /^(chrome|moz)-extension:/.test(initiator ?? originUrl ?? '');
-}
-
-/** RFC 6265bis 5.1.4. */
-function defaultPath({ pathname }: URL): string {
-  return pathname.slice(0, pathname.lastIndexOf('/')) || '/';
-}
-
-function sameSiteOf(text: string | undefined): SameSite {
-  switch (text?.toLowerCase()) {
-    case 'none':
-      return 'no_restriction';
-    case 'lax':
-      return 'lax';
-    case 'strict':
-      return 'strict';
-    default:
-      return 'unspecified';
-  }
-}
-
-/** @returns seconds since the epoch, or `null` for a session cookie */
-function expiryOf({ maxAge, expires }: SetCookie, now: number): number | null {
-  if (maxAge !== undefined) return now / 1000 + maxAge;
-  return expires === undefined ? null : expires.getTime() / 1000;
 }
 
 /** Whether the engine has anything to learn from it; almost every answer is not worth a look. */
@@ -235,19 +172,4 @@ export function redirected(memory: RequestMemory, from: string, to: string): Req
 function domainOfUrl(url: string): string | null {
   const host = /^https?:/.test(url) ? hostOfUrl(url) : null;
   return host === null ? null : domainOfHost(host);
-}
-
-type SetCookie = ReturnType<typeof setCookies>[number];
-
-/** Chromium gives one header a cookie, Firefox one header with a line a cookie. */
-function setCookies(headers: readonly Header[]) {
-  const lines = headers
-    .filter((header) => header.name.toLowerCase() === 'set-cookie')
-    .flatMap((header) => header.value?.split('\n') ?? []);
-  return parseSetCookie(lines, { decodeValues: false });
-}
-
-function isRemoval(cookie: SetCookie, now: number): boolean {
-  if (cookie.maxAge !== undefined) return cookie.maxAge <= 0;
-  return cookie.value === '' || (cookie.expires !== undefined && cookie.expires.getTime() <= now);
 }

@@ -5,7 +5,6 @@ import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { RequestsPort } from '@/engine/ports';
 import {
   freshRequest,
-  headerOf,
   isOurOwn,
   isTelling,
   lateAnswer,
@@ -16,6 +15,7 @@ import {
   sentIn,
 } from './answer-facts';
 import { sessionArea } from './areas';
+import { headerOf } from './header';
 import { createRunningWrites } from './running-writes';
 import { notePolicy } from './script-policy';
 import { steadyNow, steadyTime } from './steady-clock';

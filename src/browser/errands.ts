@@ -2,8 +2,9 @@ import browser, { type DeclarativeNetRequest, type WebRequest } from 'webextensi
 import { AppError } from '@/domain/app-error';
 import type { Errand, Post } from '@/domain/errand';
 import type { ErrandAnswer, ErrandPort } from '@/engine/ports';
-import { cookiesOf, type Header, headerOf } from './answer-facts';
 import { errandRule, errandRuleId } from './errand-rule';
+import { type Header, headerOf } from './header';
+import { cookiesOf } from './set-cookie-lines';
 import { extraHeaders } from './web-request-extra';
 
 /** Milliseconds that a server has to answer. */

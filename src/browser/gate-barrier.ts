@@ -1,8 +1,8 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
 import type { BarrierPort } from '@/engine/ports';
-import type { Header } from './answer-facts';
 import { sessionArea } from './areas';
 import { counted, type Gate, gateOf, isHushed, isStopped, isStripped, withGate, withoutGate } from './gate';
+import type { Header } from './header';
 import { nothingRuns } from './hush-rule';
 import { keptHeaders } from './kept-answers';
 

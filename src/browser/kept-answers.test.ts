@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Header } from './answer-facts';
+import type { Header } from './header';
 import { keptHeaders } from './kept-answers';
 
 const header = (name: string, value: string): Header => ({ name, value });

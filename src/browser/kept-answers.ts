@@ -1,4 +1,4 @@
-import type { Header } from './answer-facts';
+import type { Header } from './header';
 
 /**
  * What Firefox may keep of the answers of used Sites. It has no way to drop what it has cached of one site alone (measured:

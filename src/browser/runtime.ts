@@ -54,7 +54,7 @@ export function onChanged(listener: () => void): () => void {
 /** Runs when the extension was installed or updated, and when the browser started. */
 export function onStart(listener: () => void): void {
   browser.runtime.onInstalled.addListener(listener);
-  browser.runtime.onStartup.addListener(listener);
+  onBrowserStart(listener);
 }
 
 /** Runs when the browser has started, and not when Hatrack alone has. */

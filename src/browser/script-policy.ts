@@ -1,6 +1,6 @@
 import type { TabId } from '@/domain/ids';
 import type { StoreArea } from '@/storage/store-area';
-import type { Header } from './answer-facts';
+import type { Header } from './header';
 
 /**
  * Which tabs show a page whose scripts no policy restrains, as far as its answer told. A `javascript:` address that a policy

@@ -12,7 +12,7 @@ import {
   siteOfUrl,
 } from '@/domain/site';
 import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
-import { entry, readItem, readItems, writeItems } from '@/storage/item';
+import { entry, readItem, readItems, readReadable, writeItems } from '@/storage/item';
 import { intentItem, liveItem, settingsItem, siteItem, sitesItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
@@ -51,8 +51,8 @@ export async function siteOfTab(context: Pick<Context, 'local'>, tab: Tab): Prom
 export async function sitesInUse({ local }: Pick<Context, 'local'>): Promise<SiteRecord[]> {
   const index = await readItem(local, sitesItem);
   const ids = [...new Set(Object.values(index))];
-  const sites = await Promise.allSettled(ids.map((id) => readItem(local, siteItem(id))));
-  return sites.flatMap((site) => (site.status === 'fulfilled' ? (site.value ?? []) : []));
+  const sites = await readReadable(local, ids.map(siteItem));
+  return sites.filter((site) => site !== null);
 }
 
 /** The Site of a tab, in use or not. @throws AppError `page/forbidden` */

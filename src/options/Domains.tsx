@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { SiteId } from '@/domain/ids';
 import { domainOfText } from '@/domain/site';
 import type { SiteSettingsView } from '@/domain/view';
@@ -6,6 +6,7 @@ import { Button } from '@/ui/Button';
 import { useFocusBack } from '@/ui/focus-back';
 import { JoinQuestion } from '@/ui/JoinQuestion';
 import { errorSentence, text } from '@/ui/text';
+import { useAskingLine } from './asking-line';
 import { Fold } from './Fold';
 import styles from './Lines.module.css';
 
@@ -42,14 +43,7 @@ interface DomainLineProps {
 
 /** Asks once. */
 function DomainLine({ domain, onRemove }: DomainLineProps) {
-  const [asking, setAsking] = useState(false);
-  const line = useRef<HTMLDivElement>(null);
-  const answer = () => line.current?.querySelector('button');
-  // The safe answer has the focus, before anything is painted.
-  useLayoutEffect(() => {
-    if (asking) answer()?.focus();
-  }, [asking]);
-  useFocusBack(asking, answer);
+  const { line, asking, ask } = useAskingLine();
   return (
     <div class={styles.line} ref={line}>
       <div class={styles.words}>
@@ -62,13 +56,13 @@ function DomainLine({ domain, onRemove }: DomainLineProps) {
       </div>
       {asking ? (
         <div class={styles.answers}>
-          <Button onPress={() => setAsking(false)}>{text.cancel}</Button>
+          <Button onPress={() => ask(false)}>{text.cancel}</Button>
           <Button kind="danger" onPress={onRemove}>
             {text.remove}
           </Button>
         </div>
       ) : (
-        <Button name={text.removeDomain(domain)} onPress={() => setAsking(true)}>
+        <Button name={text.removeDomain(domain)} onPress={() => ask(true)}>
           {text.remove}
         </Button>
       )}

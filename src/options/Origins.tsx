@@ -1,8 +1,7 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { OriginView } from '@/domain/view';
 import { Button } from '@/ui/Button';
-import { useFocusBack } from '@/ui/focus-back';
 import { text } from '@/ui/text';
+import { useAskingLine } from './asking-line';
 import { Fold } from './Fold';
 import styles from './Lines.module.css';
 
@@ -29,14 +28,7 @@ interface OriginLineProps {
 
 /** Deleting asks once: it cannot be taken back. */
 function OriginLine({ view: { origin, empty, path }, onForget }: OriginLineProps) {
-  const [asking, setAsking] = useState(false);
-  const line = useRef<HTMLDivElement>(null);
-  const answer = () => line.current?.querySelector('button');
-  // The safe answer has the focus, before anything is painted.
-  useLayoutEffect(() => {
-    if (asking) answer()?.focus();
-  }, [asking]);
-  useFocusBack(asking, answer);
+  const { line, asking, ask } = useAskingLine();
   const way = empty ? text.originEmpty : text.originWay(path);
   return (
     <div class={styles.line} ref={line}>
@@ -50,13 +42,13 @@ function OriginLine({ view: { origin, empty, path }, onForget }: OriginLineProps
       </div>
       {asking ? (
         <div class={styles.answers}>
-          <Button onPress={() => setAsking(false)}>{text.cancel}</Button>
+          <Button onPress={() => ask(false)}>{text.cancel}</Button>
           <Button kind="danger" onPress={onForget}>
             {text.forget}
           </Button>
         </div>
       ) : (
-        <Button name={text.forgetOrigin(origin)} onPress={() => setAsking(true)}>
+        <Button name={text.forgetOrigin(origin)} onPress={() => ask(true)}>
           {text.forget}
         </Button>
       )}

@@ -48,14 +48,30 @@ export async function readList<Value>(area: StoreArea, items: readonly Item<Valu
   return items.map((item) => parse(item, stored[item.key]));
 }
 
+/** The same, without those whose value has a wrong shape. */
+export async function readReadable<Value>(area: StoreArea, items: readonly Item<Value>[]): Promise<Value[]> {
+  if (items.length === 0) return [];
+  const stored = await area.get(items.map((item) => item.key));
+  return items.flatMap((item) => {
+    const parsed = tryParse(item, stored[item.key]);
+    return parsed === null ? [] : [parsed.value];
+  });
+}
+
 /** All or nothing. @throws AppError `storage/failed` */
 export function writeItems(area: StoreArea, entries: readonly Entry[]): Promise<void> {
   return area.set(Object.fromEntries(entries.map(({ key, value }) => [key, value])));
 }
 
 function parse<Value>(item: Item<Value>, raw: unknown): Value {
-  if (raw === undefined || raw === null) return item.fallback;
+  const parsed = tryParse(item, raw);
+  if (parsed === null) throw new AppError('storage/failed', item.key);
+  return parsed.value;
+}
+
+/** @returns `null` where it has a wrong shape */
+function tryParse<Value>(item: Item<Value>, raw: unknown): { readonly value: Value } | null {
+  if (raw === undefined || raw === null) return { value: item.fallback };
   const result = v.safeParse(item.schema, raw);
-  if (!result.success) throw new AppError('storage/failed', item.key);
-  return result.output;
+  return result.success ? { value: result.output } : null;
 }
