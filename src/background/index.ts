@@ -12,16 +12,9 @@ import { createMenus, onTabInFront } from '@/browser/menus';
 import { onOmnibox } from '@/browser/omnibox';
 import { createPageScriptsPort } from '@/browser/page-scripts';
 import { createPermissionPort, onGranted, onRevoked } from '@/browser/permissions';
-import {
-  announceChanged,
-  onBrowserStart,
-  onInstall,
-  onMessage,
-  onStart,
-  onUpdate,
-  self,
-} from '@/browser/runtime';
+import { announceChanged, onInstall, onMessage, onStart, onUpdate, self } from '@/browser/runtime';
 import { forgetPolicy } from '@/browser/script-policy';
+import { createStartPort } from '@/browser/start';
 import { steadyNow } from '@/browser/steady-clock';
 import { createStoragePort } from '@/browser/storage';
 import { defaultStore } from '@/browser/store';
@@ -63,6 +56,7 @@ const pageScripts = createPageScriptsPort();
 const barrier = createBarrierPort();
 const storage = createStoragePort();
 const ports: Ports = {
+  start: createStartPort(),
   cookies: createCookiePort(),
   permissions: createPermissionPort(),
   tabs: createTabsPort(),
@@ -137,7 +131,10 @@ onGranted((patterns) => {
   quietly(resumeUse(patterns));
   quietly(engine.syncPageScripts());
 });
-onRevoked(() => quietly(announceChanged()));
+onRevoked((patterns) => {
+  quietly(engine.withhold(patterns));
+  quietly(announceChanged());
+});
 onTabChange((tabId, change) => {
   if (change !== 'loading') quietly(engine.noticeTab(tabId, change === 'loaded'));
   quietly(engine.followRule(tabId).catch((error: unknown) => tellFailure(tabId, error)));
@@ -150,17 +147,13 @@ onTabGone((tabId) => quietly(forgetPolicy(sessionArea(), tabId)));
 onCookieChange((domain, storeId) => engine.noticeCookie(domain, storeId));
 onUpdate(() => engine.atRest());
 onInstall(() => quietly(welcome(localArea())));
-let withBrowser = false;
-onBrowserStart(() => {
-  withBrowser = true;
-});
 onStart(() => {
   quietly(barrier.arm());
   quietly(storage.arm());
   quietly(engine.syncPageScripts());
 });
 
-quietly(engine.tendAll(defaultStore, () => withBrowser));
+quietly(engine.tendAll(defaultStore));
 
 /** The popup that its person has pressed "Use Hatrack" in shows them what came of it. */
 async function resumeUse(patterns: readonly string[]): Promise<void> {

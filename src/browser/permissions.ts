@@ -24,6 +24,7 @@ export function onGranted(listener: (patterns: readonly string[]) => void): void
   browser.permissions.onAdded.addListener(({ origins = [] }) => listener(origins));
 }
 
-export function onRevoked(listener: () => void): void {
-  browser.permissions.onRemoved.addListener(listener);
+/** @param listener given the match patterns of what was taken back */
+export function onRevoked(listener: (patterns: readonly string[]) => void): void {
+  browser.permissions.onRemoved.addListener(({ origins = [] }) => listener(origins));
 }

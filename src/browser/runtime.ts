@@ -54,11 +54,6 @@ export function onChanged(listener: () => void): () => void {
 /** Runs when the extension was installed or updated, and when the browser started. */
 export function onStart(listener: () => void): void {
   browser.runtime.onInstalled.addListener(listener);
-  onBrowserStart(listener);
-}
-
-/** Runs when the browser has started, and not when Hatrack alone has. */
-export function onBrowserStart(listener: () => void): void {
   browser.runtime.onStartup.addListener(listener);
 }
 

@@ -94,14 +94,22 @@ describe('using a site', () => {
     expect((await engine.popupView(tab)).kind).toBe('ask');
   });
 
-  it('takes what is found after the permission was away for a new account unless it is the same sign-in', async () => {
+  it('is told twice, by the popup and by the browser, and a session that was renewed in between is the same account’s', async () => {
+    world.cookies.granted = false;
     siteSignsIn('ann');
     await engine.useSite(tab);
-    await engine.useSite(tab);
-    expect(await rows()).toEqual(['Account 1*']);
-    siteSignsIn('ben');
-    await engine.useSite(tab);
-    expect(await rows()).toEqual(['Account 1', 'Account 2*']);
+    world.cookies.granted = true;
+    await engine.resumeUse(['*://*.shop.test/*']);
+    for (const again of [
+      () => engine.useSite(tab),
+      () => engine.resumeUse(['*://*.shop.test/*']),
+      () => engine.switchInTab(tab, 'account-1' as AccountId),
+    ]) {
+      siteSignsIn('ann, renewed');
+      await again();
+      expect((await accountsView()).doubted).toBeNull();
+      expect(await rows()).toEqual(['Account 1*']);
+    }
   });
 });
 
@@ -280,7 +288,7 @@ describe('a second cookie store', () => {
     world.fault = (call) => (call === 'cookies.set' ? Promise.reject(new Error('died')) : undefined);
     await engine.switchAccount(container, ann).catch(() => undefined);
     world.fault = () => undefined;
-    await world.startWorker().tendAll(shop.storeId, () => true);
+    await world.startWorker().tendAll(shop.storeId);
     expect(await world.local.get(['journal/shop.test/firefox-container-1'])).toEqual({
       'journal/shop.test/firefox-container-1': null,
     });
@@ -343,7 +351,7 @@ describe('pages during a switch', () => {
     world.fault = () => undefined;
     engine = world.startWorker();
     expect(await rows()).toEqual(['Account 1', 'Account 2*']);
-    await engine.tendAll(shop.storeId, () => true);
+    await engine.tendAll(shop.storeId);
     expect(world.tabs.quieted.size).toBe(0);
     // Not raised any more; what the switch before waits for is still caught.
     expect(world.barriers.get('shop.test')).toBe('open');

@@ -3,6 +3,7 @@ import type { Place, SiteId, StoreId } from '@/domain/ids';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { joiningItem, journalItem, liveItem, siteItem, storesItem } from '@/storage/schema';
+import { watchedState } from './away';
 import type { Context } from './context';
 import { goOnJoining } from './join';
 import type { PlaceState } from './place-state';
@@ -10,7 +11,8 @@ import { recover } from './recover';
 
 /**
  * Runs a verb alone at a Place, on what is stored there. A switch that a dead worker left open is undone first, so that no
- * verb ever starts between two accounts; and Sites that were becoming one are.
+ * verb ever starts between two accounts; Sites that were becoming one are; and what became of the live jar while nobody watched is looked
+ * at.
  * @param name equal names are joined, `null` never is: see `PlaceLock`
  * @throws AppError `site/unused`, or `switch/unrepaired` when the open switch could not be undone
  */
@@ -34,7 +36,7 @@ export function atPlace<Result>(
       await writeItems(context.local, [entry(storesItem, [...stores, place.storeId])]);
     if (site === null) throw new AppError('site/unused', place.siteId);
     if (journal !== null) await recover(context, place, site);
-    return verb({ place, site, live });
+    return verb(await watchedState(context, { place, site, live }));
   });
 }
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { usual } from '@/domain/carried';
 import type { TabId } from '@/domain/ids';
 import { aCookie, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
@@ -37,23 +38,89 @@ async function view() {
 
 async function withheldWhile(work: () => void): Promise<void> {
   world.cookies.granted = false;
+  await engine.withhold(['*://*.shop.test/*']);
   work();
   world.cookies.granted = true;
-  await engine.resumeUse(['https://www.shop.test/*']);
+  await engine.resumeUse(['*://*.shop.test/*']);
 }
 
-/** @param withBrowser whether the browser was closed, rather than Hatrack turned off */
-async function offWhile(work: () => void, withBrowser = false): Promise<void> {
+/** The same by the button in the popup, which may be told before the browser's own news are. */
+async function withheldUntilUsed(work: () => void): Promise<void> {
+  world.cookies.granted = false;
+  await engine.withhold(['*://*.shop.test/*']);
+  work();
+  world.cookies.granted = true;
+  await engine.useSite(tab);
+  await engine.resumeUse(['*://*.shop.test/*']);
+}
+
+async function offWhile(work: () => void): Promise<void> {
+  work();
+  await world.session.clear();
+  world.withBrowser = false;
+  engine = world.startWorker();
+  await engine.tendAll(shop.storeId);
+}
+
+/** The first worker could not write down what it saw. */
+async function offThenFullWhile(work: () => void): Promise<void> {
+  world.local.full = true;
+  await offWhile(work);
+  world.local.full = false;
+  engine = world.startWorker();
+  await engine.tendAll(shop.storeId);
+}
+
+async function closedWhile(work: () => void): Promise<void> {
   work();
   await world.session.clear();
   engine = world.startWorker();
-  await engine.tendAll(shop.storeId, () => withBrowser);
-  await world.later.get('away')?.();
+  await engine.tendAll(shop.storeId);
+}
+
+async function untendedWhile(work: () => void): Promise<void> {
+  await engine.choose(shop.siteId, { multiSession: false });
+  work();
+  await engine.choose(shop.siteId, { multiSession: true });
+}
+
+async function sharedWhile(work: () => void): Promise<void> {
+  await engine.choose(shop.siteId, { carried: { ...usual, cookies: 'shared' } });
+  work();
+  await engine.choose(shop.siteId, { carried: usual });
+}
+
+/** The worker is ended as soon as the choice has been stored. */
+async function sharedAndKilledWhile(work: () => void): Promise<void> {
+  await engine.choose(shop.siteId, { carried: { ...usual, cookies: 'shared' } });
+  work();
+  await new Promise<void>((ended) => {
+    let isStored = false;
+    world.fault = (call) => {
+      if (isStored) {
+        ended();
+        return new Promise(() => undefined);
+      }
+      isStored = call === 'local.set';
+    };
+    void engine.choose(shop.siteId, { carried: usual });
+  });
+  world.fault = () => undefined;
+  engine = world.startWorker();
+  await engine.tendAll(shop.storeId);
 }
 
 describe.each([
   ['withheld from Hatrack by the browser', withheldWhile],
+  ['withheld until it was to be used again', withheldUntilUsed],
   ['there while Hatrack was turned off', offWhile],
+  ['there while Hatrack was turned off, and the disk full afterwards', offThenFullWhile],
+  ['one for all accounts for a while', sharedWhile],
+  [
+    'one for all accounts for a while, and whose worker was ended when it was no longer',
+    sharedAndKilledWhile,
+  ],
+  ['none of Hatrack’s while it was turned off there', untendedWhile],
 ])('a site that was %s', (_, awayWhile) => {
   it('and has somebody else’s sign-in now is not stored as the account that was active', async () => {
     await awayWhile(() => signIn('cora'));
@@ -86,13 +153,25 @@ describe.each([
   });
 });
 
+it('is looked at before the very first that is asked for after Hatrack was turned off', async () => {
+  signIn('cora');
+  await world.session.clear();
+  world.withBrowser = false;
+  engine = world.startWorker();
+  await engine.switchAccount(shop, ben);
+  expect((await view()).rows).toEqual(['ann', 'ben*', 'Account 1']);
+  expect(await stored(ann)).toEqual(['ann', 'ann']);
+});
+
 it('a permission for another site makes nothing uncertain', async () => {
   signIn('ann renewed');
+  await engine.withhold(['*://*.other.test/*', '*://notshop.test/*']);
   await engine.resumeUse(['*://*.other.test/*', '*://notshop.test/*']);
+  await engine.tend(shop);
   expect((await view()).doubted).toBeNull();
 });
 
 it('a session that was renewed right before the browser ended is the account’s', async () => {
-  await offWhile(() => signIn('ann renewed'), true);
+  await closedWhile(() => signIn('ann renewed'));
   expect((await view()).doubted).toBeNull();
 });

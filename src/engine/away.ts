@@ -1,57 +1,64 @@
 import { identityIn, isSamePerson } from '@/domain/identity';
-import type { Place, SiteId } from '@/domain/ids';
-import { coveredBy } from '@/domain/jar';
-import { sameSignIn } from '@/domain/sign-in';
-import { isWithin } from '@/domain/site';
+import { coveredBy, type Jar } from '@/domain/jar';
+import { type Live, liveAs } from '@/domain/live';
+import { evidenceIn, sameSignIn } from '@/domain/sign-in';
+import { originPatterns } from '@/domain/site';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { accountItem, liveItem, storesItem } from '@/storage/schema';
-import { atPlace } from './at-place';
+import { accountItem, liveItem, startedItem, watchedItem } from '@/storage/schema';
 import type { Context } from './context';
 import { findEvidence } from './evidence';
+import { asksSomewhere } from './pages';
 import type { PlaceState } from './place-state';
-import { sitesInUse } from './sites';
-import { isGranted } from './views';
 
 /**
- * Hatrack was away: it was turned off, or a site was withheld from it. Whoever signed in or out meanwhile was seen by nobody, and so was
- * every session that a site has renewed.
+ * Hatrack was away: it was turned off as a whole or for a Site, a Site was withheld from it, or the accounts had their cookies in common.
+ * Whoever signed in or out meanwhile was seen by nobody, and so was every session that a site has renewed. That a Place is watched is
+ * written down for as long as the browser keeps Hatrack running; where it is not written, what is live is looked at before
+ * anything else is done there.
  */
 
-/** @param patterns of the sites that it was away from */
-export async function doubtOwnersWithin(context: Context, patterns: readonly string[]): Promise<void> {
-  const sites = await sitesInUse(context);
-  const within = sites.filter((site) => patterns.some((pattern) => isWithin(site, pattern)));
-  for (const { id } of within) await doubtOwners(context, id);
+/**
+ * The state as it is once what nobody has watched was looked at. Where Hatrack may not look, or is to keep its hands off, that has to wait.
+ * Called under the lock of the Site.
+ */
+export async function watchedState(context: Context, state: PlaceState): Promise<PlaceState> {
+  const { local, session, ports } = context;
+  const { place, site } = state;
+  if (await readItem(session, watchedItem(place))) return state;
+  if (!site.multiSession || !(await ports.permissions.granted(originPatterns(site)))) return state;
+  const live = (await hasSlept(context)) ? state.live : await liveNow(context, state);
+  if (live !== state.live) {
+    await writeItems(local, [entry(liveItem(place), live)]);
+    ports.announce.changed(site.id);
+  }
+  await writeItems(session, [entry(watchedItem(place), true)]);
+  return { ...state, live };
+}
+
+/** The browser was closed meanwhile, so nothing has happened; what a site renewed right before is its account's all the same. */
+async function hasSlept({ session, ports }: Context): Promise<boolean> {
+  return (await readItem(session, startedItem)) === null && (await ports.start.withBrowser());
 }
 
 /** Where another sign-in is found than the one that was stored, it is not certain any more whose the live jar is. */
-export async function doubtOwners(context: Context, siteId: SiteId): Promise<void> {
-  const stores = await readItem(context.local, storesItem);
-  const places = stores.map((storeId): Place => ({ siteId, storeId }));
-  await Promise.allSettled(
-    places.map((place) => atPlace(context, place, 'doubt', (state) => doubtOwner(context, state))),
-  );
-}
-
-async function doubtOwner(context: Context, state: PlaceState): Promise<void> {
-  const { place, site, live } = state;
-  if (!site.multiSession || !(await isGranted(context, site))) return;
-  if (!(await isAnotherSignIn(context, state))) return;
-  const doubt = { at: context.ports.clock.now(), by: 'another' } as const;
-  await writeItems(context.local, [entry(liveItem(place), { ...live, doubt })]);
-  context.ports.announce.changed(site.id);
-}
-
-/** That nobody is signed in any more is found out when the account is left. */
-async function isAnotherSignIn(context: Context, { place, site, live }: PlaceState): Promise<boolean> {
+async function liveNow(context: Context, { place, site, live }: PlaceState): Promise<Live> {
   if (live.active === null || live.lapsed || live.doubt !== null || site.carried.cookies !== 'own')
-    return false;
-  const [account, stored, { jar, evidence }] = await Promise.all([
+    return live;
+  const [account, kept, { jar, evidence }] = await Promise.all([
     readItem(context.local, accountItem(live.active)),
     context.vault.jarOf(live.active).catch(() => null),
     findEvidence(context, place, site),
   ]);
-  if (stored === null || evidence !== 'signed-in' || sameSignIn(coveredBy(site, stored), jar)) return false;
+  const stored = kept && coveredBy(site, kept);
+  if (stored === null || sameSignIn(stored, jar)) return live;
+  const at = context.ports.clock.now();
+  if (hasLost(stored, jar) || (await asksSomewhere(context, place, site))) return liveAs(null, at);
   const who = identityIn(jar, null);
-  return who === null || account?.person == null || !isSamePerson(account.person, who);
+  const isThem = who !== null && account?.person != null && isSamePerson(account.person, who);
+  return evidence !== 'signed-in' || isThem ? live : { ...live, doubt: { at, by: 'another' } };
+}
+
+/** Only of cookies is it certain that all were read: what else signs somebody in may be in a page that nobody has open. */
+function hasLost(stored: Jar, jar: Jar): boolean {
+  return evidenceIn({ ...stored, origins: [], tabs: [] }) === 'signed-in' && evidenceIn(jar) === 'nobody';
 }

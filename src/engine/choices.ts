@@ -10,11 +10,11 @@ import { entry, readItem, writeItems } from '@/storage/item';
 import { siteItem, storesItem } from '@/storage/schema';
 import { endsAtEntry } from './account-news';
 import { atPlace, atSite } from './at-place';
-import { doubtOwners } from './away';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
 import type { PlaceState } from './place-state';
 import { adoptLive, syncPageScripts } from './sites';
+import { unwatch, watchAgain } from './unwatch';
 
 /** What a person chose for a Site; it counts from the next switch on. @throws AppError `site/sign-out-address`, `site/unused` */
 export async function choose(context: Context, siteId: SiteId, changes: Partial<SiteChoices>): Promise<void> {
@@ -23,16 +23,20 @@ export async function choose(context: Context, siteId: SiteId, changes: Partial<
     const { signOutUrl } = changes;
     if (signOutUrl && !isSignOutAddress(site, signOutUrl))
       throw new AppError('site/sign-out-address', siteId);
+    if (looksAway(site, changes)) await unwatch(context, siteId);
     await writeItems(context.local, [entry(siteItem(siteId), withChoices(site, changes))]);
     return site;
   });
   if (changes.multiSession === true && !before.multiSession)
     await atPlaces(context, siteId, 'on', (state) => adoptLive(context, state));
-  // What all had in common is not the active account's own by that.
-  if (changes.carried?.cookies === 'own' && before.carried.cookies !== 'own')
-    await doubtOwners(context, siteId);
+  else if (looksAway(before, changes)) await watchAgain(context, siteId);
   if (changes.tellPage !== undefined || changes.multiSession !== undefined) await tellPages(context, before);
   context.ports.announce.changed(siteId);
+}
+
+/** Where cookies are shared no longer, what all had in common is not the active account's own by that. */
+function looksAway(site: SiteRecord, { multiSession, carried }: Partial<SiteChoices>): boolean {
+  return multiSession === false || (carried?.cookies === 'own' && site.carried.cookies !== 'own');
 }
 
 async function tellPages(context: Context, site: SiteRecord): Promise<void> {

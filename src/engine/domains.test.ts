@@ -369,7 +369,7 @@ describe('a worker that dies before any call of an inclusion', () => {
         if (join) await ownSite();
         if (!(await includeWithFault(join, at, never))) break;
         engine = world.startWorker();
-        await engine.tendAll(shop.storeId, () => true);
+        await engine.tendAll(shop.storeId);
         outcomes.add(await outcome(join));
       }
       expect(outcomes).toEqual(new Set(['before', 'after']));
@@ -394,7 +394,7 @@ describe('a call of an inclusion that fails', () => {
         };
         if (!(await includeWithFault(join, at, once))) break;
         engine = world.startWorker();
-        await engine.tendAll(shop.storeId, () => true);
+        await engine.tendAll(shop.storeId);
         outcomes.add(await outcome(join));
       }
       expect(outcomes).toEqual(new Set(['before', 'after']));

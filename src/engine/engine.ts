@@ -27,7 +27,6 @@ import { liveItem } from '@/storage/schema';
 import { listOf, outcomeOf } from './account-list';
 import * as accounts from './accounts';
 import { colourAccount, moveAccount, pictureAccount, renameAccount } from './arrange';
-import { doubtOwnersWithin } from './away';
 import { choose } from './choices';
 import type { Context } from './context';
 import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './domains';
@@ -45,6 +44,7 @@ import { chooseSettings, settings } from './settings';
 import { optionsView, siteAccountsView, storageView } from './settings-views';
 import { resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
 import { tend, tendAll } from './tend';
+import { unwatchWithin, watchWithin } from './unwatch';
 import { accountInTab, detailsView, listInTab, popupView, questionInTab } from './views';
 import { fileLate, noticeAnswer } from './watch';
 
@@ -70,6 +70,8 @@ export interface Engine {
   useSite(tabId: TabId): Promise<'used' | 'waiting'>;
   /** A permission has arrived. @param patterns of what was granted @returns the tab in which its Site was wished for */
   resumeUse(patterns: readonly string[]): Promise<TabId | null>;
+  /** A permission has gone. @param patterns of what was taken back */
+  withhold(patterns: readonly string[]): Promise<void>;
   choose(siteId: SiteId, changes: Partial<SiteChoices>): Promise<void>;
   /** Makes a domain one of a Site's. `waiting`: as soon as the browser grants it. */
   includeDomain(wish: Inclusion): Promise<'included' | 'waiting'>;
@@ -120,9 +122,8 @@ export interface Engine {
   /**
    * A worker has started.
    * @param ordinary the store of ordinary windows; others are looked after once Hatrack was used there
-   * @param withBrowser whether the browser has started just now too; told a moment later
    */
-  tendAll(ordinary: StoreId, withBrowser: () => boolean): Promise<void>;
+  tendAll(ordinary: StoreId): Promise<void>;
   /** Resolves when nothing goes on that must not be cut short. */
   atRest(): Promise<void>;
 }
@@ -148,11 +149,12 @@ export function createEngine(context: Context): Engine {
     pageView: (url, storeId) => pageView(context, url, storeId),
     useSite: async (tabId) => useSite(context, await tabOf(tabId)),
     resumeUse: async (patterns) => {
-      await doubtOwnersWithin(context, patterns);
+      await watchWithin(context, patterns);
       const tabId = await resumeUse(context);
       await resumeInclusion(context);
       return tabId;
     },
+    withhold: (patterns) => unwatchWithin(context, patterns),
     choose: (siteId, changes) => choose(context, siteId, changes),
     includeDomain: (wish) => includeDomain(context, wish),
     removeDomain: (siteId, domain) => removeDomain(context, siteId, domain),
@@ -200,7 +202,7 @@ export function createEngine(context: Context): Engine {
     noticeCookie: (domain, storeId) => noticeCookie(context, domain, storeId),
     fileLate: (late) => fileLate(context, late),
     tend: (place) => tend(context, place),
-    tendAll: (ordinary, withBrowser) => tendAll(context, ordinary, withBrowser),
+    tendAll: (ordinary) => tendAll(context, ordinary),
     atRest: () => context.lock.atRest(),
   };
 }

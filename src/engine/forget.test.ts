@@ -57,9 +57,9 @@ describe('forgetting a Site', () => {
       const isOver = await Promise.race([forgotten, died.then(() => false)]);
       world.fault = () => undefined;
       engine = world.startWorker();
-      await engine.tendAll(shop.storeId, () => true);
+      await engine.tendAll(shop.storeId);
       world.time += 400_000;
-      await engine.tendAll(shop.storeId, () => true);
+      await engine.tendAll(shop.storeId);
       expect([at, ...world.barriers]).toEqual([at]);
       if (isOver) return;
       world.withheld.clear();

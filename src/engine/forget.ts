@@ -18,6 +18,7 @@ import {
   sleepersItem,
   storesItem,
   tabsSeenItem,
+  watchedItem,
 } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
@@ -102,7 +103,9 @@ async function forget(context: Context, site: SiteRecord, places: readonly Place
   ]);
   await context.session.remove([
     tabsSeenItem(site.id).key,
-    ...places.flatMap((place) => [signInOpenItem(place).key, signOutSeenItem(place).key]),
+    ...places.flatMap((place) =>
+      [signInOpenItem, signOutSeenItem, watchedItem].map((item) => item(place).key),
+    ),
   ]);
 }
 

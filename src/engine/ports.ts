@@ -196,7 +196,13 @@ export interface PageScriptsPort {
   nudge(site: Site): Promise<void>;
 }
 
+export interface StartPort {
+  /** Whether the browser has started just now, and Hatrack not alone. Known two seconds after a worker has started at the latest. */
+  withBrowser(): Promise<boolean>;
+}
+
 export interface Ports {
+  readonly start: StartPort;
   readonly pageScripts: PageScriptsPort;
   readonly cookies: CookiePort;
   readonly permissions: PermissionPort;

@@ -242,7 +242,7 @@ describe('adding an account', () => {
     for (let minute = 0; minute < 20; minute++) {
       world.time += 60_000;
       engine = world.startWorker();
-      await engine.tendAll(shop.storeId, () => true);
+      await engine.tendAll(shop.storeId);
     }
     await signIn('ben');
     expect(await rows()).toEqual(['ann', 'ben*']);
@@ -252,7 +252,7 @@ describe('adding an account', () => {
     site(null);
     world.session.content.clear();
     engine = world.startWorker();
-    await engine.tendAll(shop.storeId, () => true);
+    await engine.tendAll(shop.storeId);
     await signIn('ben');
     expect(await rows()).toEqual(['ann', 'ben*']);
   });

@@ -27,7 +27,7 @@ async function restartWith(jar: Jar): Promise<void> {
   setLive(jar);
   world.session.content.clear();
   engine = world.startWorker();
-  await engine.tendAll(shop.storeId, () => true);
+  await engine.tendAll(shop.storeId);
 }
 
 const live = () => world.cookies.content().map(({ value }) => value);

@@ -1,8 +1,6 @@
 import { AppError } from '@/domain/app-error';
 import type { Place, TabId } from '@/domain/ids';
-import { coveredBy } from '@/domain/jar';
 import { liveAs } from '@/domain/live';
-import { sameSignIn } from '@/domain/sign-in';
 import {
   domainOfHost,
   type ForbiddenPage,
@@ -115,22 +113,14 @@ async function record({ local }: Context, site: Site): Promise<void> {
   ]);
 }
 
-/**
- * Whose is the jar that is found when the Site comes (back) into use? The active account's only if its sign-in is the one
- * that was stored; while the permission was away anybody can have signed in. Another sign-in becomes an account of its own.
- */
+/** Whoever is found signed in when the Site comes (back) into use, and is not known to be, becomes an account. */
 export async function adoptLive(context: Context, state: PlaceState): Promise<void> {
-  if (state.live.adding !== null) return;
-  const { jar, evidence } = await findEvidence(context, state.place, state.site);
-  const { active } = state.live;
-  const stored = active === null ? null : await context.vault.jarOf(active);
-  if (stored !== null && sameSignIn(coveredBy(state.site, stored), jar)) return;
-  // Pages that were open before may still show the one before.
-  const since = active === null ? state.live.since : context.ports.clock.now();
-  const isSomebody = evidence === 'signed-in' && !(await asksSomewhere(context, state.place, state.site));
-  if (isSomebody) await keepAsAccount(context, state, jar, { since });
-  else
-    await writeItems(context.local, [entry(liveItem(state.place), liveAs(null, context.ports.clock.now()))]);
+  const { place, site, live } = state;
+  if (live.active !== null || live.adding !== null) return;
+  const { jar, evidence } = await findEvidence(context, place, site);
+  const isSomebody = evidence === 'signed-in' && !(await asksSomewhere(context, place, site));
+  if (isSomebody) await keepAsAccount(context, state, jar);
+  else await writeItems(context.local, [entry(liveItem(place), liveAs(null, context.ports.clock.now()))]);
 }
 
 /** Has pages told what their Sites' people agreed to; also after an update, which forgets registered scripts. */

@@ -129,7 +129,7 @@ describe('a tab that sleeps through a switch', () => {
     world.storage.session(renumbered, shown).set('token', 'ann asleep');
     world.tabs.open.splice(1, 1, aTab({ id: renumbered, url, front: false, awake: false }));
     engine = world.startWorker();
-    await engine.tendAll(shop.storeId, () => true);
+    await engine.tendAll(shop.storeId);
     expect([...world.hushed]).toEqual([renumbered]);
     world.tabs.open.splice(1, 1, aTab({ id: renumbered, url, front: false }));
     await engine.noticeTab(renumbered, true);

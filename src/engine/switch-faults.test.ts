@@ -37,7 +37,7 @@ async function outcome(
   bens?: Keeps,
 ): Promise<string> {
   const engine = world.startWorker();
-  await engine.tendAll(shop.storeId, () => true);
+  await engine.tendAll(shop.storeId);
   const view = await engine.popupView(tab);
   if (view.kind !== 'accounts') return view.kind;
   const active = view.rows.find((row) => row.active)?.id;
@@ -141,7 +141,7 @@ describe('a switch away from a jar in which nothing is new', () => {
     const world = await twoAccounts(jarOf('ann'), jarOf('ben'), keeps, keeps);
     const engine = world.startWorker();
     // The browser has started: nothing that is repaired then helps.
-    await engine.tendAll(shop.storeId, () => true);
+    await engine.tendAll(shop.storeId);
     for (const id of [ben, ann, ben, ann]) await engine.switchAccount(shop, id);
     return world;
   };

@@ -2,7 +2,6 @@ import type { Place } from '@/domain/ids';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { startedItem, storesItem } from '@/storage/schema';
 import { atPlace } from './at-place';
-import { doubtOwnersWithin } from './away';
 import type { Context } from './context';
 import { purgeLeaving } from './purge';
 import { repairAfterStart, settleFurther } from './settle';
@@ -25,11 +24,7 @@ export async function tend(context: Context, place: Place): Promise<void> {
  * At every start of the worker, and before anything else at its first in a session of the browser. One Place that cannot be
  * repaired does not hold up the others.
  */
-export async function tendAll(
-  context: Context,
-  ordinary: Place['storeId'],
-  withBrowser: () => boolean,
-): Promise<void> {
+export async function tendAll(context: Context, ordinary: Place['storeId']): Promise<void> {
   const [sites, known] = await Promise.all([sitesInUse(context), readItem(context.local, storesItem)]);
   const stores = [...new Set([ordinary, ...known])];
   const places = sites.flatMap(({ id }) => stores.map((storeId) => ({ siteId: id, storeId })));
@@ -42,11 +37,6 @@ export async function tendAll(
     );
     await Promise.allSettled(repairs);
     await writeItems(context.session, [entry(startedItem, context.ports.clock.now())]);
-    // Hatrack was turned off until now, or is another version. What a site renewed right before the browser ended is no such thing, and
-    // that the browser has started is told after the worker has.
-    context.later.run('away', async () => {
-      if (!withBrowser()) await doubtOwnersWithin(context, ['<all_urls>']);
-    });
   }
   await Promise.allSettled(places.map((place) => tend(context, place)));
 }

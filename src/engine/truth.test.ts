@@ -332,7 +332,7 @@ describe('signing out at the server', () => {
   it('is done by the next worker', async () => {
     await engine.signOutOne(shop, ann);
     world.time += 11 * second;
-    await world.startWorker().tendAll(shop.storeId, () => true);
+    await world.startWorker().tendAll(shop.storeId);
     expect(world.errands).toHaveLength(1);
   });
 

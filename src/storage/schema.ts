@@ -38,6 +38,7 @@ import type { Item } from './item';
  * | `welcomed`             | local   | whether the welcome page was opened    | never                               |
  * | `intent`               | session | the Site whose permission was asked for | it was granted, or the browser quits |
  * | `started`              | session | since when the browser runs            | the browser quits                   |
+ * | `watched/<site>/<store>` | session | whether all that has become of the live jar was seen | Hatrack looks away, or the browser quits |
  * | `sign-in/<site>/<store>` | session | the sign-in that may go on            | the browser quits                   |
  * | `sign-out/<site>/<store>` | session | the last page that looked like a sign-out | the browser quits  |
  * | `quiet/<tab>`          | session | the page that a tab shows again        | it is shown, or the browser quits   |
@@ -296,6 +297,13 @@ export const joiningItem: Item<Joining | null> = { key: 'joining', fallback: nul
 
 /** Since when the browser runs; absent until the first worker of its session has put things right. */
 export const startedItem: Item<number | null> = { key: 'started', fallback: null, schema: v.number() };
+
+/** Absent where somebody can have signed in with nobody seeing it. Gone too when Hatrack is turned off, or put in place anew. */
+export const watchedItem = (place: Place): Item<boolean> => ({
+  key: `watched/${placeKey(place)}`,
+  fallback: false,
+  schema: v.boolean(),
+});
 
 export const pageSecretItem: Item<string | null> = { key: 'page-secret', fallback: null, schema: v.string() };
 

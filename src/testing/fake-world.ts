@@ -35,6 +35,8 @@ export interface FakeWorld {
   readonly dropped: string[];
   /** Match patterns that the browser does not grant, though it grants everything else. */
   readonly withheld: Set<string>;
+  /** Whether the worker has started because the browser has. */
+  withBrowser: boolean;
   readonly announced: string[];
   readonly told: string[];
   /** What was asked for on errands: the address, the cookies that went with it, and what was sent. */
@@ -88,6 +90,7 @@ export function createFakeWorld(): FakeWorld {
     hushed: new Set(),
     dropped: [],
     withheld: new Set(),
+    withBrowser: true,
     announced: [],
     told: [],
     errands: [],
@@ -116,6 +119,7 @@ export function createFakeWorld(): FakeWorld {
 function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
   const { cookies, tabs, storage } = world;
   return {
+    start: { withBrowser: async () => world.withBrowser },
     cookies: faulty<Ports['cookies']>(world, 'cookies', cookies),
     tabs: faulty<Ports['tabs']>(world, 'tabs', tabs),
     permissions: faulty<Ports['permissions']>(world, 'permissions', {
