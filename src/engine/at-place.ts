@@ -22,6 +22,16 @@ export function atPlace<Result>(
   name: string | null,
   verb: (state: PlaceState) => Promise<Result>,
 ): Promise<Result> {
+  return atPlaceAsLeft(context, place, name, async (state) => verb(await watchedState(context, state)));
+}
+
+/** The same for a verb that comes before what became of the live jar is looked at. */
+export function atPlaceAsLeft<Result>(
+  context: Context,
+  place: Place,
+  name: string | null,
+  verb: (state: PlaceState) => Promise<Result>,
+): Promise<Result> {
   return context.lock.run(queueOf(place.siteId), name && `${place.storeId} ${name}`, async () => {
     const joining = await readItem(context.local, joiningItem);
     if (joining?.siteId === place.siteId) await goOnJoining(context, joining);
@@ -36,7 +46,7 @@ export function atPlace<Result>(
       await writeItems(context.local, [entry(storesItem, [...stores, place.storeId])]);
     if (site === null) throw new AppError('site/unused', place.siteId);
     if (journal !== null) await recover(context, place, site);
-    return verb(await watchedState(context, { place, site, live }));
+    return verb({ place, site, live });
   });
 }
 

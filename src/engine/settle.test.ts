@@ -290,15 +290,23 @@ describe('an answer that comes late', () => {
 });
 
 describe('an ordinary quit', () => {
-  it('gives the active account its session cookies back', async () => {
-    await engine.switchAccount(shop, ben);
-    world.time += 35_000;
-    await engine.tend(shop);
-    world.time += 300_000;
-    await engine.tend(shop);
-    await restartWith(cookieJar([]));
-    expect(live()).toEqual(['ben', 'ben']);
-  });
+  it.each([
+    ['with the browser', true],
+    ['when it is put into the browser anew', false],
+  ])(
+    'gives the active account its session cookies back, whether Hatrack comes %s',
+    async (_, withBrowser) => {
+      world.withBrowser = withBrowser;
+      await engine.switchAccount(shop, ben);
+      world.time += 35_000;
+      await engine.tend(shop);
+      world.time += 300_000;
+      await engine.tend(shop);
+      await restartWith(cookieJar([]));
+      expect(live()).toEqual(['ben', 'ben']);
+      expect(await active()).toBe(ben);
+    },
+  );
 
   it('gives nothing back beside the sign-in of who may be somebody else', async () => {
     const doubt = { at: 1, by: 'return' };

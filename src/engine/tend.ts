@@ -1,7 +1,8 @@
 import type { Place } from '@/domain/ids';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { startedItem, storesItem } from '@/storage/schema';
-import { atPlace } from './at-place';
+import { atPlace, atPlaceAsLeft } from './at-place';
+import { watchedState } from './away';
 import type { Context } from './context';
 import { purgeLeaving } from './purge';
 import { repairAfterStart, settleFurther } from './settle';
@@ -29,10 +30,12 @@ export async function tendAll(context: Context, ordinary: Place['storeId']): Pro
   const stores = [...new Set([ordinary, ...known])];
   const places = sites.flatMap(({ id }) => stores.map((storeId) => ({ siteId: id, storeId })));
   if ((await readItem(context.session, startedItem)) === null) {
+    // What the browser's end took away must not look as if somebody had.
     const repairs = places.map((place) =>
-      atPlace(context, place, 'repair', async (state) => {
+      atPlaceAsLeft(context, place, 'repair', async (state) => {
         await findSleepers(context, state);
         await repairAfterStart(context, state);
+        await watchedState(context, state);
       }),
     );
     await Promise.allSettled(repairs);
