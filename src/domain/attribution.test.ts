@@ -30,6 +30,23 @@ describe('attribute', () => {
   });
 });
 
+describe('attribute, where two accounts have one e-mail address', () => {
+  const both = who('Ann', { sub: '2', email: 'ann@x.test' });
+  const byMail = account('mail', who('Ann', { email: 'ann@x.test' }));
+  const byId = account('id', both);
+
+  it('puts a jar down to the one of the same id', () => {
+    expect(attribute(both, null, [byMail, byId])).toEqual({ to: 'other', id: 'id' });
+    expect(attribute(both, byMail, [byId])).toEqual({ to: 'other', id: 'id' });
+    expect(attribute(both, byId, [byMail])).toEqual({ to: 'owner' });
+  });
+
+  it('puts it down to whoever has that address where no id tells', () => {
+    expect(attribute(both, byMail, [])).toEqual({ to: 'owner' });
+    expect(attribute(both, null, [byMail])).toEqual({ to: 'other', id: 'mail' });
+  });
+});
+
 describe('isAnotherPerson', () => {
   it('needs something that both have', () => {
     expect(isAnotherPerson(who('Ann'), who('Ben'))).toBe(true);

@@ -1,5 +1,5 @@
 import type { Account, Person } from './account';
-import { identityIn, isSamePerson, isSomebodyElse } from './identity';
+import { hasSameId, identityIn, isSamePerson, isSomebodyElse } from './identity';
 import type { AccountId } from './ids';
 import type { Jar } from './jar';
 
@@ -13,13 +13,17 @@ export type Attribution =
   | { readonly to: 'new' };
 
 /**
+ * An id tells more than an e-mail address or a user name, of which one can have two accounts.
  * @param owner the account that the live jar is thought to be of
  * @param others the rest of the list, without those that are live somewhere else
  */
 export function attribute(who: Person, owner: Account | null, others: readonly Account[]): Attribution {
-  if (owner?.person && isSamePerson(owner.person, who)) return { to: 'owner' };
-  const known = others.find(({ person }) => person !== null && isSamePerson(person, who));
-  if (known !== undefined) return { to: 'other', id: known.id };
+  for (const isThem of [hasSameId, isSamePerson]) {
+    const isTheirs = ({ person }: Account) => person !== null && isThem(person, who);
+    if (owner !== null && isTheirs(owner)) return { to: 'owner' };
+    const known = others.find(isTheirs);
+    if (known !== undefined) return { to: 'other', id: known.id };
+  }
   return owner === null || (owner.person !== null && isAnotherPerson(owner.person, who))
     ? { to: 'new' }
     : { to: 'owner' };

@@ -104,9 +104,22 @@ function isOfPage({ source }: Sighting): boolean {
  * Whether two are one person. Where both have an id within the same, only the ids tell: one e-mail address can have two accounts.
  */
 export function isSamePerson(a: Pick<Identity, 'ids'>, b: Pick<Identity, 'ids'>): boolean {
-  const shared = Object.keys(a.ids).filter((space) => Object.hasOwn(b.ids, space));
-  const proper = shared.filter((space) => space !== 'email' && space !== 'username');
+  const shared = sharedSpaces(a, b);
+  const proper = shared.filter(isProper);
   return (proper.length > 0 ? proper : shared).some((space) => a.ids[space] === b.ids[space]);
+}
+
+/** Whether it is by an id that two are one person, not by what two accounts can have in common. */
+export function hasSameId(a: Pick<Identity, 'ids'>, b: Pick<Identity, 'ids'>): boolean {
+  return sharedSpaces(a, b).some((space) => isProper(space) && a.ids[space] === b.ids[space]);
+}
+
+function sharedSpaces(a: Pick<Identity, 'ids'>, b: Pick<Identity, 'ids'>): string[] {
+  return Object.keys(a.ids).filter((space) => Object.hasOwn(b.ids, space));
+}
+
+function isProper(space: string): boolean {
+  return space !== 'email' && space !== 'username';
 }
 
 /** What to call an account by: the name, else the handle. */
