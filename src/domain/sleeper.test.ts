@@ -5,6 +5,7 @@ import { foundAgain, isStale, type Sleeper, usesSession, withSleepers, withTab }
 
 const [ann, ben] = ['ann', 'ben'] as AccountId[] as [AccountId, AccountId];
 const tab = (id: number, url = 'https://shop.test/') => ({ tabId: id as TabId, url });
+const asleep = (id: number, url?: string) => ({ ...tab(id, url), awake: false });
 const sleeper = (id: number, changes: Partial<Sleeper> = {}): Sleeper => ({
   ...tab(id),
   ...{ owner: ann, phase: 'asleep' as const, isStuck: false },
@@ -34,9 +35,36 @@ describe('isStale()', () => {
 
 describe('foundAgain()', () => {
   it('knows each by its address, and none twice', () => {
-    const known = [sleeper(1), sleeper(2, { owner: ben }), sleeper(3, { url: 'https://shop.test/gone' })];
-    expect(foundAgain(known, [tab(8), tab(9)])).toEqual([sleeper(8), sleeper(9, { owner: ben })]);
-    expect(foundAgain(known, [tab(8)])).toEqual([sleeper(8)]);
+    const there = 'https://shop.test/there';
+    const known = [
+      sleeper(1),
+      sleeper(2),
+      sleeper(3, { url: there, owner: ben }),
+      sleeper(4, { url: 'gone' }),
+    ];
+    expect(foundAgain(known, [asleep(8), asleep(9), asleep(10, there)])).toEqual([
+      sleeper(8),
+      sleeper(9),
+      sleeper(10, { url: there, owner: ben }),
+    ]);
+    expect(foundAgain(known, [asleep(8)])).toEqual([sleeper(8)]);
+  });
+
+  it('leaves alone what is awake', () => {
+    expect(foundAgain([sleeper(1)], [{ ...tab(8), awake: true }])).toEqual([]);
+  });
+
+  const nobodys = (id: number) => sleeper(id, { owner: null, phase: 'stored' });
+
+  it('puts down to nobody what can be of several', () => {
+    const known = [sleeper(1), sleeper(2, { owner: ben })];
+    expect(foundAgain(known, [asleep(8), asleep(9)])).toEqual([nobodys(8), nobodys(9)]);
+    expect(foundAgain(known, [asleep(8)])).toEqual([nobodys(8)]);
+  });
+
+  it('does so where there is one more of that address, which can be the active account’s', () => {
+    expect(foundAgain([sleeper(1)], [asleep(8), asleep(9)])).toEqual([nobodys(8), nobodys(9)]);
+    expect(foundAgain([sleeper(1)], [{ ...tab(8), awake: true }, asleep(9)])).toEqual([nobodys(9)]);
   });
 });
 

@@ -39,17 +39,31 @@ export function isStale({ owner, phase }: Sleeper, active: AccountId | null): bo
   return phase !== 'asleep' || owner !== active;
 }
 
-/** After a restart tabs have other numbers. One that woke before it was found has run, and is left as it is. */
-export function foundAgain(
-  known: readonly Sleeper[],
-  asleep: readonly Pick<Sleeper, 'tabId' | 'url'>[],
-): Sleeper[] {
-  const left = [...asleep];
-  return known.flatMap((sleeper) => {
-    const index = left.findIndex(({ url }) => url === sleeper.url);
-    const [tab] = index === -1 ? [] : left.splice(index, 1);
-    return tab === undefined ? [] : [{ ...sleeper, tabId: tab.tabId, isStuck: false }];
+/** A tab as the browser opens it again. */
+export interface ReopenedTab extends Pick<Sleeper, 'tabId' | 'url'> {
+  readonly awake: boolean;
+}
+
+/**
+ * After a restart tabs have other numbers. One that woke before it was found has run, and is left as it is. Where it cannot be told whose
+ * each of several of one address is, what they have is nobody's: it must be stored under nobody, and none may run with it.
+ */
+export function foundAgain(known: readonly Sleeper[], tabs: readonly ReopenedTab[]): Sleeper[] {
+  return [...new Set(known.map(({ url }) => url))].flatMap((url) => {
+    const those = known.filter((one) => one.url === url);
+    const open = tabs.filter((tab) => tab.url === url);
+    const [first] = those;
+    const areCertain = open.length <= those.length && those.every(({ owner }) => owner === first?.owner);
+    return open
+      .map((tab, index) => ({ tab, sleeper: areCertain ? those[index] : nobodys(url) }))
+      .flatMap(({ tab: { tabId, awake }, sleeper }) =>
+        awake || sleeper === undefined ? [] : [{ ...sleeper, tabId, isStuck: false }],
+      );
   });
+}
+
+function nobodys(url: string): Omit<Sleeper, 'tabId'> {
+  return { url, owner: null, phase: 'stored', isStuck: false };
 }
 
 /** A jar with what one tab had. */

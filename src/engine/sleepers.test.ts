@@ -136,6 +136,25 @@ describe('a tab that sleeps through a switch', () => {
     expect([session(world, renumbered), [...world.hushed]]).toEqual([[], []]);
   });
 
+  it('crosses with none of the same address after the browser was restarted', async () => {
+    const [ofBen, ofAnn] = [7 as TabId, 8 as TabId];
+    await engine.switchAccount(shop, ben);
+    world.session.content.clear();
+    world.hushed.clear();
+    const reopened = (id: TabId, awake: boolean) => aTab({ id, url, front: false, awake });
+    // This one slept in while ben was active, and stands before the other.
+    world.storage.session(ofBen, shown).set('token', 'ben asleep');
+    world.storage.session(ofAnn, shown).set('token', 'ann asleep');
+    world.tabs.open.splice(1, 1, reopened(ofBen, false), reopened(ofAnn, false));
+    engine = world.startWorker();
+    await engine.tendAll(shop.storeId, () => true);
+    expect([...world.hushed]).toEqual([ofBen, ofAnn]);
+    world.tabs.open.splice(1, 2, reopened(ofBen, true), reopened(ofAnn, true));
+    for (const id of [ofBen, ofAnn]) await engine.noticeTab(id, true);
+    expect([session(world, ofBen), session(world, ofAnn), [...world.hushed]]).toEqual([[], [], []]);
+    expect(JSON.stringify(await world.vault.jarOf(ann))).not.toContain('ben asleep');
+  });
+
   it('loads as ever once the Site is forgotten', async () => {
     await engine.switchAccount(shop, ben);
     await engine.forgetSite(shop.siteId);

@@ -84,8 +84,10 @@ export async function findSleepers({ local, ports }: Context, { place, site }: P
   const known = await readItem(local, sleepersItem(place));
   if (known.length === 0) return;
   const tabs = await ports.tabs.all(place.storeId);
-  const asleep = tabs.filter(({ awake }) => !awake).map(({ id, url }) => ({ tabId: id, url }));
-  const found = foundAgain(known, asleep);
+  const found = foundAgain(
+    known,
+    tabs.map(({ id, url, awake }) => ({ tabId: id, url, awake })),
+  );
   await writeItems(local, [entry(sleepersItem(place), found)]);
   await ports.hush.hush(
     site,
