@@ -4,7 +4,7 @@ import type { AccountId, Place, StoreId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
 import type { KnownSignOut } from '@/domain/known-sign-outs';
 import { withLateCookies } from '@/domain/late-answer';
-import { isSignInCookie, keepsSignIn } from '@/domain/sign-in';
+import { isSignInCookie } from '@/domain/sign-in';
 import { hopLimit, isBusy, nextHop, sharesSignIn, signOutAddress, tookAway } from '@/domain/sign-out';
 import type { Site } from '@/domain/site';
 import type { Leaving, SiteRecord } from '@/domain/site-record';
@@ -51,10 +51,10 @@ async function tryOnce(context: Context, place: Place, site: SiteRecord, id: Acc
   if (outcomes.includes('later')) return false;
   if (known.length > 0 && !outcomes.includes('refused')) return true;
   const url = signOutAddress(site);
-  const isLive = lives.some((live) => sharesSignIn(cookies, live));
-  if (url === null || isLive) return true;
-  const isTwice = (others: readonly Cookie[]) => keepsSignIn({ cookies }, { cookies: others });
-  return (await areKept(context, site, isTwice)) || signOutAt(context, site, url, cookies);
+  // Of one that is kept twice a part is most often renewed: else it would not have been taken for another.
+  const isShared = (others: readonly Cookie[]) => sharesSignIn(cookies, others);
+  if (url === null || lives.some(isShared)) return true;
+  return (await areKept(context, site, isShared)) || signOutAt(context, site, url, cookies);
 }
 
 /** Here and in every other container. One that is gone has none. @throws AppError `permission/missing` */

@@ -394,6 +394,18 @@ describe('signing out at the server', () => {
     expect(world.errands).toEqual([]);
   });
 
+  it('never happens with one of which somebody who stays has a part that was renewed', async () => {
+    await engine.addAccount(shop);
+    await signsIn('cora');
+    const kept = (renewed: string) =>
+      cookieJar([aCookie({ value: 'one' }), aCookie({ name: 'token', value: renewed })]);
+    await world.vault.put(ann, kept('first'));
+    await world.vault.put(ben, kept('second'));
+    await engine.signOutOne(shop, ann);
+    await pass(11 * second);
+    expect(world.errands).toEqual([]);
+  });
+
   it('never happens with one that is live in another container', async () => {
     const container: Place = { ...shop, storeId: 'firefox-container-1' as StoreId };
     await engine.addAccount(shop);
