@@ -314,6 +314,50 @@ describe('a domain that belongs to another Site', () => {
   });
 });
 
+describe('two inclusions at once', () => {
+  const ofShop = { ...wish, join: true, tabId: null };
+  const asDone = async () => (await domains()).map((one) => one.slice(1).toSorted());
+
+  beforeEach(async () => {
+    await ownSite();
+    await world.local.set({ stores: [shop.storeId] });
+  });
+
+  it('do not wait for one another for ever, also where each is of the other', async () => {
+    const other = { siteId: 'idp.test' as SiteId, domain: 'shop.test', join: true, tabId: null };
+    const results = await Promise.allSettled([engine.includeDomain(ofShop), engine.includeDomain(other)]);
+    expect(results[0].status).toBe('fulfilled');
+    expect(await asDone()).toEqual([['idp.test', 'shop.test']]);
+  });
+
+  it('are both done to their end, whenever the worker dies', async () => {
+    const another = { siteId: 'mail.test' as SiteId, domain: 'mail.example', join: false, tabId: null };
+    for (let at = 1; ; at++) {
+      await adding();
+      await ownSite();
+      await world.local.set({
+        stores: [shop.storeId],
+        sites: { 'shop.test': 'shop.test', 'idp.test': 'idp.test', 'mail.test': 'mail.test' },
+        'site/mail.test': {
+          ...{ id: 'mail.test', domains: ['mail.test'], accounts: [], leaving: [] },
+          tellPage: false,
+        },
+      });
+      const both = () => [engine.includeDomain(another), engine.includeDomain(ofShop)];
+      const hit = await withFault(() => Promise.allSettled(both()), at, never);
+      engine = world.startWorker();
+      await engine.tendAll(shop.storeId, () => true);
+      await Promise.all(both());
+      expect(await asDone()).toEqual([
+        ['idp.test', 'shop.test'],
+        ['mail.example', 'mail.test'],
+      ]);
+      expect(world.local.content.get('joining')).toBeNull();
+      if (!hit) break;
+    }
+  }, 120_000);
+});
+
 describe('removing a domain', () => {
   beforeEach(async () => {
     await engine.includeDomain(wish);
@@ -403,8 +447,12 @@ describe('a call of an inclusion that fails', () => {
   );
 });
 
-async function includeWithFault(
-  join: boolean,
+function includeWithFault(join: boolean, at: number, fault: () => Promise<void> | void): Promise<boolean> {
+  return withFault(() => engine.includeDomain({ ...wish, join }).catch(() => undefined), at, fault);
+}
+
+async function withFault(
+  work: () => Promise<unknown>,
   at: number,
   fault: () => Promise<void> | void,
 ): Promise<boolean> {
@@ -415,7 +463,7 @@ async function includeWithFault(
     if (calls === at) hit = true;
     return fault();
   };
-  await Promise.race([engine.includeDomain({ ...wish, join }).catch(() => undefined), died(() => hit)]);
+  await Promise.race([work(), died(() => hit)]);
   world.fault = () => undefined;
   return hit;
 }

@@ -1,9 +1,9 @@
 import { AppError } from '@/domain/app-error';
-import type { Place, SiteId, TabId } from '@/domain/ids';
+import type { Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import { domainOfText, originPatterns, type Site, siteName, siteOfDomain } from '@/domain/site';
 import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
-import { intentItem, siteItem, sitesItem, storesItem } from '@/storage/schema';
+import { intentItem, joiningItem, siteItem, sitesItem, storesItem } from '@/storage/schema';
 import { addAnew, settleDoubt } from './accounts';
 import { atPlace } from './at-place';
 import type { Context } from './context';
@@ -38,7 +38,20 @@ export async function includeDomain(context: Context, wish: Inclusion): Promise<
     await writeItems(context.session, [entry(intentItem, { siteId, tabId, including: { domain, join } })]);
     return 'waiting';
   }
+  await context.lock.run(joins, `include ${siteId} ${domain}`, () => include(context, wish));
+  await syncPageScripts(context);
+  return 'included';
+}
+
+/** One joining at a time: there is one record of it, and two that are each other's would wait for one another for ever. */
+const joins: Place = { siteId: '' as SiteId, storeId: 'joins' as StoreId };
+
+async function include(context: Context, wish: Inclusion): Promise<void> {
+  const { siteId, domain, tabId } = wish;
   const place = await placeOf(context, wish);
+  const open = await readItem(context.local, joiningItem);
+  if (open !== null && open.siteId !== siteId)
+    await atPlace(context, { ...place, siteId: open.siteId }, 'in order', () => Promise.resolve());
   await atPlace(context, place, `include ${domain}`, async (state) => {
     // While this waited for its turn somebody else may have done it.
     const other = await otherSite(context, wish);
@@ -54,8 +67,6 @@ export async function includeDomain(context: Context, wish: Inclusion): Promise<
     await endJoining(context, joining);
     if (isLedBack) await addAnew(context, place, bounced.again);
   });
-  await syncPageScripts(context);
-  return 'included';
 }
 
 /** A permission has arrived that was asked for to include a domain. */
