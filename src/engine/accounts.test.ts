@@ -395,6 +395,25 @@ describe('signing out', () => {
     await expect(engine.undoSignOut(shop, ann)).rejects.toMatchObject({ code: 'account/unknown' });
   });
 
+  it('keeps the jar until the switch is on disk, also where another container is tended', async () => {
+    const container: Place = { ...shop, storeId: 'firefox-container-1' as StoreId };
+    const { ann, ben } = await twoAccounts();
+    await engine.addAccount(container);
+    await engine.signOutOne(shop, ben);
+    world.time += 12_000;
+    await engine.tend(container);
+    // The browser crashes: its cookies come back as they were before.
+    siteSignsIn('ben');
+    world.session.content.clear();
+    engine = world.startWorker();
+    await engine.tendAll(shop.storeId, () => true);
+    expect(live()).toEqual(['ann', 'ann']);
+    expect((await world.vault.jarOf(ann))?.cookies).toEqual(jarOf('ann').cookies);
+    world.time += 35_000;
+    await engine.tend(shop);
+    expect(await world.vault.jarOf(ben)).toBeNull();
+  });
+
   it('out of all ends with nobody signed in and nothing kept', async () => {
     const { ann, ben } = await twoAccounts();
     await engine.signOutAll(shop);

@@ -2,8 +2,8 @@ import type { AccountId, Place } from '@/domain/ids';
 import type { Settling } from '@/domain/settling';
 import { canRevoke, revokeFor } from '@/domain/sign-out';
 import type { Leaving, SiteRecord } from '@/domain/site-record';
-import { entry, readItem, writeItems } from '@/storage/item';
-import { accountItem, settlingItem, siteItem } from '@/storage/schema';
+import { entry, readItem, readList, writeItems } from '@/storage/item';
+import { accountItem, settlingItem, siteItem, storesItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { revoke } from './revoke';
@@ -36,10 +36,10 @@ export async function purgeLeaving(context: Context, place: Place): Promise<void
 export function forgetLeaving(context: Context, place: Place): Promise<readonly AccountId[]> {
   return atPlace(context, place, 'purge', async ({ site }) => {
     const now = context.ports.clock.now();
-    const settling = await readItem(context.local, settlingItem(place));
+    const settlings = await settlingsOf(context, place);
     const due = site.leaving.filter(({ until }) => until <= now);
     const waiting = due.filter((one) => hasToBeRevoked(site, one, now));
-    const gone = due.filter((one) => !waiting.includes(one) && !isNeeded(one.id, settling));
+    const gone = due.filter((one) => !waiting.includes(one) && !isNeeded(one.id, settlings));
     if (gone.length > 0) await forget(context, site, gone);
     const next = Math.min(...site.leaving.filter((one) => !due.includes(one)).map(({ until }) => until));
     // A browser that was closed in between has forgotten when to wake.
@@ -60,7 +60,16 @@ function hasToBeRevoked(site: SiteRecord, { known, revoked, until }: Leaving, no
   return !revoked && canRevoke(site, known) && now - until < revokeFor;
 }
 
+/** Of every container: the list of accounts is common to all. */
+async function settlingsOf({ local }: Context, { siteId }: Place): Promise<readonly (Settling | null)[]> {
+  const stores = await readItem(local, storesItem);
+  return readList(
+    local,
+    stores.map((storeId) => settlingItem({ siteId, storeId })),
+  );
+}
+
 /** Until the switch that signed it out is on disk, a crash can bring its cookies back; its jar tells them apart. */
-function isNeeded(id: AccountId, settling: Settling | null): boolean {
-  return settling !== null && !settling.read && settling.from === id;
+function isNeeded(id: AccountId, settlings: readonly (Settling | null)[]): boolean {
+  return settlings.some((settling) => settling !== null && !settling.read && settling.from === id);
 }
