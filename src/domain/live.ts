@@ -6,8 +6,8 @@ export interface Live {
   readonly active: AccountId | null;
   readonly adding: Adding | null;
   /**
-   * The active account was signed out: by its site, or here with nobody to follow. A sign-in that comes next need not be the same
-   * person's, and would be noticed: what is live without one is a visitor's.
+   * The active account was signed out: by its site, or here with nobody to follow; or nobody was active to go back to from an addition. A
+   * sign-in that comes next need not be the same person's, and would be noticed: what is live without one is a visitor's.
    */
   readonly lapsed: boolean;
   /** Since when it is so; milliseconds since the epoch. Pages that were asked for earlier may show who was signed in before. */

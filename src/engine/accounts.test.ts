@@ -414,6 +414,17 @@ describe('signing out', () => {
     expect(await world.vault.jarOf(ben)).toBeNull();
   });
 
+  it('with nobody to follow, and an addition that was given up, makes no row of a visitor’s cookies', async () => {
+    const { ann, ben } = await twoAccounts();
+    await engine.choose(shop.siteId, { afterSignOut: 'nobody' });
+    await engine.signOutOne(shop, ben);
+    await engine.addAccount(shop);
+    await engine.goBack(shop);
+    world.cookies.write(aCookie({ value: 'a visitor' }));
+    await engine.switchAccount(shop, ann);
+    expect(await rows()).toEqual(['Account 1*']);
+  });
+
   it('out of all ends with nobody signed in and nothing kept', async () => {
     const { ann, ben } = await twoAccounts();
     await engine.signOutAll(shop);

@@ -88,7 +88,9 @@ export function goBack(context: Context, place: Place): Promise<OutcomeView> {
     if (to !== null) await freeToUse(context, place, to);
     const { site, owner } = await withOwner(context, state);
     if (owner !== null && owner === to) return outcomeOf(context, to);
-    await carryOut(context, { place, site, from: owner, to, live: liveAs(to) });
+    // With nobody to go back to, what the site gives to whoever comes next is a visitor's, as after a sign-out.
+    const live = to === null ? signedOut : liveAs(to);
+    await carryOut(context, { place, site, from: owner, to, live });
     return outcomeOf(context, to);
   });
 }
