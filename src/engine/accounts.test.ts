@@ -78,6 +78,15 @@ describe('using a site', () => {
     expect(await rows()).toEqual(['Account 1*']);
   });
 
+  it('keeps nothing where nobody is signed in any more by the time that they say so', async () => {
+    world.cookies.write(aCookie({ name: 'auth', value: 'x'.repeat(30), httpOnly: false }));
+    await engine.useSite(tab);
+    expect((await accountsView()).unsure).toBe(true);
+    world.cookies.clear();
+    await engine.keepLive(shop);
+    expect(await rows()).toEqual([]);
+  });
+
   it('waits for the permission and goes on when it arrives', async () => {
     siteSignsIn('ann');
     world.cookies.granted = false;

@@ -100,7 +100,9 @@ export function keepLive(context: Context, place: Place): Promise<OutcomeView> {
   return verbAt(context, place, 'keep', async (state) => {
     const { active, doubt } = state.live;
     if (active !== null && doubt === null) return outcomeOf(context, active);
-    const { jar } = await findEvidence(context, place, state.site);
+    const { jar, evidence } = await findEvidence(context, place, state.site);
+    // The session can have ended while they were asked.
+    if (evidence === 'nobody') return outcomeOf(context, active);
     const kept = await keepAsAccount(context, state, jar);
     return outcomeOf(context, kept.live.active);
   });
