@@ -95,6 +95,32 @@ describe('whoever is signed in', () => {
     expect(await jarOf('ben')).toEqual(['ben']);
   });
 
+  describe('after the site has signed somebody out', () => {
+    beforeEach(async () => {
+      await annAndBen();
+      site(null);
+      await engine.noticeAnswer(anAnswer({ removed: ['sid'], at: ++world.time }));
+      await loaded();
+      expect((await views()).map(({ status }) => status)).toEqual(['signed-in', 'ended']);
+    });
+
+    it('is they again once a page shows them, though nobody has seen them sign in', async () => {
+      site('ben');
+      await loaded();
+      expect((await views()).map(({ status }) => status)).toEqual(['signed-in', 'active']);
+      await engine.switchAccount(shop, await idOf('ann'));
+      expect(await jarOf('ben')).toEqual(['ben']);
+    });
+
+    it('is nobody as long as it is only kept somewhere who they were', async () => {
+      const kept = JSON.stringify({ username: 'ben', name: 'ben' });
+      world.storage.origin('https://www.shop.test').local.set('user', kept);
+      await loaded();
+      expect((await views()).map(({ status }) => status)).toEqual(['signed-in', 'ended']);
+      expect(await jarOf('ben')).toEqual(['ben']);
+    });
+  });
+
   it('is told by no page when the cookies are those that are stored', async () => {
     await annAndBen();
     shows('cora');

@@ -1,14 +1,13 @@
 import { type Account, knownAs, seenAs, settledAs, sitePictureOf } from '@/domain/account';
 import { attribute } from '@/domain/attribution';
-import { type Identity, identityIn, isSamePerson } from '@/domain/identity';
+import { type Identity, isSamePerson } from '@/domain/identity';
 import type { AccountId, TabId } from '@/domain/ids';
-import { coveredBy, type Jar } from '@/domain/jar';
+import { coveredBy } from '@/domain/jar';
 import { asksPerson, type Live } from '@/domain/live';
 import type { PageLook } from '@/domain/page-look';
 import { isPicture } from '@/domain/picture';
 import { evidenceIn, isSignInCookie, sameSignIn } from '@/domain/sign-in';
 import { replacesSignIn } from '@/domain/sign-out';
-import { originPatterns } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem } from '@/storage/schema';
@@ -16,30 +15,17 @@ import { accountsOf } from './account-list';
 import { endedEntry } from './account-news';
 import { atPlace } from './at-place';
 import type { Context } from './context';
-import { captureCookies } from './drivers/jar';
 import { accountsToReturnTo } from './elsewhere';
 import { keepAsAccount } from './keep';
 import { tabById } from './pages';
 import { isHome } from './pending';
 import type { PlaceState } from './place-state';
-import type { Tab } from './ports';
-import { siteOfTab, type TabSite } from './sites';
+import { type Seen, see, withoutRest } from './seen';
+import { siteOfTab } from './sites';
 import { isSleeper } from './sleepers';
 import { drop, isMadeOf, stillAsks, takeBack } from './take-back';
 
 /** Whoever is signed in is looked for in what pages show and keep, and the live jar is put down to them. */
-
-interface Seen {
-  readonly tab: Tab;
-  /** Cookies, and what the page's origin keeps that is not large. */
-  readonly jar: Jar;
-  readonly look: PageLook;
-  /** The page was asked for when the live jar was already whose it is now. */
-  readonly isNew: boolean;
-  /** It is what the very request was answered with, or led to, by which somebody signed in. */
-  readonly isItsAnswer: boolean;
-  readonly who: Identity | null;
-}
 
 /**
  * A page of this tab is there, or has changed. Reading is not held up by a switch that goes on, and then comes to nothing. When a
@@ -72,34 +58,11 @@ async function isOver(context: Context, tabId: TabId): Promise<boolean> {
   });
 }
 
-/** Milliseconds between what a page and what the browser tell of one answer. */
-const delivery = 100;
-
-async function see(context: Context, { place, site }: TabSite, live: Live, tab: Tab): Promise<Seen | null> {
-  const { ports } = context;
-  if (!(await ports.permissions.granted(originPatterns(site)))) return null;
-  const [look, captured] = await Promise.all([
-    ports.tabs.look(tab.id),
-    captureCookies(ports, site, place.storeId),
-  ]);
-  if (look === null) return null;
-  const jar: Jar = {
-    ...captured,
-    origins: [{ origin: look.origin, local: look.local, databases: null, caches: null }],
-    tabs: [{ tabId: tab.id, origin: look.origin, session: look.session }],
-  };
-  const ours = ports.clock.now() - ports.clock.wall();
-  const changedAt = Math.max(live.since, live.doubt?.at ?? 0);
-  const isNew = look.askedAt + ours >= changedAt;
-  const isItsAnswer = look.begunAt + ours <= changedAt && look.answeredAt + ours >= changedAt - delivery;
-  return { tab, jar, look, isNew, isItsAnswer, who: identityIn(jar, isNew ? look.facts : null, look.rows) };
-}
-
 /** Whether there is anything to write: almost every page only says again what is known. */
 async function tells(context: Context, site: SiteRecord, live: Live, seen: Seen): Promise<boolean> {
   if (live.doubt !== null || live.unfinished !== null || live.script !== null) return true;
   if (seen.who === null) return false;
-  if (live.active === null) return true;
+  if (live.active === null || live.lapsed) return true;
   const [owner, others] = await Promise.all([
     readItem(context.local, accountItem(live.active)),
     accountsOf(context, site),
@@ -188,7 +151,9 @@ async function putDownTo(
   const others = candidates.filter(({ id }) => id !== owner);
   if (attribute(who, account, others).to === 'owner') {
     const isThem = account.person === null ? !asksPerson(live.doubt) : isSamePerson(account.person, who);
-    await (isThem ? learn(context, state, account, seen, who) : settleDoubt(context, state, seen));
+    if (!isThem) await settleDoubt(context, state, seen);
+    else if (!live.lapsed) await learn(context, state, account, seen, who);
+    else if (isBack(seen, who)) await keepAsAccount(context, state, withoutRest(seen.jar), { who });
     return;
   }
   if (!(await isTheirs(context, state, owner, seen))) return;
@@ -197,6 +162,11 @@ async function putDownTo(
   // What is stored of whoever was to sign in again is somebody else's by now.
   else if (live.unfinished?.adding?.again === owner && live.bounced === null)
     await writeItems(context.local, await endedEntry(context, owner, true));
+}
+
+/** Whom the site has signed out has signed in again, with nobody having seen it. What is kept somewhere says who they were. */
+function isBack({ jar, look }: Seen, { confidence }: Identity): boolean {
+  return confidence >= sureEnough && look.asks === 'nothing' && evidenceIn(jar) === 'signed-in';
 }
 
 /** It is known now whose the account is, or what they are called, or how they look. */
@@ -238,11 +208,6 @@ async function isTheirs(
 
 /** What a page shows or a token says; not what any object in its storage may be about. */
 const sureEnough = 0.6;
-
-/** What a page's storage was read for in part is unread. */
-function withoutRest(jar: Jar): Jar {
-  return { ...jar, origins: [], tabs: [] };
-}
 
 async function pictureOf(context: Context, { tab }: Seen, url: string | null): Promise<string | null> {
   const picture = url === null ? null : await context.ports.tabs.picture(tab.id, url);
