@@ -16,6 +16,7 @@ import { accountsToReturnTo } from './elsewhere';
 import { findEvidence, findStoredSignIn } from './evidence';
 import type { PlaceState } from './place-state';
 import { wakeForNext } from './settle';
+import { drop, withoutRow } from './take-back';
 
 /**
  * Keeps the live jar as an account: as the one of the person who is signed in, should they have one on this Site, else as a new
@@ -29,10 +30,11 @@ export async function keepAsAccount(
   found: Found = {},
 ): Promise<PlaceState> {
   const { who = identityIn(jar, null), isFinished = true, since = sinceOf(state.live) } = found;
-  const { returned, script = null } = found;
+  const { returned, script = null, instead = null } = found;
   const { place } = state;
   const now = context.ports.clock.now();
-  const { account, site } = await accountFor(context, state, who, state.live.adding?.again);
+  const { account, site: listed } = await accountFor(context, state, who, state.live.adding?.again);
+  const site = instead === null ? listed : withoutRow(context, listed, instead);
   await context.vault.put(account.id, jar);
   const settling = await settlingOfSignIn(context, place, account.id);
   const { active, adding, lapsed, doubt } = state.live;
@@ -47,8 +49,11 @@ export async function keepAsAccount(
     entry(settlingItem(place), settling),
   ]);
   await wakeForNext(context, place, settling);
+  if (instead !== null) await drop(context, place, instead);
   context.ports.announce.changed(site.id);
-  return { place, site, live };
+  // Nothing is left of it by now.
+  const leaving = site.leaving.filter(({ id }) => id !== instead);
+  return { place, site: { ...site, leaving }, live };
 }
 
 export interface Found {
@@ -62,6 +67,8 @@ export interface Found {
   readonly script?: TabId | null;
   /** They came from another site, which knows them now. */
   readonly returned?: boolean;
+  /** The account that was made of this very sign-in, before it was known who it is. */
+  readonly instead?: AccountId | null;
 }
 
 function sinceOf({ doubt, since }: Live): number {

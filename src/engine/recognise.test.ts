@@ -58,6 +58,17 @@ const live = () => world.cookies.content().map(({ value }) => value.replace(/ \d
 const jarOf = async (label: string) =>
   (await world.vault.jarOf(await idOf(label)))?.cookies.map(({ value }) => value.replace(/ \d+$/, ''));
 
+/** A page is looked at by a worker that dies before its `at`-th call. @returns whether there was such a call */
+async function looksWithDeath(at: number): Promise<boolean> {
+  let calls = 0;
+  world.fault = () => (++calls < at ? undefined : new Promise<void>(() => undefined));
+  const looked = loaded().then(() => true);
+  while (calls < at && !(await Promise.race([looked, new Promise((go) => setImmediate(go, false))]))) {}
+  for (let turns = 0; turns < 30; turns++) await new Promise(setImmediate);
+  world.fault = () => undefined;
+  return calls >= at;
+}
+
 /** Ann and Ben, who is active; both known by what pages show. */
 async function annAndBen(): Promise<void> {
   site('ann');
@@ -93,6 +104,39 @@ describe('whoever is signed in', () => {
     await loaded();
     expect(await rows()).toEqual(['ann', 'ben*']);
     expect(await jarOf('ben')).toEqual(['ben']);
+  });
+
+  it('has one row, whenever the worker dies that finds out who it is', async () => {
+    for (let at = 1, isHit = true; isHit; at++) {
+      world = createFakeWorld();
+      engine = world.startWorker();
+      await annAndBen();
+      await engine.addAccount(shop);
+      site('ann');
+      await form();
+      isHit = await looksWithDeath(at);
+      engine = world.startWorker();
+      await engine.tendAll(shop.storeId, () => true);
+      await loaded();
+      expect(await rows()).toEqual(['ann*', 'ben']);
+    }
+  });
+
+  it('has none, whenever the worker dies that finds out that it was refused', async () => {
+    for (let at = 1, isHit = true; isHit; at++) {
+      world = createFakeWorld();
+      engine = world.startWorker();
+      await annAndBen();
+      await engine.addAccount(shop);
+      site(null);
+      await form({ status: 200 });
+      shows(null, { asks: 'password', begunAt: world.time, askedAt: world.time, answeredAt: world.time });
+      isHit = await looksWithDeath(at);
+      engine = world.startWorker();
+      await engine.tendAll(shop.storeId, () => true);
+      await loaded();
+      expect(await rows()).toEqual(['ann', 'ben']);
+    }
   });
 
   describe('after the site has signed somebody out', () => {

@@ -23,7 +23,7 @@ import type { PlaceState } from './place-state';
 import { type Seen, see, withoutRest } from './seen';
 import { siteOfTab } from './sites';
 import { isSleeper } from './sleepers';
-import { drop, isMadeOf, stillAsks, takeBack } from './take-back';
+import { isMadeOf, stillAsks, takeBack } from './take-back';
 
 /** Whoever is signed in is looked for in what pages show and keep, and the live jar is put down to them. */
 
@@ -157,10 +157,10 @@ async function putDownTo(
     return;
   }
   if (!(await isTheirs(context, state, owner, seen))) return;
-  await keepAsAccount(context, state, withoutRest(seen.jar), { who });
-  if (isMadeOf(live, account)) await drop(context, place, owner);
+  const instead = isMadeOf(live, account) ? owner : null;
+  await keepAsAccount(context, state, withoutRest(seen.jar), { who, instead });
   // What is stored of whoever was to sign in again is somebody else's by now.
-  else if (live.unfinished?.adding?.again === owner && live.bounced === null)
+  if (instead === null && live.unfinished?.adding?.again === owner && live.bounced === null)
     await writeItems(context.local, await endedEntry(context, owner, true));
 }
 

@@ -4,7 +4,7 @@ import { coveredBy, type Jar } from '@/domain/jar';
 import { type Live, signedOut } from '@/domain/live';
 import type { Settling } from '@/domain/settling';
 import { sharesSignIn } from '@/domain/sign-out';
-import { withLeaving } from '@/domain/site-record';
+import { type SiteRecord, withLeaving } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { accountItem, liveItem, settlingItem, siteItem } from '@/storage/schema';
 import type { Context } from './context';
@@ -37,8 +37,10 @@ export async function takeBack(context: Context, state: PlaceState, jar: Jar): P
   // One that was only thought to have come back stands as it did.
   const isUntouched = unfinished === null || live.bounced !== null;
   const made = isUntouched ? [] : [entry(accountItem(account.id), { ...account, ended: true })];
-  await writeItems(context.local, [entry(liveItem(place), now), ...made]);
-  if (unfinished !== null && isMadeOf(live, account)) await drop(context, place, account.id);
+  const isNone = unfinished !== null && isMadeOf(live, account);
+  const site = isNone ? withoutRow(context, state.site, account.id) : state.site;
+  await writeItems(context.local, [entry(liveItem(place), now), entry(siteItem(site.id), site), ...made]);
+  if (isNone) await drop(context, place, account.id);
   context.ports.announce.changed(place.siteId);
   return { ...state, live: now, site: (await readItem(context.local, siteItem(place.siteId))) ?? state.site };
 }
@@ -58,21 +60,23 @@ export function isMadeOf({ since }: Live, { named, person, addedAt }: Account): 
   return !named && person === null && since > 0 && addedAt >= since;
 }
 
-/** Lets go of an account that turned out to be none, or to be another. The one who dies in between leaves it to `purge`. */
+/** Without an account that turned out to be none, or to be another: written together with whose the live jar is instead. */
+export function withoutRow({ ports }: Context, site: SiteRecord, id: AccountId): SiteRecord {
+  return withLeaving(site, id, { until: ports.clock.now(), wasActive: false, known: false });
+}
+
+/** Lets go of what is left of such an account. The one who dies in between leaves it to `purge`. */
 export async function drop(context: Context, place: Place, id: AccountId): Promise<void> {
   const { site, settling } = await readItems(context.local, {
     site: siteItem(place.siteId),
     settling: settlingItem(place),
   });
   if (site === null) return;
-  const leaving = withLeaving(site, id, { until: context.ports.clock.now(), wasActive: false, known: false });
-  await writeItems(context.local, [
-    entry(siteItem(site.id), leaving),
-    ...(settling === null ? [] : [entry(settlingItem(place), withoutParty(settling, id))]),
-  ]);
+  if (settling !== null)
+    await writeItems(context.local, [entry(settlingItem(place), withoutParty(settling, id))]);
   await context.vault.forget(id);
-  const left = leaving.leaving.filter((one) => one.id !== id);
-  await writeItems(context.local, [entry(siteItem(site.id), { ...leaving, leaving: left })]);
+  const leaving = site.leaving.filter((one) => one.id !== id);
+  await writeItems(context.local, [entry(siteItem(site.id), { ...site, leaving })]);
   await context.local.remove([accountItem(id).key]);
   context.ports.announce.changed(site.id);
 }
