@@ -87,7 +87,10 @@ async function alone(
 async function forget(context: Context, site: SiteRecord, places: readonly Place[]): Promise<void> {
   const { vault, ports } = context;
   const accounts = [...site.accounts, ...site.leaving.map(({ id }) => id)];
-  await Promise.all(accounts.map((id) => vault.forget(id)));
+  await Promise.all([
+    ...accounts.map((id) => vault.forget(id)),
+    ...places.map((place) => vault.release(place)),
+  ]);
   await vault.sweep();
   const slept = await readList(context.local, places.map(sleepersItem));
   await ports.hush.lift(slept.flat().map(({ tabId }) => tabId));

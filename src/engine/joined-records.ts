@@ -60,6 +60,9 @@ export async function writeAsOne(context: Context, site: SiteRecord, joining: Jo
   ]);
   await local.remove(gone.map(({ key }) => key));
   await Promise.all(settlings.map(([place, settling]) => wakeForNext(context, place, settling)));
+  // What was nobody's there settles as a part of this Site, where nothing asks for it.
+  const others = stores.map((storeId): Place => ({ siteId: otherId, storeId }));
+  await Promise.allSettled(others.map((place) => context.vault.release(place)));
 }
 
 /** What the other Site's last switches still wait for is waited for by the Site that stays. */

@@ -96,12 +96,17 @@ async function heldJar(
 }
 
 /**
- * What is left of the held jar when this fails is written over by the next switch that holds one. The alarm stays: it has taken the
+ * What is left of the held jar when this fails is written over by the next switch that holds one. What was nobody's is stored nowhere else:
+ * it stays until the switch is on disk, for it tells whether a crash has brought it back. The alarm stays: it has taken the
  * place of another, which may have been for a sign-out, or for what follows the switch before.
  */
-async function close({ vault, local }: Context, place: Place, { asStored }: Journal): Promise<void> {
+async function close(
+  { vault, local }: Context,
+  place: Place,
+  { asStored, from, phase }: Journal,
+): Promise<void> {
   await writeItems(local, [entry(journalItem(place), null)]);
-  if (asStored) return;
+  if (asStored || (from === null && phase === 'committed')) return;
   const release = async () => {
     await vault.release(place);
     await vault.sweep();

@@ -52,6 +52,18 @@ describe('a crash of the browser soon after a switch', () => {
     expect(live()).toEqual(['ann', 'ann']);
   });
 
+  it('that brings back a visitor’s cookies, over which an account came back, stores them under nobody', async () => {
+    await engine.addAccount(shop);
+    world.cookies.write(aCookie({ value: 'a visitor' }));
+    await engine.goBack(shop);
+    await restartWith(cookieJar([aCookie({ value: 'a visitor' })]));
+    expect(live()).toEqual(['ann', 'ann']);
+    world.time += 35_000;
+    await engine.tend(shop);
+    expect((await world.vault.jarOf(ann))?.cookies).toEqual(jarOf('ann').cookies);
+    expect(await world.vault.held(shop)).toBeNull();
+  });
+
   it('that brings back what pages kept before is repaired', async () => {
     await seedStorage(world);
     await engine.switchAccount(shop, ben);

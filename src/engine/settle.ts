@@ -36,6 +36,7 @@ export async function settleFurther(context: Context, { place, site, live }: Pla
   if (age >= drainedAfter) {
     await context.ports.barrier.lower(site, place.storeId);
     await writeItems(context.local, [entry(settlingItem(place), null)]);
+    if (!settling.read) await letGoOfHeld(context, place);
     return;
   }
   if (!settling.read && age >= settledAfter) await readAgain(context, { place, site, live }, settling);
@@ -61,6 +62,13 @@ async function readAgain(
       await storeLive(context, live.active, jar);
   }
   await writeItems(context.local, [entry(settlingItem(place), { ...settling, read: true })]);
+  await letGoOfHeld(context, place);
+}
+
+/** What was live before is of no use any more; where it was nobody's it was kept until now. */
+async function letGoOfHeld({ vault }: Context, place: Place): Promise<void> {
+  await vault.release(place);
+  await vault.sweep();
 }
 
 /** Somebody can have signed in over the account just now, and not have been noticed yet. */
@@ -99,7 +107,7 @@ async function plantAgain(context: Context, state: PlaceState, { from, to }: Set
   const { place, site } = state;
   const [live, stored, planted] = await Promise.all([
     captureCookies(ports, site, place.storeId),
-    from === null ? emptyJar : vault.jarOf(from),
+    from === null ? vault.held(place).catch(() => null) : vault.jarOf(from),
     to === null ? emptyJar : vault.jarOf(to),
   ]);
   if (planted === null) return false;
