@@ -43,6 +43,16 @@ async function untilRows(rows: readonly string[]): Promise<void> {
   await popup.close();
 }
 
+/** What rows have for a picture is one, and no drawing, which could hold anything. */
+async function untilPictures(count: number): Promise<void> {
+  const popup = await browser.openPopupPage(tab);
+  const beginnings = () =>
+    [...document.querySelectorAll('li img')].map((one) => (one as HTMLImageElement).src.slice(0, 15));
+  const wanted = Array.from({ length: count }, () => 'data:image/png;');
+  await untilIs('the pictures', wanted, () => popup.evaluate(beginnings, null));
+  await popup.close();
+}
+
 /** Each row makes the site that person's, by the server's word. */
 async function untilAllServed(names: readonly string[]): Promise<void> {
   await tab.bringToFront();
@@ -55,18 +65,12 @@ async function untilAllServed(names: readonly string[]): Promise<void> {
 describe('whoever is signed in', () => {
   it('is what their account is called by, with the picture that the page shows', async () => {
     await withAnn();
+    // Whoever is away when a picture has been read has none until they are back.
+    await untilPictures(1);
+    await tab.bringToFront();
     await addAccount(browser, tab, ben);
     await untilRows(['Ann', 'Ben*']);
-    const popup = await browser.openPopupPage(tab);
-    const pictures = () =>
-      popup.evaluate(
-        () =>
-          [...document.querySelectorAll('li img')].map((one) => (one as HTMLImageElement).src.slice(0, 15)),
-        null,
-      );
-    await until('two pictures', async () => (await pictures()).length === 2);
-    expect(await pictures()).toEqual(['data:image/png;', 'data:image/png;']);
-    await popup.close();
+    await untilPictures(2);
     await untilAllServed(['Ann', 'Ben', 'Ann']);
   });
 

@@ -4,10 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { identityIn } from '@/domain/identity';
 import { emptyJar } from '@/domain/jar';
 import { signOutPath } from '@/domain/sign-out';
-import { firebaseRows, glance } from './page-look';
+import { firebaseRows, glance, smallPicture } from './page-look';
 
 /** As they are sent: as text, with nothing around it. */
 const rows = new Function(`return (${firebaseRows.toString()})`)() as typeof firebaseRows;
+const pictured = new Function(`return (${smallPicture.toString()})`)() as typeof smallPicture;
 const looked = new Function(`return (${glance.toString()})`)() as typeof glance;
 
 const database = 'firebaseLocalStorageDb';
@@ -101,5 +102,48 @@ describe('a glance at a page', () => {
   ])('of %s', (html, offers) => {
     document.body.innerHTML = html;
     expect(looked(signOutPath.source)?.offersSignOut).toBe(offers);
+  });
+});
+
+describe('the picture that a page shows', () => {
+  const url = 'https://club.test/face.png';
+  let isLoaded = false;
+
+  beforeEach(() => {
+    isLoaded = false;
+    vi.spyOn(HTMLImageElement.prototype, 'currentSrc', 'get').mockReturnValue(url);
+    vi.spyOn(HTMLImageElement.prototype, 'complete', 'get').mockImplementation(() => isLoaded);
+    vi.spyOn(HTMLImageElement.prototype, 'naturalWidth', 'get').mockImplementation(() => (isLoaded ? 80 : 0));
+    vi.spyOn(HTMLCanvasElement.prototype, 'toDataURL').mockReturnValue('data:image/png;base64,AAAA');
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    document.body.innerHTML = '';
+  });
+
+  /** As the page makes it. */
+  const anImage = () => document.body.appendChild(document.createElement('img'));
+  const load = (image: HTMLImageElement) => {
+    isLoaded = true;
+    image.dispatchEvent(new Event('load'));
+  };
+
+  it('is seen as soon as it is loaded, also where its page makes it later', async () => {
+    load(anImage());
+    expect(await pictured(url, 0)).toBe('data:image/png;base64,AAAA');
+    document.body.innerHTML = '';
+    isLoaded = false;
+    const seen = pictured(url, 60_000);
+    load(anImage());
+    expect(await seen).toBe('data:image/png;base64,AAAA');
+  });
+
+  it('is waited for no longer than it may take, and another is not taken for it', async () => {
+    const image = anImage();
+    const seen = pictured('https://club.test/other.png', 20);
+    load(image);
+    expect(await seen).toBeNull();
+    isLoaded = false;
+    expect(await pictured(url, 20)).toBeNull();
   });
 });

@@ -115,15 +115,29 @@ export async function firebaseRows(): Promise<FirebaseRow[]> {
 }
 
 /**
- * A picture that this page shows already, made small. It is never asked for: one of another site that does not let it be read stays
- * unread, as do those that this page does not show.
+ * A picture that this page shows, made small, as soon as it is loaded. It is never asked for: one of another site that does not let it be
+ * read stays unread, as do those that this page does not show.
+ * @param wait milliseconds until a picture that is not there yet is given up
  */
-export function smallPicture(url: string): string | null {
+export async function smallPicture(url: string, wait: number): Promise<string | null> {
   const [side, longest] = [64, 11_000];
-  const found = [...document.images].find(
-    (image) => image.currentSrc === url && image.complete && image.naturalWidth > 0,
-  );
-  if (found === undefined) return null;
+  const isIt = (image: HTMLImageElement) =>
+    image.currentSrc === url && image.complete && image.naturalWidth > 0;
+  const loaded = () =>
+    new Promise<HTMLImageElement | null>((resolve) => {
+      const end = (image: HTMLImageElement | null) => {
+        document.removeEventListener('load', onLoad, true);
+        resolve(image);
+      };
+      const onLoad = ({ target }: Event) => {
+        if (target instanceof HTMLImageElement && isIt(target)) end(target);
+      };
+      document.addEventListener('load', onLoad, true);
+      setTimeout(end, wait, null);
+    });
+  const images = Document.prototype.querySelectorAll.call(document, 'img') as NodeListOf<HTMLImageElement>;
+  const found = [...images].find(isIt) ?? (await loaded());
+  if (found === null) return null;
   try {
     const canvas = document.createElement('canvas');
     canvas.width = side;

@@ -30,6 +30,9 @@ import { storeOfTab } from './store';
 /** Milliseconds until a page that was to give way in its place goes to another address instead. */
 const patienceHere = 200;
 
+/** Milliseconds until a picture that a page has not loaded is given up. Nobody waits for it. */
+const patienceForPicture = 5000;
+
 export function createTabsPort(): TabsPort {
   const standings = new Map<TabId, Standing>();
   /** Tabs that were told to have the empty page, unless their person has loaded another since. */
@@ -52,7 +55,7 @@ export function createTabsPort(): TabsPort {
     holdings: (id) => holdings(id, patience),
     look,
     picture: async (id, url) => {
-      const picture = await runIn(id, smallPicture, [url]);
+      const picture = await runIn(id, smallPicture, [url, patienceForPicture], longPatience);
       return typeof picture === 'string' ? picture : null;
     },
     quiet: async (id, brief) => {

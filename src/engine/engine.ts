@@ -35,7 +35,7 @@ import { noticeCookie } from './follow';
 import { followLink, settleLink } from './followed-links';
 import { deleteEverything, forgetSite } from './forget';
 import { forgetOrigin } from './forget-origin';
-import { noticeTab, viewWhenOpened } from './look';
+import { lookForMoment, noticeTab, viewWhenOpened } from './look';
 import { pageView } from './page';
 import { tabById } from './pages';
 import type { Tab } from './ports';
@@ -147,10 +147,16 @@ export function createEngine(context: Context): Engine {
     questionInTab: (tabId) => questionInTab(context, tabId),
     listInTab: (tabId) => listInTab(context, tabId),
     pageView: (url, storeId) => pageView(context, url, storeId),
-    useSite: async (tabId) => useSite(context, await tabOf(tabId)),
+    useSite: async (tabId) => {
+      const state = await useSite(context, await tabOf(tabId));
+      // Its page was there before, and nobody has looked at it.
+      if (state === 'used') await lookForMoment(context, tabId);
+      return state;
+    },
     resumeUse: async (patterns) => {
       await watchWithin(context, patterns);
       const tabId = await resumeUse(context);
+      if (tabId !== null) await lookForMoment(context, tabId);
       await resumeInclusion(context);
       return tabId;
     },

@@ -41,7 +41,8 @@ describe('the list of somebody whom no page has named', () => {
     await engine.useSite(tab);
   });
 
-  it('waits for a page that has not been looked at', async () => {
+  it('waits for a page that this worker has not looked at', async () => {
+    engine = world.startWorker();
     const release = slowPages();
     shows('ann');
     const listed = labels();

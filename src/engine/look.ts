@@ -11,6 +11,7 @@ import { findStoredSignIn } from './evidence';
 import { keepStored } from './keep';
 import { noticeLoaded } from './notice-sign-out';
 import { tabById } from './pages';
+import { keepPortrait, type Portrait } from './portrait';
 import type { Tab } from './ports';
 import { recogniseIn } from './recognise';
 import { siteOfTab, type TabSite } from './sites';
@@ -33,8 +34,9 @@ export async function noticeTab(context: Context, tabId: TabId, isLoaded: boolea
   }
   if (isLoaded) {
     context.looked.delete(tabId);
-    await lookAt(context, tabId);
-    return noticeLoaded(context, tabId);
+    const portrait = await lookAt(context, tabId);
+    await noticeLoaded(context, tabId);
+    return keepPortrait(context, portrait);
   }
   const { active, doubt: about, unfinished } = await readItem(context.local, liveItem(inUse.place));
   if (active === null || about !== null || unfinished !== null) lookLater(context, tabId);
@@ -42,7 +44,7 @@ export async function noticeTab(context: Context, tabId: TabId, isLoaded: boolea
 
 /** Once nothing more happens for a moment. */
 export function lookLater(context: Context, tabId: TabId): void {
-  context.later.run(`look ${tabId}`, () => lookAt(context, tabId));
+  context.later.run(`look ${tabId}`, async () => keepPortrait(context, await lookAt(context, tabId)));
 }
 
 /** Milliseconds that the list waits for a page. */
@@ -55,11 +57,18 @@ const patience = 200;
 export async function viewWhenOpened(context: Context, tabId: TabId): Promise<PopupView> {
   const shown = await shownIn(context, tabId);
   const view = saysNothingNew(context, shown) ? await viewOf(context, shown.tab) : null;
-  const looked = lookAt(context, tabId);
+  const looked = lookForMoment(context, tabId);
   looked.catch(() => undefined);
   if (view !== null) return view;
-  await Promise.race([looked, new Promise((resolve) => setTimeout(resolve, patience))]);
+  await looked;
   return popupView(context, tabId);
+}
+
+/** Resolves when the page was looked at, or takes too long for whoever waits. */
+export async function lookForMoment(context: Context, tabId: TabId): Promise<void> {
+  const looked = lookAt(context, tabId);
+  looked.then((portrait) => keepPortrait(context, portrait)).catch(() => undefined);
+  await Promise.race([looked, new Promise((resolve) => setTimeout(resolve, patience))]);
 }
 
 interface Shown extends TabSite {
@@ -90,14 +99,15 @@ function sightOf({ tab, live }: Shown): string {
   return JSON.stringify([tab.url, live.active, live.since]);
 }
 
-/** Whoever is signed in there is noticed, however they did it. */
-async function lookAt(context: Context, tabId: TabId): Promise<void> {
-  await recogniseIn(context, tabId);
+/** Whoever is signed in there is noticed, however they did it. @returns where there is a picture of them, should that be news */
+async function lookAt(context: Context, tabId: TabId): Promise<Portrait | null> {
+  const portrait = await recogniseIn(context, tabId);
   await noticeStored(context, tabId);
   const shown = await shownIn(context, tabId);
-  if (shown === null) return;
+  if (shown === null) return null;
   if (!shown.tab.loading) context.looked.set(tabId, sightOf(shown));
   if (mayAsk(context, shown)) lookLater(context, tabId);
+  return portrait;
 }
 
 /** Milliseconds after which it is waited for no longer what a page makes of the sign-in that its script has sent. */

@@ -64,7 +64,10 @@ export interface TabsPort {
   holdings(id: TabId): Promise<Holdings | null>;
   /** What its page lets be seen of who is signed in; `null` where no script can run. */
   look(id: TabId): Promise<PageLook | null>;
-  /** A picture that its page shows, made small, as a `data:` URL; `null` when it shows none of this address, or lets it not be read. */
+  /**
+   * A picture that its page shows, made small, as a `data:` URL. It may take seconds to be loaded; `null` when it does not come, or may not
+   * be read.
+   */
   picture(id: TabId, url: string): Promise<string | null>;
   /**
    * Ends the page, its frames and its workers; an empty one of the same origin takes its place in the tab's history.

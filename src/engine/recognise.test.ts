@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccountId, Place, StoreId, TabId } from '@/domain/ids';
 import type { ObservedAnswer } from '@/domain/observed-answer';
 import type { PageLook } from '@/domain/page-look';
@@ -184,6 +184,52 @@ describe('whoever is signed in', () => {
     world.tabs.pictures.set(url, 'data:image/png;base64,AAAA');
     await loaded();
     expect((await views())[0]?.avatar).toBe('data:image/png;base64,AAAA');
+  });
+
+  describe('of whom the page shows a picture', () => {
+    const url = 'https://www.shop.test/ann.png';
+    const found = 'data:image/png;base64,AAAA';
+    const keeps = (name: string) =>
+      world.storage
+        .origin('https://www.shop.test')
+        .local.set('user', JSON.stringify({ id: name, email: `${name}@x.test`, name, picture: url }));
+    /** With nobody looking at a page for it. */
+    const pictures = async () => {
+      const list = await engine.listInTab(tab);
+      return list?.rows.map(({ label, avatar }) => [label, avatar]);
+    };
+
+    it('has it from the start', async () => {
+      world.tabs.pictures.set(url, found);
+      keeps('Ann');
+      site('ann', { says: false });
+      await engine.useSite(tab);
+      await vi.waitFor(async () => expect(await pictures()).toEqual([['Ann', found]]));
+      await engine.addAccount(shop);
+      keeps('Ben');
+      await signIn('ben', { says: false });
+      expect(await pictures()).toEqual([
+        ['Ann', found],
+        ['Ben', found],
+      ]);
+    });
+
+    it('is put away while it is loaded, and gets none of another page', async () => {
+      let isLoaded: ((picture: string) => void) | null = null;
+      world.tabs.picture = () =>
+        new Promise((resolve) => {
+          isLoaded = resolve;
+        });
+      keeps('Ann');
+      site('ann', { says: false });
+      await engine.useSite(tab);
+      const looked = loaded();
+      const show = await vi.waitUntil(() => isLoaded);
+      await engine.addAccount(shop);
+      show(found);
+      await looked;
+      expect(await pictures()).toEqual([['Ann', null]]);
+    });
   });
 
   it('has the picture that its person chose, or none, until they want the one of the site', async () => {

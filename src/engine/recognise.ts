@@ -1,11 +1,10 @@
-import { type Account, knownAs, seenAs, settledAs, sitePictureOf } from '@/domain/account';
+import { type Account, knownAs, settledAs, sitePictureOf } from '@/domain/account';
 import { attribute } from '@/domain/attribution';
 import { type Identity, isSamePerson } from '@/domain/identity';
 import type { AccountId, TabId } from '@/domain/ids';
 import { coveredBy } from '@/domain/jar';
 import { asksPerson, type Live } from '@/domain/live';
 import type { PageLook } from '@/domain/page-look';
-import { isPicture } from '@/domain/picture';
 import { evidenceIn, isSignInCookie, sameSignIn } from '@/domain/sign-in';
 import { replacesSignIn } from '@/domain/sign-out';
 import type { SiteRecord } from '@/domain/site-record';
@@ -20,6 +19,7 @@ import { keepAsAccount } from './keep';
 import { tabById } from './pages';
 import { isHome } from './pending';
 import type { PlaceState } from './place-state';
+import { type Portrait, portraitOf } from './portrait';
 import { type Seen, see, withoutRest } from './seen';
 import { siteOfTab } from './sites';
 import { isSleeper } from './sleepers';
@@ -30,31 +30,36 @@ import { isMadeOf, stillAsks, takeBack } from './take-back';
 /**
  * A page of this tab is there, or has changed. Reading is not held up by a switch that goes on, and then comes to nothing. When a
  * sign-in was noticed meanwhile it is looked again: the page that was read is the one that followed it.
+ * @returns where there is a picture of whoever it is, should that be news too
  */
-export async function recogniseIn(context: Context, tabId: TabId): Promise<void> {
-  for (let look = 0; look < looks; look++) if (await isOver(context, tabId)) return;
+export async function recogniseIn(context: Context, tabId: TabId): Promise<Portrait | null> {
+  for (let look = 0; look < looks; look++) {
+    const seen = await recogniseOnce(context, tabId);
+    if (seen !== 'again') return seen;
+  }
+  return null;
 }
 
 /** Nobody's jar changes hands so often while one page is read. */
 const looks = 3;
 
-/** @returns `false` when the live jar became somebody else's while the page was read */
-async function isOver(context: Context, tabId: TabId): Promise<boolean> {
+/** @returns `again` when the live jar became somebody else's while the page was read */
+async function recogniseOnce(context: Context, tabId: TabId): Promise<Portrait | null | 'again'> {
   const tab = await tabById(context, tabId);
   const inUse = tab?.awake ? await siteOfTab(context, tab) : null;
-  if (tab === null || inUse === null || !inUse.site.multiSession) return true;
+  if (tab === null || inUse === null || !inUse.site.multiSession) return null;
   const { place, site } = inUse;
-  if (await isSleeper(context, place, tabId)) return true;
+  if (await isSleeper(context, place, tabId)) return null;
   const before = await readItems(context.local, { live: liveItem(place), journal: journalItem(place) });
-  if (before.journal !== null) return true;
+  if (before.journal !== null) return null;
   const seen = await see(context, inUse, before.live, tab);
-  if (seen === null || !(await tells(context, site, before.live, seen))) return true;
+  if (seen === null || !(await tells(context, site, before.live, seen))) return null;
   // Equal names are joined, and what was seen of another owner must not be taken for what was seen of this one.
   const { active, since } = before.live;
   return atPlace(context, place, `recognise ${tabId} ${active} ${since}`, async (state) => {
-    if (!sameOwner(state.live, before.live)) return false;
+    if (!sameOwner(state.live, before.live)) return 'again';
     await putDown(context, state, seen);
-    return true;
+    return portraitOf(context, place, tabId, seen.who);
   });
 }
 
@@ -169,7 +174,7 @@ function isBack({ jar, look }: Seen, { confidence }: Identity): boolean {
   return confidence >= sureEnough && look.asks === 'nothing' && evidenceIn(jar) === 'signed-in';
 }
 
-/** It is known now whose the account is, or what they are called, or how they look. */
+/** It is known now whose the account is, or what they are called. */
 async function learn(
   context: Context,
   state: PlaceState,
@@ -179,9 +184,8 @@ async function learn(
 ): Promise<void> {
   const { site, place, live } = state;
   const known = settledAs(knownAs(account, who, await accountsOf(context, site)), live.doubt);
-  const found = await pictureOf(context, seen, who.picture);
   await writeItems(context.local, [
-    entry(accountItem(account.id), found === null ? known : seenAs(known, found)),
+    entry(accountItem(account.id), known),
     entry(liveItem(place), { ...settledLive(state, seen.look), doubt: null }),
   ]);
   context.ports.announce.changed(site.id);
@@ -208,8 +212,3 @@ async function isTheirs(
 
 /** What a page shows or a token says; not what any object in its storage may be about. */
 const sureEnough = 0.6;
-
-async function pictureOf(context: Context, { tab }: Seen, url: string | null): Promise<string | null> {
-  const picture = url === null ? null : await context.ports.tabs.picture(tab.id, url);
-  return picture !== null && isPicture(picture) ? picture : null;
-}
