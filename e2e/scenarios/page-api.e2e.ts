@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AccountSwitcher, AnnounceDetail } from '@/bridge/contract';
 import type { SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
-import { until, untilIs } from '../driver/until';
+import { untilIs } from '../driver/until';
 import { startBetterAuth } from '../sites/better-auth';
 import { ann, ben, type TestSite } from '../sites/site';
 import { beforeFirst } from './before-first';
@@ -28,9 +28,7 @@ describe('the page', () => {
   const setTelling = async (on: boolean) => {
     const settings = await browser.openSettings();
     const isOn = () => settings.evaluate(readSwitch, null);
-    const was = await until('the switch', isOn);
-    // A try before may have set it.
-    if (was !== String(on)) await settings.press('switch', 'Tell this site which account is active');
+    await settings.press('switch', 'Tell this site which account is active');
     await untilIs('the switch', String(on), isOn);
     await settings.close();
     await tab.bringToFront();

@@ -55,8 +55,6 @@ describe('an address that is always for one account', () => {
   });
 
   it('is theirs by one press', async () => {
-    // A try before may have left Ann there.
-    await switchTo(browser, tab, 'Account 2');
     await comeBack();
     await untilBadge('?');
     const popup = await browser.openPopup(tab);
