@@ -99,6 +99,8 @@ export interface SiteTab {
 /** A page of Hatrack's own. */
 export interface Panel {
   press(role: string, name: string): Promise<void>;
+  /** Presses what can go by itself. @returns `false` where it is not there to be pressed */
+  pressIfThere(role: string, name: string): Promise<boolean>;
   has(role: string, name: string): Promise<boolean>;
   /** Takes a button with the mouse and lets it go over another. */
   drag(button: string, onto: string): Promise<void>;

@@ -6,13 +6,15 @@ import { until } from './until';
 /** A page of Hatrack in Chromium, found by accessible roles and names. */
 export function createPanel(page: Page): Panel {
   const find = (role: string, name: string) => page.$(`::-p-aria(${escaped(name)}[role="${role}"])`);
+  const pressIfThere = async (role: string, name: string) => {
+    const element = await find(role, name);
+    return element !== null && (await clicked(element));
+  };
   return {
     press: async (role, name) => {
-      await until(`${role} "${name}"`, async () => {
-        const element = await find(role, name);
-        return element !== null && (await clicked(element));
-      });
+      await until(`${role} "${name}"`, () => pressIfThere(role, name));
     },
+    pressIfThere,
     has: async (role, name) => (await find(role, name)) !== null,
     drag: async (button, onto) => {
       const middleOf = async (name: string) =>

@@ -16,19 +16,21 @@ export function createFirefoxPanel(
     open = open && (await page.exists());
     return open;
   };
+  const pressIfThere = async (role: string, name: string) => {
+    try {
+      return await page.runAbove(pressRole, { role, name });
+    } catch (error) {
+      // What closes the popup is often not answered any more.
+      if (!(await isThere())) return true;
+      throw error;
+    }
+  };
   return {
     isThere,
     press: async (role, name) => {
-      await until(`${role} "${name}"`, async () => {
-        try {
-          return await page.runAbove(pressRole, { role, name });
-        } catch (error) {
-          // What closes the popup is often not answered any more.
-          if (!(await isThere())) return true;
-          throw error;
-        }
-      });
+      await until(`${role} "${name}"`, () => pressIfThere(role, name));
     },
+    pressIfThere,
     has: (role, name) => page.runAbove(hasRole, { role, name }),
     drag: async (button, onto) => {
       await until(`buttons "${button}" and "${onto}"`, () => page.runAbove(drag, { button, onto }));

@@ -64,11 +64,8 @@ describe.each<Keeping>(['local', 'session', 'database', 'all'])('a sign-in kept 
   async function kept(rows: string[], popup: Awaited<ReturnType<TestBrowser['openPopup']>>): Promise<void> {
     const isThere = async () => (await popup.accounts()).length === rows.length;
     await until('the accounts, or a question', async () => {
-      if (await isThere()) return true;
       // It goes by itself when it becomes known meanwhile who it is.
-      const isAsked = await popup.has(...keep);
-      if (isAsked) await popup.press(...keep);
-      return isAsked;
+      return (await isThere()) || popup.pressIfThere(...keep);
     });
     await untilIs('the accounts', rows, () => popup.accounts());
   }
