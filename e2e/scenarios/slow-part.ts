@@ -14,14 +14,14 @@ export interface LongSwitch {
   readonly popup: Panel;
 }
 
-/** @param slow milliseconds for which a part of the Site, which no tab shows, has the switch wait */
+/** @param hold for how long a part of the Site, which no tab shows, has the switch wait; ten seconds at most, or it fails */
 export async function beginLongSwitch(
-  slow: number,
+  hold: () => Promise<void>,
   options: Partial<BrowserOptions> = {},
 ): Promise<LongSwitch> {
   const [site, other, browser] = await Promise.all([
     startTokenApp('local'),
-    startTokenApp('local', { slow }),
+    startTokenApp('local', { hold }),
     launchBrowser({ dist: builds.granted, ...options }),
   ]);
   onTestFinished(async () => {

@@ -22,9 +22,12 @@ interface Grant {
 /**
  * An app of one page that signs in with a token, as most that talk to an API do.
  * @param guarded frames get no page of it: nothing for robots, and for all else the way to another host
- * @param slow milliseconds that frames wait for any answer
+ * @param hold what frames wait for before any answer
  */
-export async function startTokenApp(keeping: Keeping, { guarded = false, slow = 0 } = {}): Promise<TokenApp> {
+export async function startTokenApp(
+  keeping: Keeping,
+  { guarded = false, hold }: { guarded?: boolean; hold?: () => Promise<void> } = {},
+): Promise<TokenApp> {
   let lastVisitor = 'nobody';
   const grants = new Map<string, Grant>();
   const mixed: string[] = [];
@@ -38,7 +41,7 @@ export async function startTokenApp(keeping: Keeping, { guarded = false, slow = 
       response.end(JSON.stringify(value));
     };
     const isFrame = request.headers['sec-fetch-dest'] === 'iframe';
-    if (isFrame && slow > 0) await new Promise((resolve) => setTimeout(resolve, slow));
+    if (isFrame) await hold?.();
     if (guarded && isFrame && url.pathname !== '/%') {
       const isEmpty = url.pathname === '/robots.txt';
       response.writeHead(isEmpty ? 204 : 302, isEmpty ? {} : { location: 'http://sso.other.test/' }).end();
