@@ -191,12 +191,14 @@ describe('an account is added', () => {
 
   it('or not: a password that a script has sent is refused, then another is not', async () => {
     await tab.goto(site.url('/script'));
+    // What may be an account stands there for seconds alone: on a busy machine a list that is opened then can come too late.
+    const popup = await browser.openPopupPage(tab);
+    await tab.bringToFront();
     await tab.fill('E-mail', 'nobody@example.test');
     await tab.fill('Password', 'wrong');
     await tab.click('Send');
-    await until('the refusal', async () => (await tab.text()).includes('They do not match.'));
-    const popup = await browser.openPopupPage(tab);
     await until('what may be an account', async () => (await popup.accounts()).length === 2);
+    await until('the refusal', async () => (await tab.text()).includes('They do not match.'));
     await untilIs('the accounts', ['Ann'], () => popup.accounts());
     await popup.close();
     await tab.bringToFront();

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
 import { untilIs } from '../driver/until';
@@ -6,6 +6,7 @@ import { startBetterAuth } from '../sites/better-auth';
 import { startExpressSession } from '../sites/express-session';
 import { ann, ben, type TestSite } from '../sites/site';
 import { startSubdomains } from '../sites/subdomains';
+import { beforeFirst } from './before-first';
 import {
   addAccount,
   builds,
@@ -25,23 +26,18 @@ const sites: [string, () => Promise<TestSite>, string, turns: number][] = [
 ];
 
 describe.each(sites)('%s', (_, start, siteName, turns) => {
-  let site: TestSite | undefined;
-  let browser: TestBrowser | undefined;
-  const end = async () => {
-    await browser?.close();
-    await site?.stop();
-    [site, browser] = [undefined, undefined];
+  let site: TestSite;
+  let browser: TestBrowser;
+
+  const begin = async () => {
+    [site, browser] = await Promise.all([start(), launchBrowser({ dist: builds.granted })]);
   };
-  afterAll(end);
-  const there = (): [TestSite, TestBrowser] => {
-    if (site === undefined || browser === undefined) throw new Error('Nobody is signed in yet');
-    return [site, browser];
-  };
+  beforeFirst(begin, async () => {
+    await browser.close();
+    await site.stop();
+  });
 
   it('keeps two people signed in, and each click makes the site theirs', async () => {
-    // A try before may have left somebody signed in.
-    await end();
-    [site, browser] = await Promise.all([start(), launchBrowser({ dist: builds.granted })]);
     const tab = await browser.open(site.url());
     await signIn(tab, ann);
     const first = await useHere(browser, tab, siteName);
@@ -62,7 +58,6 @@ describe.each(sites)('%s', (_, start, siteName, turns) => {
   });
 
   it(`bears ${2 * turns} switches in a row`, async () => {
-    const [site, browser] = there();
     const tab = await browser.open(site.url());
     const popup = await browser.openPopupPage(tab);
     for (let turn = 0; turn < turns; turn++) {
@@ -79,7 +74,6 @@ describe.each(sites)('%s', (_, start, siteName, turns) => {
   });
 
   it('lets a session that ended on the server be seen as what it is, and loses nothing', async () => {
-    const [site, browser] = there();
     const tab = await browser.open(site.url());
     await site.endSessions('Ann');
     await switchTo(browser, tab, 'Account 1');
