@@ -1,7 +1,7 @@
 import type { Account } from '@/domain/account';
 import { avatarUrl } from '@/domain/avatar';
 import { colours } from '@/domain/colour';
-import type { StoreId } from '@/domain/ids';
+import type { Place, StoreId } from '@/domain/ids';
 import { initialOf } from '@/domain/label';
 import type { PageSessionView, PageView } from '@/domain/page-view';
 import { entry, readItem, writeItems } from '@/storage/item';
@@ -24,16 +24,16 @@ export async function pageView(context: Context, url: string, storeId: StoreId):
 
 async function sessionView(context: Context, account: Account): Promise<PageSessionView> {
   const avatar = avatarUrl(initialOf(account.label), colours[account.colour]);
+  const secret = await pageSecret(context);
   const [id, userId] = await Promise.all([
-    pseudonym(context, `session ${account.siteId} ${account.id}`),
-    pseudonym(context, `user ${account.siteId} ${account.id}`),
+    pseudonym(secret, `session ${account.siteId} ${account.id}`),
+    pseudonym(secret, `user ${account.siteId} ${account.id}`),
   ]);
   return { id, status: 'active', active: true, user: { id: userId, label: account.label, avatar } };
 }
 
 /** Pages get no id of ours: HMAC-SHA-256 under a key of this installation, so that no two sites can compare theirs. */
-async function pseudonym(context: Context, text: string): Promise<string> {
-  const secret = await pageSecret(context);
+async function pseudonym(secret: string, text: string): Promise<string> {
   const bytes = new TextEncoder();
   const hmac = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', bytes.encode(secret), hmac, false, ['sign']);
@@ -41,7 +41,14 @@ async function pseudonym(context: Context, text: string): Promise<string> {
   return hex(signature.subarray(0, 16));
 }
 
-async function pageSecret({ local }: Context): Promise<string> {
+const making: Place = { siteId: '' as Place['siteId'], storeId: 'page-secret' as StoreId };
+
+/** Made at first need. All open pages ask at once, and none may be told by a key that another takes the place of. */
+async function pageSecret({ local, lock }: Context): Promise<string> {
+  return (await readItem(local, pageSecretItem)) ?? lock.run(making, null, () => knownOrMade(local));
+}
+
+async function knownOrMade(local: Context['local']): Promise<string> {
   const known = await readItem(local, pageSecretItem);
   if (known !== null) return known;
   const made = hex(crypto.getRandomValues(new Uint8Array(32)));
