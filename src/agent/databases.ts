@@ -48,21 +48,33 @@ async function makeDatabase({ shape, rows }: DatabaseFill): Promise<void> {
 async function refillDatabase({ shape, rows }: DatabaseFill): Promise<void> {
   const names = shape.stores.map(({ name }) => name);
   if (names.length === 0) return;
-  await within(shape.name, async (open) => {
-    const transaction = open.transaction(names, 'readwrite');
-    for (const name of names) transaction.objectStore(name).clear();
-    putRows(transaction, rows);
-    await ended(transaction);
-  });
+  await within(shape.name, (open) =>
+    whole(open.transaction(names, 'readwrite'), (transaction) => {
+      for (const name of names) transaction.objectStore(name).clear();
+      putRows(transaction, rows);
+    }),
+  );
 }
 
-export function writeRows(database: string, store: string, rows: readonly Row[]): Promise<null> {
-  return within(database, async (open) => {
-    const transaction = open.transaction(store, 'readwrite');
-    putRows(transaction, [[store, rows]]);
-    await ended(transaction);
-    return null;
-  });
+export async function writeRows(database: string, store: string, rows: readonly Row[]): Promise<null> {
+  await within(database, (open) =>
+    whole(open.transaction(store, 'readwrite'), (transaction) => putRows(transaction, [[store, rows]])),
+  );
+  return null;
+}
+
+/** A row that is refused at once (its key is not in it, say) does not end its transaction: what came before it would be kept. */
+async function whole(
+  transaction: IDBTransaction,
+  work: (transaction: IDBTransaction) => void,
+): Promise<void> {
+  try {
+    work(transaction);
+  } catch (error) {
+    transaction.abort();
+    throw error;
+  }
+  await ended(transaction);
 }
 
 function putRows(transaction: IDBTransaction, stores: DatabaseFill['rows']): void {
@@ -110,7 +122,10 @@ export async function removeDatabase(name: string): Promise<null> {
 }
 
 async function within<Result>(name: string, work: (open: IDBDatabase) => Promise<Result>): Promise<Result> {
-  const open = await opened(indexedDB.open(name));
+  const request = indexedDB.open(name);
+  // It is not there any more, and would be made: empty, and older than any that its site makes.
+  request.onupgradeneeded = () => request.transaction?.abort();
+  const open = await opened(request);
   try {
     return await work(open);
   } finally {
