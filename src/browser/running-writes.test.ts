@@ -31,6 +31,17 @@ describe('running writes', () => {
     expect(ended).toBe(true);
   });
 
+  it('that are sent on to another address are one, and end once', async () => {
+    writes.begin('1', 'https://shop.test/save', 'POST');
+    wait();
+    writes.begin('1', 'https://shop.test/save/', 'POST');
+    await passed(500);
+    expect(ended).toBe(false);
+    writes.end('1');
+    await passed(0);
+    expect(ended).toBe(true);
+  });
+
   it('are waited for no longer than a second', async () => {
     writes.begin('1', 'https://shop.test/poll', 'PUT');
     wait();

@@ -11,6 +11,7 @@ const habit = 3000;
 
 /** The requests under way that may change something. In memory only: a worker that has just started knows of none. */
 export interface RunningWrites {
+  /** @param id that of before where a request is sent on to another address */
   begin(id: string, url: string, method: string): void;
   end(id: string): void;
   /** Resolves when those of the Site that run now have ended; after a second at the latest. */
@@ -36,6 +37,11 @@ export function createRunningWrites(delay: number, now: () => number): RunningWr
     begin: (id, url, method) => {
       if (safe.test(method)) return;
       lastOf.set(new URL(url).origin, now());
+      const before = running.get(id);
+      if (before !== undefined) {
+        running.set(id, { ...before, url });
+        return;
+      }
       let end = () => {};
       const done = new Promise<void>((resolve) => {
         end = resolve;
