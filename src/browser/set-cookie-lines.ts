@@ -12,8 +12,15 @@ export function setCookies(headers: readonly Header[]) {
   const lines = headers
     .filter((header) => header.name.toLowerCase() === 'set-cookie')
     .flatMap((header) => header.value?.split('\n') ?? []);
-  return parseSetCookie(lines, { decodeValues: false });
+  // It would quote what it does not understand on the console.
+  return parseSetCookie(
+    lines.map((line) => line.replace(numberAsDate, '')),
+    { decodeValues: false, silent: true },
+  );
 }
+
+/** `Expires=0` and the like: no date by RFC 6265 5.1.1, while `Date` makes one of the year 2000 of it. */
+const numberAsDate = /;\s*expires\s*=[^;a-z]*(?=;|$)/gi;
 
 /** Whether it takes the cookie away. @param now milliseconds since the epoch */
 export function isRemoval(cookie: SetCookie, now: number): boolean {
