@@ -64,6 +64,7 @@ export function createFrameHost(makeHolder: MakeFrameHolder): FrameHost {
   return {
     frame: (url) => {
       const id = crypto.randomUUID();
+      let opened: Promise<void> = Promise.resolve();
       return {
         loaded: () =>
           new Promise<void>((resolve, reject) => {
@@ -74,13 +75,15 @@ export function createFrameHost(makeHolder: MakeFrameHolder): FrameHost {
             });
             open.set(id, url);
             watch();
-            inTurn(() => register(new URL(url).origin))
-              .then(() => holder.order({ do: 'open', id, url }))
-              .catch(reject);
+            opened = inTurn(() => register(new URL(url).origin)).then(() =>
+              holder.order({ do: 'open', id, url }),
+            );
+            opened.catch(reject);
           }),
         close: async () => {
           listeners.delete(id);
-          await holder.order({ do: 'close', id });
+          // One that is opened later than it is closed would stay; where it cannot be had any more there is nothing to close.
+          await opened.then(() => holder.order({ do: 'close', id })).catch(() => undefined);
           open.delete(id);
           setTimeout(closeIdle, holder.idle);
         },

@@ -2,6 +2,9 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { type FrameNews, type FrameOrder, framePort } from '@/frame-host/protocol';
 import { framePage } from './frame-holder';
 
+/** Milliseconds until a document that was made is given up: its person can have closed the tab that it was to be in. */
+const patience = 10_000;
+
 /** The background's end of the line to documents with frames that are pages of ours. */
 export interface FrameLine {
   postMessage(order: FrameOrder): void;
@@ -40,12 +43,14 @@ export function createFrameLine(
       called = resolve;
     });
     await make();
-    await arrives;
+    await Promise.race([arrives, after(patience)]);
     if (line === null) throw new Error('The document of the frames is gone');
     return line;
   };
   return {
     order: async (order) => {
+      // Its frames have gone with it.
+      if (order.do === 'close' && line === null && opening === null) return;
       opening ??= open().finally(() => {
         opening = null;
       });
@@ -56,4 +61,8 @@ export function createFrameLine(
       line = null;
     },
   };
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
