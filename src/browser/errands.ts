@@ -2,6 +2,7 @@ import browser, { type DeclarativeNetRequest, type WebRequest } from 'webextensi
 import { AppError } from '@/domain/app-error';
 import type { Errand, Post } from '@/domain/errand';
 import type { ErrandAnswer, ErrandPort } from '@/engine/ports';
+import { after } from './after';
 import { errandRule, errandRuleId } from './errand-rule';
 import { type Header, headerOf } from './header';
 import { cookiesOf } from './set-cookie-lines';
@@ -102,8 +103,4 @@ function hear({ url, post }: Errand): Heard {
     answer: (patience) => Promise.race([told, after(patience)]),
     stop: () => browser.webRequest.onHeadersReceived.removeListener(listener),
   };
-}
-
-function after(milliseconds: number): Promise<null> {
-  return new Promise((resolve) => setTimeout(() => resolve(null), milliseconds));
 }

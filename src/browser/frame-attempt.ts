@@ -1,3 +1,4 @@
+import { after } from './after';
 import type { Frame, FrameHost } from './frame-host';
 
 /** Tries one address of an origin after the other, until something in a frame of it has called. */
@@ -48,8 +49,4 @@ export function createFrameAttempt(host: FrameHost, origin: string, known: strin
       await Promise.all(frames.map((frame) => frame.close()));
     },
   };
-}
-
-function after(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,5 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { type FrameNews, type FrameOrder, framePort } from '@/frame-host/protocol';
+import { after } from './after';
 import { framePage } from './frame-holder';
 
 /** Milliseconds until a document that was made is given up: its person can have closed the tab that it was to be in. */
@@ -61,8 +62,4 @@ export function createFrameLine(
       line = null;
     },
   };
-}
-
-function after(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

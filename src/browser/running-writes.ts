@@ -1,4 +1,5 @@
 import { coversUrl, type Site } from '@/domain/site';
+import { after } from './after';
 
 /** Milliseconds that a switch waits for answers. */
 const patience = 1000;
@@ -59,8 +60,4 @@ export function createRunningWrites(delay: number, now: () => number): RunningWr
       await Promise.race([Promise.all(ofSite.map(({ done }) => done)), after(patience)]);
     },
   };
-}
-
-function after(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

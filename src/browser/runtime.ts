@@ -1,6 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { Self, Sender } from '@/messages/audience';
 import { changedEvent, isChangedEvent } from '@/messages/envelope';
+import { after } from './after';
 import { storeOfTab } from './store';
 
 /** The message transport, and the extension's own pages. */
@@ -19,7 +20,7 @@ export async function sendMessage(message: unknown): Promise<unknown> {
       return await browser.runtime.sendMessage(message);
     } catch (error) {
       if (attempt === attempts.most || !/receiving end does not exist/i.test(String(error))) throw error;
-      await new Promise((resolve) => setTimeout(resolve, attempts.pause));
+      await after(attempts.pause);
     }
   }
 }

@@ -6,6 +6,7 @@ import { signOutPath } from '@/domain/sign-out';
 import { coversUrl, type Site } from '@/domain/site';
 import { type Holdings, holdsNothing } from '@/domain/web-storage';
 import type { QuietPage, Tab, TabsPort } from '@/engine/ports';
+import { after } from './after';
 import { sessionArea } from './areas';
 import {
   asksPassword,
@@ -184,10 +185,6 @@ async function arrived(
     await after(2);
   }
   return null;
-}
-
-function after(milliseconds: number): Promise<null> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds, null));
 }
 
 async function look(id: TabId): Promise<PageLook | null> {
