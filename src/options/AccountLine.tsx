@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { AccountSettingsView } from '@/domain/view';
 import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
+import { useFocusBack } from '@/ui/focus-back';
 import { Icon } from '@/ui/Icon';
 import { statusText, text } from '@/ui/text';
 import { AccountEditor } from './AccountEditor';
@@ -27,13 +28,7 @@ export function AccountLine(props: AccountLineProps) {
   const { id, label, initial, colour, avatar, active, status, usedAt, handle } = account;
   const isEdited = state.edited.value === id;
   const line = useRef<HTMLLIElement>(null);
-  // The form that had the focus is gone: it comes back to where the form was opened.
-  useLayoutEffect(() => {
-    if (!isEdited) return;
-    return () => {
-      if (document.activeElement === document.body) line.current?.querySelector('button')?.focus();
-    };
-  }, [isEdited]);
+  useFocusBack(isEdited, () => line.current?.querySelector('button'));
   return (
     <li
       ref={line}

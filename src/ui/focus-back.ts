@@ -1,14 +1,14 @@
 import { useLayoutEffect } from 'preact/hooks';
 
 /**
- * Gives the focus back when a question that had it is gone.
- * @param opener finds what the question was opened by
+ * Gives the focus back when a question or a form that had it is gone.
+ * @param opener finds what it was opened by
  */
-export function useFocusBack(isAsking: boolean, opener: () => HTMLElement | null | undefined): void {
+export function useFocusBack(isOpen: boolean, opener: () => HTMLElement | null | undefined): void {
   useLayoutEffect(() => {
-    if (!isAsking) return;
+    if (!isOpen) return;
     return () => {
       if (document.activeElement === document.body) opener()?.focus();
     };
-  }, [isAsking]);
+  }, [isOpen]);
 }
