@@ -35,12 +35,14 @@ import type { Item } from './item';
  * | `sleepers/<site>/<store>` | local | tabs with another account's sessionStorage | each has woken, or the Site is forgotten |
  * | `joining`              | local   | two Sites that are becoming one        | set to null when they are           |
  * | `page-secret`          | local   | key for the pseudonyms told to pages   | everything is deleted               |
- * | `welcomed`             | local   | whether the welcome page was opened    | never                               |
+ * | `welcomed`             | local   | whether the welcome page was opened    | everything is deleted               |
  * | `intent`               | session | the Site whose permission was asked for | it was granted, or the browser quits |
  * | `started`              | session | since when the browser runs            | the browser quits                   |
  * | `watched/<site>/<store>` | session | whether all that has become of the live jar was seen | Hatrack looks away, or the browser quits |
  * | `sign-in/<site>/<store>` | session | the sign-in that may go on            | the browser quits                   |
  * | `sign-out/<site>/<store>` | session | the last page that looked like a sign-out | the browser quits  |
+ * | `gates`                | session | the barriers in Firefox                | each is lowered, or the browser quits |
+ * | `cache-dropped`        | session | origins whose answers from before are gone, in Firefox | the browser quits |
  * | `quiet/<tab>`          | session | the page that a tab shows again        | it is shown, or the browser quits   |
  * | `unruled/<tab>`        | session | when a page came that has no policy about scripts | the next page comes, or the tab is closed |
  * | `arrived/<tab>`        | session | the rule that the tab's address is under | the tab leaves it, or the browser quits |
