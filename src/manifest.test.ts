@@ -54,9 +54,14 @@ describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) =
     expect(policy.replace(sites, '')).not.toMatch(/unsafe|https?:|\*/);
   });
 
-  it.each(['popup', 'options'])('lets the page %s reach no network', (page) => {
+  it.each(['popup', 'options', 'welcome'])('lets the page %s reach no network', (page) => {
     const html = readFileSync(new URL(`./${page}/index.html`, import.meta.url), 'utf8');
     expect(html).toContain(`content="connect-src 'none'; frame-src 'none'"`);
+  });
+
+  it('lets the page with frames of sites do nothing but have them', () => {
+    const html = readFileSync(new URL('./frame-host/index.html', import.meta.url), 'utf8');
+    expect(html).toContain(`content="connect-src 'none'; img-src 'none'; style-src 'none'"`);
   });
 
   it('suggests four keys, which is what browsers allow', () => {
