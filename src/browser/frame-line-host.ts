@@ -6,13 +6,8 @@ import { framePage } from './frame-holder';
 /** Milliseconds until a document that was made is given up: its person can have closed the tab that it was to be in. */
 const patience = 10_000;
 
-/** The background's end of the line to documents with frames that are pages of ours. */
-export interface FrameLine {
-  postMessage(order: FrameOrder): void;
-  disconnect(): void;
-}
-
 /**
+ * The background's end of the line to documents with frames that are pages of ours.
  * @param isIt whether a page that calls is the one that is meant
  * @param make has the page opened; one that a dead background left behind closes itself
  */

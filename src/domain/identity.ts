@@ -32,7 +32,7 @@ export interface Identity {
 }
 
 /** What is less sure is no identity. */
-export const leastConfidence = 0.5;
+const leastConfidence = 0.5;
 
 /** Of two people, the likelier one must be less doubtful by this factor; else neither is the one. */
 const telling = 0.65;

@@ -53,7 +53,7 @@ export interface Opening {
 export const signInWindow = 10_000;
 
 /** How this answer may be a sign-in, or the beginning of one; `null`: it is none. A refused request (4xx, 5xx) signs nobody in. */
-export function openingBy(answer: AnswerFacts): How | null {
+function openingBy(answer: AnswerFacts): How | null {
   if (answer.status >= 400) return null;
   if (answer.returned && answer.sent !== 'password') return returnBy(answer);
   if (!isSafe(answer.method)) return sentAs[answer.sent];

@@ -415,7 +415,7 @@ describe('signing out', () => {
     siteSignsIn('ben');
     world.session.content.clear();
     engine = world.startWorker();
-    await engine.tendAll(shop.storeId, () => true);
+    await engine.tendAll(shop.storeId);
     expect(live()).toEqual(['ann', 'ann']);
     expect((await world.vault.jarOf(ann))?.cookies).toEqual(jarOf('ann').cookies);
     world.time += 35_000;

@@ -346,7 +346,7 @@ describe('two inclusions at once', () => {
       const both = () => [engine.includeDomain(another), engine.includeDomain(ofShop)];
       const hit = await withFault(() => Promise.allSettled(both()), at, never);
       engine = world.startWorker();
-      await engine.tendAll(shop.storeId, () => true);
+      await engine.tendAll(shop.storeId);
       await Promise.all(both());
       expect(await asDone()).toEqual([
         ['idp.test', 'shop.test'],

@@ -116,7 +116,7 @@ describe('whoever is signed in', () => {
       await form();
       isHit = await looksWithDeath(at);
       engine = world.startWorker();
-      await engine.tendAll(shop.storeId, () => true);
+      await engine.tendAll(shop.storeId);
       await loaded();
       expect(await rows()).toEqual(['ann*', 'ben']);
     }
@@ -133,7 +133,7 @@ describe('whoever is signed in', () => {
       shows(null, { asks: 'password', begunAt: world.time, askedAt: world.time, answeredAt: world.time });
       isHit = await looksWithDeath(at);
       engine = world.startWorker();
-      await engine.tendAll(shop.storeId, () => true);
+      await engine.tendAll(shop.storeId);
       await loaded();
       expect(await rows()).toEqual(['ann', 'ben']);
     }

@@ -90,7 +90,7 @@ function sameOwner(a: Live, b: Live): boolean {
 async function putDown(context: Context, state: PlaceState, seen: Seen): Promise<void> {
   const { live } = state;
   if (live.active === null) await putDownNew(context, state, seen);
-  else if (seen.who === null) await settleDoubt(context, state, seen);
+  else if (seen.who === null) await putDownUntold(context, state, seen);
   else await putDownTo(context, state, live.active, seen, seen.who);
 }
 
@@ -106,7 +106,7 @@ async function putDownNew(context: Context, state: PlaceState, { who, jar, look 
  * Nothing tells who it is. Whoever proved who they are need not be the same person; whoever came back from another site may be, and the
  * person is asked; otherwise it was a renewal.
  */
-async function settleDoubt(
+async function putDownUntold(
   context: Context,
   state: PlaceState,
   { tab, jar, look, isNew, isItsAnswer }: Seen,
@@ -156,7 +156,7 @@ async function putDownTo(
   const others = candidates.filter(({ id }) => id !== owner);
   if (attribute(who, account, others).to === 'owner') {
     const isThem = account.person === null ? !asksPerson(live.doubt) : isSamePerson(account.person, who);
-    if (!isThem) await settleDoubt(context, state, seen);
+    if (!isThem) await putDownUntold(context, state, seen);
     else if (!live.lapsed) await learn(context, state, account, seen, who);
     else if (isBack(seen, who)) await keepAsAccount(context, state, withoutRest(seen.jar), { who });
     return;

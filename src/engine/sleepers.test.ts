@@ -147,7 +147,7 @@ describe('a tab that sleeps through a switch', () => {
     world.storage.session(ofAnn, shown).set('token', 'ann asleep');
     world.tabs.open.splice(1, 1, reopened(ofBen, false), reopened(ofAnn, false));
     engine = world.startWorker();
-    await engine.tendAll(shop.storeId, () => true);
+    await engine.tendAll(shop.storeId);
     expect([...world.hushed]).toEqual([ofBen, ofAnn]);
     world.tabs.open.splice(1, 2, reopened(ofBen, true), reopened(ofAnn, true));
     for (const id of [ofBen, ofAnn]) await engine.noticeTab(id, true);

@@ -5,7 +5,7 @@ import { cookieJar, type Jar } from '@/domain/jar';
 import type { DumpId, Entries, StoredCache, StoredDatabase } from '@/domain/web-storage';
 
 /** The shape of a jar on disk. A new shape gets a new number and a step that reads the ones before. */
-export const jarVersion = 2;
+const jarVersion = 2;
 
 const partitionKey = v.object({
   topLevelSite: v.exactOptional(v.string()),
