@@ -7,7 +7,7 @@ vi.mock('webextension-polyfill', () => ({
   default: {
     runtime: {
       onConnect: { addListener: (listener: (port: object) => void) => connect.push(listener) },
-      getURL: (path: string) => `chrome-extension://hatrack/${path}`,
+      getURL: (path: string) => `https://hatrack.test/${path}`,
     },
   },
 }));
@@ -17,12 +17,15 @@ const close = { do: 'close', id: '1' } as const;
 let ordered: unknown[];
 let made: number;
 
+// Of extensions Node tells no origin.
+const own = 'https://hatrack.test';
+
 /** The document is there, and calls. */
-function call(): void {
+function call(origin = own): void {
   const event = { addListener: () => undefined };
   const port = {
     name: framePort,
-    sender: { url: 'chrome-extension://hatrack/src/frame-host/index.html' },
+    sender: { origin, url: `${own}/src/frame-host/index.html` },
     onMessage: event,
     onDisconnect: event,
     postMessage: (order: unknown) => void ordered.push(order),
@@ -50,7 +53,7 @@ afterEach(() => vi.useRealTimers());
 
 describe('the line to a document with frames', () => {
   it('makes it for the first order, and for no more', async () => {
-    const line = lineTo(call);
+    const line = lineTo(() => call());
     await Promise.all([line.order(open), line.order({ ...open, id: '2' })]);
     await line.order(close);
     expect(made).toBe(1);
@@ -68,8 +71,16 @@ describe('the line to a document with frames', () => {
     expect(ordered).toEqual([open]);
   });
 
+  it('is not for a page of a site that says it was the document', async () => {
+    const line = lineTo(() => call('https://shop.test'));
+    const ordering = expect(line.order(open)).rejects.toThrow();
+    await vi.advanceTimersByTimeAsync(60_000);
+    await ordering;
+    expect(ordered).toEqual([]);
+  });
+
   it('makes no document for a frame to be closed in', async () => {
-    await lineTo(call).order(close);
+    await lineTo(() => call()).order(close);
     expect(made).toBe(0);
   });
 });

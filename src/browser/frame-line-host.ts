@@ -21,9 +21,10 @@ export function createFrameLine(
   let opening: Promise<Runtime.Port> | null = null;
 
   browser.runtime.onConnect.addListener((port) => {
-    // A content script could call by this name too.
-    const { url = '' } = port.sender ?? {};
-    if (port.name !== framePort || !url.startsWith(browser.runtime.getURL(framePage))) return;
+    // A content script could call by this name too, and say of what address it is; its origin it cannot choose.
+    const { url = '', origin } = (port.sender ?? {}) as Runtime.MessageSender & { readonly origin?: string };
+    const page = browser.runtime.getURL(framePage);
+    if (port.name !== framePort || origin !== new URL(page).origin || !url.startsWith(page)) return;
     if (!isIt(port.sender ?? {})) return;
     line = port;
     port.onMessage.addListener((message) => loaded((message as FrameNews).loaded));
