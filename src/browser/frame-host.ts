@@ -1,5 +1,6 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
 import type { MakeFrameHolder } from './frame-holder';
+import { createTurns } from './turns';
 
 /**
  * Frames of sites in a document of ours that nobody sees. Their storage is the very same that the site's own pages have
@@ -46,12 +47,7 @@ export function createFrameHost(makeHolder: MakeFrameHolder): FrameHost {
   };
 
   // The script must be there before the frame, and must not go between the two.
-  let last: Promise<void> = Promise.resolve();
-  const inTurn = (change: () => Promise<void>): Promise<void> => {
-    const done = last.then(change);
-    last = done.catch(() => undefined);
-    return done;
-  };
+  const inTurn = createTurns();
   const closeIdle = () => {
     if (open.size > 0) return;
     unwatch();

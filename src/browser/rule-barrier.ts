@@ -3,17 +3,18 @@ import type { Site } from '@/domain/site';
 import type { BarrierPort } from '@/engine/ports';
 import { arming, type Rule, ruleChange, type Stage } from './barrier-rules';
 import { errandRuleId } from './errand-rule';
+import { createTurns } from './turns';
 
 type BrowserRule = DeclarativeNetRequest.Rule;
 
 /** Chromium's barrier, by rules of the browser's own: they hold while the worker is dead. Session rules end with the browser. */
 export function createRuleBarrier(): BarrierPort {
   const { declarativeNetRequest } = browser;
-  // One change at a time: each is worked out from the rules that are there. Nobody else changes the barrier's, so they are read once.
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
+  // Nobody else changes the barrier's, so they are read once.
   let known: readonly Rule[] | null = null;
-  const change = (site: Site, stage: Stage): Promise<void> => {
-    const done = last.then(async () => {
+  const change = (site: Site, stage: Stage): Promise<void> =>
+    inTurn(async () => {
       const existing = known ?? (await rulesThere());
       known = existing;
       const { removeRuleIds, addRules } = ruleChange(existing, site, stage, Date.now());
@@ -23,9 +24,6 @@ export function createRuleBarrier(): BarrierPort {
       await declarativeNetRequest.updateSessionRules({ removeRuleIds, addRules: toBrowser(addRules) });
       known = [...existing.filter(({ id }) => !removeRuleIds.includes(id)), ...addRules];
     });
-    last = done.catch(() => undefined);
-    return done;
-  };
   return {
     arm: () =>
       declarativeNetRequest.updateDynamicRules({ removeRuleIds: [arming.id], addRules: toBrowser([arming]) }),
