@@ -375,6 +375,14 @@ describe('removing a domain', () => {
     expect(names(await world.vault.jarOf(ann))).toEqual(annsJar);
   });
 
+  it('has its open pages hear that they are told no more, where they were', async () => {
+    await engine.choose(shop.siteId, { tellPage: true });
+    world.nudged.length = 0;
+    await engine.removeDomain(shop.siteId, 'idp.test');
+    expect(world.nudged).toEqual(['idp.test']);
+    expect(await engine.pageView('https://login.idp.test/', shop.storeId)).toBeNull();
+  });
+
   it('leaves no barrier of its own behind', async () => {
     expect(world.barriers.get('idp.test')).toBe('open');
     await engine.removeDomain(shop.siteId, 'idp.test');

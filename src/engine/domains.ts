@@ -84,21 +84,25 @@ export async function resumeInclusion(context: Context): Promise<void> {
  */
 export async function removeDomain(context: Context, siteId: SiteId, domain: string): Promise<void> {
   const place = await placeOf(context, { siteId, tabId: null });
-  await atPlace(context, place, `remove ${domain}`, async ({ site }) => {
+  const gone = siteOfDomain(domain);
+  const tellsPage = await atPlace(context, place, `remove ${domain}`, async ({ site }) => {
     if (site.domains[0] === domain) throw new AppError('domain/main', domain);
     const { index, stores } = await readItems(context.local, { index: sitesItem, stores: storesItem });
     const left = Object.entries(index).filter(([one, owner]) => one !== domain || owner !== siteId);
     const domains = site.domains.filter((one) => one !== domain);
     await letGo(context, { ...site, domains });
     // As a Site of its own, before it was joined with this one, it can have left a barrier that nobody else would lower.
-    await Promise.all(stores.map((storeId) => context.ports.barrier.lower(siteOfDomain(domain), storeId)));
+    await Promise.all(stores.map((storeId) => context.ports.barrier.lower(gone, storeId)));
     await writeItems(context.local, [
       entry(siteItem(siteId), { ...site, domains }),
       entry(sitesItem, Object.fromEntries(left)),
     ]);
+    return site.tellPage;
   });
-  await context.ports.permissions.giveBack(originPatterns({ domains: [domain] }));
   await syncPageScripts(context);
+  // While its tabs can be told apart.
+  if (tellsPage) await context.ports.pageScripts.nudge(gone);
+  await context.ports.permissions.giveBack(originPatterns(gone));
   context.ports.announce.changed(siteId);
 }
 

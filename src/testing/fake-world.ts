@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import type { Post } from '@/domain/errand';
 import type { AccountId, TabId } from '@/domain/ids';
+import { originPatterns } from '@/domain/site';
 import type { DumpId } from '@/domain/web-storage';
 import type { Context } from '@/engine/context';
 import { createEngine, type Engine } from '@/engine/engine';
@@ -38,7 +39,10 @@ export interface FakeWorld {
   /** Whether the worker has started because the browser has. */
   withBrowser: boolean;
   readonly announced: string[];
+  /** Sites whose pages are told who is active. */
   readonly told: string[];
+  /** Domains whose open pages were told to ask again: of what is not granted the browser shows no addresses. */
+  readonly nudged: string[];
   /** What was asked for on errands: the address, the cookies that went with it, and what was sent. */
   readonly errands: [url: string, cookies: string, post?: Post][];
   /** What servers answer on errands; an error is thrown. */
@@ -93,6 +97,7 @@ export function createFakeWorld(): FakeWorld {
     withBrowser: true,
     announced: [],
     told: [],
+    nudged: [],
     errands: [],
     answerErrand: () => ({}),
     later: new Map(),
@@ -165,7 +170,10 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
     wake: faulty(world, 'wake', { arm: async () => undefined, disarm: async () => undefined }),
     pageScripts: {
       set: async (sites) => void world.told.splice(0, Infinity, ...sites.map(({ id }) => id)),
-      nudge: async () => undefined,
+      nudge: async (site) => {
+        if (originPatterns(site).every((pattern) => !world.withheld.has(pattern)))
+          world.nudged.push(...site.domains);
+      },
     },
     clock: { now: () => world.time, wall: () => world.time },
     ids: { worker: `worker-${++workers}`, account: nextId, dump: () => `dump-${++dumps}` as DumpId },
