@@ -32,7 +32,9 @@ export function createGateBarrier(): BarrierPort {
     const next = counted(gates, requestId);
     if (next !== gates) void set(next);
   };
-  const stop = (details: WebRequest.OnBeforeRequestDetailsType) => ({ cancel: isStopped(gates, details) });
+  const onceRead = <Answer>(answer: () => Answer) => (isRead ? answer() : reading.then(answer));
+  const stop = (details: WebRequest.OnBeforeRequestDetailsType) =>
+    onceRead(() => ({ cancel: isStopped(gates, details) }));
   const strip = (details: WebRequest.OnHeadersReceivedDetailsType): WebRequest.BlockingResponse => {
     const headers = keptHeaders(details, isStripped(gates, details));
     if (isHushed(gates, details)) return { responseHeaders: withNothing(headers ?? details.responseHeaders) };
@@ -41,11 +43,12 @@ export function createGateBarrier(): BarrierPort {
 
   const { onBeforeRequest, onHeadersReceived } = browser.webRequest;
   onBeforeRequest.addListener(onBegin, filter);
-  onHeadersReceived.addListener(
-    (details) => (isRead ? strip(details) : reading.then(() => strip(details))),
-    filter,
-    ['blocking', 'responseHeaders'],
-  );
+  onHeadersReceived.addListener((details) => onceRead(() => strip(details)), filter, [
+    'blocking',
+    'responseHeaders',
+  ]);
+  // Until it is known: the very event that has started this background is one that may have to be stopped.
+  onBeforeRequest.addListener(stop, filter, ['blocking']);
   /** Only then: every request of every used Site would have to wait for the background otherwise. */
   const listenWhileRaised = () => {
     const isRaised = gates.some(({ stage }) => stage === 'raised');
