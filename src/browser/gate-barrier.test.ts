@@ -32,6 +32,23 @@ async function asks(number: number): Promise<unknown> {
     : 'let through';
 }
 
+/** @returns whether the answer to it may set a cookie */
+async function setsCookie(number: number): Promise<boolean> {
+  const responseHeaders = [{ name: 'Set-Cookie', value: 'sid=1' }];
+  const details = {
+    requestId: String(number),
+    url: 'https://api.shop.test/',
+    type: 'image',
+    cookieStoreId: store,
+  };
+  const [hear] = listeners.onHeadersReceived.keys();
+  const { responseHeaders: kept = responseHeaders } = ((await hear?.({ ...details, responseHeaders })) ??
+    {}) as {
+    responseHeaders?: typeof responseHeaders;
+  };
+  return kept.some(({ name }) => name === 'Set-Cookie');
+}
+
 /** Another background, with what the one before has left. */
 function start() {
   listeners = { onBeforeRequest: new Map(), onHeadersReceived: new Map() };
@@ -83,5 +100,22 @@ describe('while accounts are exchanged', () => {
     start();
     expect(await asks(1)).toBe('let through');
     await vi.waitFor(() => expect([...listeners.onBeforeRequest.values()]).not.toContain(true));
+  });
+});
+
+describe('after an exchange', () => {
+  it('answers to what was asked for before set no cookie, and those to what comes after do', async () => {
+    const barrier = start();
+    await barrier.raise(site, store);
+    void asks(1);
+    await barrier.open(site, store);
+    expect([await setsCookie(1), await setsCookie(2)]).toEqual([false, true]);
+  });
+
+  it('what a new background sees begin first tells which were before, however many it has seen when it knows', async () => {
+    stored = { gates: [{ site, storeId: store, stage: 'open', last: null }] };
+    start();
+    for (const number of [7, 8, 9]) void asks(number);
+    expect(await Promise.all([6, 7, 8, 9].map(setsCookie))).toEqual([false, true, true, true]);
   });
 });

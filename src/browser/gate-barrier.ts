@@ -14,6 +14,8 @@ export function createGateBarrier(): BarrierPort {
   const area = sessionArea();
   let gates: readonly Gate[] = [];
   let newest = 0;
+  /** What this background has seen begin before all else. */
+  let first: string | null = null;
   let isRead = false;
 
   const set = async (next: readonly Gate[]): Promise<void> => {
@@ -22,12 +24,13 @@ export function createGateBarrier(): BarrierPort {
     await area.set({ [gatesKey]: next });
   };
   const reading = area.get([gatesKey]).then(({ [gatesKey]: found }) => {
-    gates = newest > 0 ? counted(asGates(found), String(newest)) : asGates(found);
+    gates = first === null ? asGates(found) : counted(asGates(found), first);
     isRead = true;
     listenWhileRaised();
   });
 
   const onBegin = ({ requestId }: WebRequest.OnBeforeRequestDetailsType): undefined => {
+    first ??= requestId;
     newest = Math.max(newest, Number(requestId));
     const next = counted(gates, requestId);
     if (next !== gates) void set(next);
