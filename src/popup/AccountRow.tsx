@@ -4,6 +4,7 @@ import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { Key } from '@/ui/Key';
+import { numbered } from '@/ui/number-key';
 import { statusText, text } from '@/ui/text';
 import styles from './AccountRow.module.css';
 import { RenameField } from './RenameField';
@@ -99,7 +100,7 @@ function AccountButton({ row, view, state }: AccountButtonProps) {
         aria-current={row.active ? 'true' : undefined}
         aria-describedby={noteId}
         aria-disabled={busy !== null}
-        aria-keyshortcuts={number <= 9 ? String(number) : undefined}
+        aria-keyshortcuts={number <= numbered ? String(number) : undefined}
         title={row.label}
         onClick={() => void (busy === null && state.switchTo(view, row.id))}
       >
@@ -122,7 +123,7 @@ function AccountButton({ row, view, state }: AccountButtonProps) {
       </span>
       {row.status !== 'ended' && (
         <span class={styles.mark}>
-          {row.active ? <Icon name="check" /> : number <= 9 && <Key name={String(number)} />}
+          {row.active ? <Icon name="check" /> : number <= numbered && <Key name={String(number)} />}
         </span>
       )}
     </>

@@ -324,7 +324,7 @@ describe('the popup', () => {
     expect(panel?.textContent).toContain('tied this sign-in to this browser');
     expect(panel?.textContent).not.toContain('Last used');
     // Numbers are for the list.
-    expect(root.textContent).not.toContain('Press 1 to 9');
+    expect(root.textContent).not.toContain('to switch');
     await key('3');
     expect(askedFor('account.switch')).toEqual([]);
     await key('Escape');
@@ -509,6 +509,16 @@ describe('the popup', () => {
     expect(root.textContent).toContain('Your 3 accounts are kept');
   });
 
+  it.each([
+    [1, 'Add a second account, and switch with a click'],
+    [2, 'Press 1 or 2 to switch'],
+    [3, 'Press 1 to 3 to switch'],
+    [30, 'Press 1 to 9 to switch'],
+  ])('tells which numbers there are to press: with %i accounts', async (count, tip) => {
+    await show(many(count));
+    expect(root.textContent).toContain(tip);
+  });
+
   it('has a field to search a long list, and goes from it to what was found', async () => {
     await show(many(7));
     expect(root.querySelector('[type="search"]')).toBeNull();
@@ -533,6 +543,7 @@ describe('the popup', () => {
     await key('/');
     await type('nobody');
     expect(root.textContent).toContain('No account here is called “nobody”.');
+    expect(root.querySelector('[role="status"]')?.textContent).toBe('0 accounts found');
     await key('Enter');
     expect(askedFor('account.switch')).toEqual([]);
     await type('person 3');

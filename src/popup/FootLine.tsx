@@ -1,5 +1,6 @@
 import { Button } from '@/ui/Button';
 import { text } from '@/ui/text';
+import { found } from './found';
 import { ResultLine } from './ResultLine';
 import type { AccountsView, PopupState } from './state';
 
@@ -29,5 +30,8 @@ function sentenceFor({ undo, rows, moving, adding }: AccountsView, state: PopupS
   if (undo !== null) return text.signedOut(undo.label, undo.atServer);
   if (!state.online.value) return text.offline;
   if (rows.length === 0 || state.opened.value?.kind === 'details') return '';
-  return rows.length === 1 && adding === null ? text.tipAdd : text.tip;
+  if (rows.length === 1) return adding === null ? text.tipAdd : '';
+  const query = state.query.value;
+  // There a digit is a part of what is looked for.
+  return query.trim() === '' ? text.tip(rows.length) : text.found(found(rows, query).length);
 }

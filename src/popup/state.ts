@@ -207,9 +207,8 @@ export function createPopupState(deps: PopupDeps): PopupState {
     },
     search: ({ rows }, wanted) => {
       query.value = wanted;
-      const count = found(rows, wanted).length;
-      result.value =
-        wanted.trim() === '' || count === 0 ? null : { kind: 'status', sentence: text.found(count) };
+      const sentence = text.found(found(rows, wanted).length);
+      result.value = wanted.trim() === '' ? null : { kind: 'status', sentence };
     },
     use: (asked) => void act('action', () => useSite(deps, asked, tab)),
     turnOn: ({ siteId }) =>

@@ -1,3 +1,6 @@
+/** Accounts that have a number to be switched to by: one for each such key. */
+export const numbered = 9;
+
 /**
  * Which number from 1 to 9 a key stands for; `null` for none, and with a key such as Ctrl held down. Where a keyboard has other signs
  * on its row of digits, as the French one (`&é"'(`), the place of the key counts.

@@ -7,6 +7,7 @@ import type { Theme } from '@/domain/settings';
 import type { Order, Succession } from '@/domain/site-choices';
 import type { AtServer, MovingView, PopupView } from '@/domain/view';
 import { type PlainName, say, sayCount, spoken } from './messages';
+import { numbered } from './number-key';
 
 /**
  * Every sentence and label that people see, by the names that components know them under. The words are in `public/_locales`. An
@@ -71,6 +72,9 @@ const given = {
   still: (label: string) => say('still', { label }),
   switchTo: (label: string) => say('switchTo', { label }),
   switching: (label: string) => say('switching', { label }),
+  /** @param count of accounts, from two on */
+  tip: (count: number) =>
+    count === 2 ? say('tipTwo') : say('tip', { last: String(Math.min(count, numbered)) }),
   turnOn: (site: string) => say('turnOn', { site }),
   usedAt: (at: number) => (at === 0 ? say('neverUsed') : say('usedAt', { date: dayText(at) })),
   use: (site: string) => say('use', { site }),
