@@ -165,9 +165,10 @@ describe('including a domain', () => {
     expect(atIdp()).toEqual(['idp.test sso=ann']);
     world.withheld.clear();
     engine = world.startWorker();
-    await engine.resumeUse(['*://*/*']);
+    expect(await engine.resumeUse(['*://*/*'])).toBe(tab);
     expect(await domains()).toEqual([['shop.test', 'shop.test', 'idp.test']]);
     expect(atIdp()).toEqual([]);
+    expect(await engine.resumeUse(['*://*/*'])).toBeNull();
   });
 
   it('does nothing, and is no Site of its own, where a page there has something unsaved', async () => {

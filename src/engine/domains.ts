@@ -69,13 +69,17 @@ async function include(context: Context, wish: Inclusion): Promise<void> {
   });
 }
 
-/** A permission has arrived that was asked for to include a domain. */
-export async function resumeInclusion(context: Context): Promise<void> {
+/**
+ * A permission has arrived that was asked for to include a domain.
+ * @returns the tab in which it was wished for, where that is so now
+ */
+export async function resumeInclusion(context: Context): Promise<TabId | null> {
   const intent = await readItem(context.session, intentItem);
-  if (intent === null || intent.including === null) return;
+  if (intent === null || intent.including === null) return null;
   const { siteId, tabId, including } = intent;
-  if ((await includeDomain(context, { siteId, tabId, ...including })) === 'included')
-    await context.session.remove([intentItem.key]);
+  if ((await includeDomain(context, { siteId, tabId, ...including })) !== 'included') return null;
+  await context.session.remove([intentItem.key]);
+  return tabId;
 }
 
 /**

@@ -156,8 +156,8 @@ export function createEngine(context: Context): Engine {
     resumeUse: async (patterns) => {
       await watchWithin(context, patterns);
       const tabId = await resumeUse(context);
-      if (tabId !== null) await lookForMoment(context, tabId);
-      await resumeInclusion(context);
+      if (tabId === null) return resumeInclusion(context);
+      await lookForMoment(context, tabId);
       return tabId;
     },
     withhold: (patterns) => unwatchWithin(context, patterns),
