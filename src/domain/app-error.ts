@@ -29,6 +29,7 @@ export const errorCodes = [
   'site/sign-out-address',
   'site/unused',
   'storage/failed',
+  'storage/unreadable',
   'switch/cancelled',
   'switch/unrepaired',
   'switch/unverified',

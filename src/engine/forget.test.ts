@@ -189,7 +189,7 @@ describe('a Site that cannot be read', () => {
 
   it('is not written over', async () => {
     world.tabs.open[0] = aTab({ url: 'https://other.test/' });
-    await expect(engine.useSite(tab)).rejects.toMatchObject({ code: 'storage/failed' });
+    await expect(engine.useSite(tab)).rejects.toMatchObject({ code: 'storage/unreadable' });
     expect(world.local.content.get('site/other.test')).toEqual({ id: other, order: 'of a later version' });
   });
 });

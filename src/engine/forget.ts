@@ -58,7 +58,7 @@ async function unlessUnreadable<Result>(work: Promise<Result>): Promise<Result |
   try {
     return await work;
   } catch (error) {
-    if (error instanceof AppError && error.code === 'storage/failed') return null;
+    if (error instanceof AppError && error.code === 'storage/unreadable') return null;
     throw error;
   }
 }

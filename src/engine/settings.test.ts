@@ -24,6 +24,17 @@ describe('the settings of Hatrack as a whole', () => {
     expect(await world.startWorker().settings()).toEqual({ ...usualSettings, theme: 'dark', badge: false });
   });
 
+  it.each<[string, unknown, object]>([
+    ['a choice', { theme: 'of a later version', badge: false }, { badge: false }],
+    ['all of them', 'of a later version', {}],
+  ])('are as usual where %s cannot be read, and can be chosen anew', async (_, stored, read) => {
+    await world.local.set({ settings: stored });
+    engine = world.startWorker();
+    expect((await engine.optionsView()).settings).toEqual({ ...usualSettings, ...read });
+    await engine.chooseSettings({ theme: 'dark' });
+    expect(await world.startWorker().settings()).toEqual({ ...usualSettings, ...read, theme: 'dark' });
+  });
+
   it('give the order of the list to sites that are taken into use from then on', async () => {
     await engine.chooseSettings({ order: 'recent' });
     await engine.useSite(tab);

@@ -27,6 +27,6 @@ describe('stored items', () => {
   it('refuse a value of the wrong shape rather than taking it for nothing', async () => {
     const area = createFakeArea();
     await area.set({ [liveItem(shop).key]: { active: 7 } });
-    await expect(readItem(area, liveItem(shop))).rejects.toMatchObject({ code: 'storage/failed' });
+    await expect(readItem(area, liveItem(shop))).rejects.toMatchObject({ code: 'storage/unreadable' });
   });
 });

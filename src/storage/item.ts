@@ -25,7 +25,7 @@ type Values<Items extends Record<string, Item<unknown>>> = {
 
 /**
  * Reads several items at once.
- * @throws AppError `storage/failed` when a value has a wrong shape: going on with the fallback would overwrite it
+ * @throws AppError `storage/unreadable` when a value has a wrong shape: going on with the fallback would overwrite it
  */
 export async function readItems<Items extends Record<string, Item<unknown>>>(
   area: StoreArea,
@@ -65,7 +65,7 @@ export function writeItems(area: StoreArea, entries: readonly Entry[]): Promise<
 
 function parse<Value>(item: Item<Value>, raw: unknown): Value {
   const parsed = tryParse(item, raw);
-  if (parsed === null) throw new AppError('storage/failed', item.key);
+  if (parsed === null) throw new AppError('storage/unreadable', item.key);
   return parsed.value;
 }
 

@@ -241,11 +241,15 @@ const joining: v.GenericSchema<unknown, Joining> = v.object({
   start: v.nullable(v.string()),
 });
 
-const settings: v.GenericSchema<unknown, Settings> = v.object({
-  theme: v.optional(v.picklist(themes), usualSettings.theme),
-  badge: v.optional(v.boolean(), usualSettings.badge),
-  order: v.optional(v.picklist(orders), usualSettings.order),
-});
+/** No account hangs on them: what cannot be read is as usual, and can be chosen anew. */
+const settings: v.GenericSchema<unknown, Settings> = v.fallback(
+  v.object({
+    theme: v.fallback(v.optional(v.picklist(themes), usualSettings.theme), usualSettings.theme),
+    badge: v.fallback(v.optional(v.boolean(), usualSettings.badge), usualSettings.badge),
+    order: v.fallback(v.optional(v.picklist(orders), usualSettings.order), usualSettings.order),
+  }),
+  usualSettings,
+);
 
 export const settingsItem: Item<Settings> = { key: 'settings', fallback: usualSettings, schema: settings };
 
