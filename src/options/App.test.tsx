@@ -617,7 +617,7 @@ describe('the accounts of a site', () => {
     expect(root.querySelector('[role="status"]')?.textContent).toContain('Signed out of ben here.');
     fake.answer('account.undo', { active: { id: 'ann' as AccountId, label: 'ann' } });
     await press('Undo');
-    expect(root.querySelector('[role="status"]')?.textContent).toBe('Now ann');
+    expect(root.querySelector('[role="status"]')?.textContent).toBe('ben is back');
     expect(fake.asked).toContainEqual(['account.undo', { place: elsewhere, accountId: 'ben' }]);
   });
 

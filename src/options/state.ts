@@ -250,7 +250,7 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
         if (undo === null) return undefined;
         const there = left.get(undo.id) ?? place;
         const { active } = await call('account.undo', { place: there, accountId: undo.id });
-        return active === null ? undefined : text.now(active.label);
+        return text.undone(undo.label, active?.id === undo.id);
       }),
     chooseSettings: (changes) => ask(() => call('settings.choose', changes)),
     deleteEverything: () =>

@@ -477,11 +477,22 @@ describe('the popup', () => {
     expect(askedFor('account.cancel')).toEqual([{ place: shop }]);
   });
 
-  it('offers to take a sign-out back', async () => {
-    await show({ ...list, undo: { id: 'dan' as AccountId, label: 'Dan', until: 5000, atServer: 'unknown' } });
-    await press('Undo');
-    expect(askedFor('account.undo')).toEqual([{ place: shop, accountId: 'dan' }]);
-  });
+  it.each([
+    ['is active again', 'dan', 'Now Dan'],
+    ['is not', 'ann', 'Dan is back'],
+  ])(
+    'offers to take a sign-out back, and says who is there again: whoever %s',
+    async (_, active, sentence) => {
+      await show({
+        ...list,
+        undo: { id: 'dan' as AccountId, label: 'Dan', until: 5000, atServer: 'unknown' },
+      });
+      fake.answer('account.undo', { active: { id: active as AccountId, label: active } });
+      await press('Undo');
+      expect(askedFor('account.undo')).toEqual([{ place: shop, accountId: 'dan' }]);
+      expect(root.querySelector('[role="status"]')?.textContent).toBe(sentence);
+    },
+  );
 
   it('has its live regions in place before they speak', async () => {
     await show(list);

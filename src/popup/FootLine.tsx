@@ -16,7 +16,7 @@ export function FootLine({ view, state }: FootLineProps) {
     <ResultLine result={state.result.value} otherwise={sentenceFor(view, state)}>
       {moving !== null && <Button onPress={() => state.cancel(view)}>{text.cancel}</Button>}
       {moving === null && undo !== null && (
-        <Button disabled={state.busy.value !== null} onPress={() => void state.undo(view, undo.id)}>
+        <Button disabled={state.busy.value !== null} onPress={() => void state.undo(view, undo)}>
           {text.undo}
         </Button>
       )}

@@ -2,7 +2,7 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { AppError, toErrorView } from '@/domain/app-error';
 import type { AccountId, SiteId, TabId } from '@/domain/ids';
 import type { Rule } from '@/domain/rule';
-import type { DetailsView, IncludeView, OutcomeView, PopupView, RowView } from '@/domain/view';
+import type { DetailsView, IncludeView, OutcomeView, PopupView, RowView, UndoView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
 import { errorSentence, text } from '@/ui/text';
 import { found, isSearchable } from './found';
@@ -77,7 +77,7 @@ export interface PopupState {
   /** @param to its place in the list, from 0 */
   move(view: AccountsView, row: RowView, to: number): Promise<void>;
   signOut(view: AccountsView, id: AccountId, label: string): Promise<void>;
-  undo(view: AccountsView, id: AccountId): Promise<void>;
+  undo(view: AccountsView, undo: UndoView): Promise<void>;
   /** Whoever is active is right for what the tab shows, until it goes elsewhere. */
   settle(view: AccountsView): Promise<void>;
   /** From the details of the account that it is for, which stay open. @returns whether it was added */
@@ -263,8 +263,11 @@ export function createPopupState(deps: PopupDeps): PopupState {
         const { atServer } = await call('account.signOut', { place, accountId });
         return text.signedOut(label, atServer);
       }),
-    undo: ({ place }, accountId) =>
-      act('action', async () => sentenceOf(await call('account.undo', { place, accountId }))),
+    undo: ({ place }, { id: accountId, label }) =>
+      act('action', async () => {
+        const { active } = await call('account.undo', { place, accountId });
+        return text.undone(label, active?.id === accountId);
+      }),
     settle: ({ place }) =>
       act('action', async () => {
         await call('tab.settle', { place });

@@ -76,6 +76,7 @@ const given = {
   tip: (count: number) =>
     count === 2 ? say('tipTwo') : say('tip', { last: String(Math.min(count, numbered)) }),
   turnOn: (site: string) => say('turnOn', { site }),
+  undone: (label: string, isActive: boolean) => say(isActive ? 'now' : 'isBack', { label }),
   usedAt: (at: number) => (at === 0 ? say('neverUsed') : say('usedAt', { date: dayText(at) })),
   use: (site: string) => say('use', { site }),
   version: (version: string) => say('version', { version }),
