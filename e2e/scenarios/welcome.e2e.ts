@@ -70,7 +70,7 @@ async function untilSite(page: Panel, email: string): Promise<void> {
 }
 
 function readKeys(): string[] {
-  return [...document.querySelectorAll('kbd')].map(({ textContent }) => textContent);
+  return [...document.querySelectorAll('dd')].map(({ textContent }) => textContent);
 }
 
 function hasNoFocus(): boolean {

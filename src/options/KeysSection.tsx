@@ -1,12 +1,11 @@
-import { Fragment } from 'preact';
 import type { CommandView } from '@/domain/view';
 import { Button } from '@/ui/Button';
 import { commandsInOrder, keysOf } from '@/ui/command-keys';
+import { Keys } from '@/ui/Keys';
 import { Switch } from '@/ui/Switch';
 import { text } from '@/ui/text';
 import { Card } from './Card';
 import heading from './Heading.module.css';
-import styles from './KeysSection.module.css';
 import { Row } from './Row';
 import type { OptionsState } from './state';
 
@@ -23,7 +22,7 @@ export function KeysSection({ state }: KeysSectionProps) {
       <Card title={text.keysAnywhere}>
         {commandsInOrder(state.commands.value).map((command) => (
           <Row key={command.name} name={nameOf(command)}>
-            <Keys keys={keysOf(command.shortcut)} />
+            <Shortcut command={command} />
           </Row>
         ))}
         <div>
@@ -53,16 +52,7 @@ function nameOf({ name, description }: CommandView): string {
   return name === '_execute_action' ? text.keyOpen : description;
 }
 
-function Keys({ keys }: { readonly keys: readonly string[] }) {
-  if (keys.length === 0) return <p class={heading.help}>{text.keyNone}</p>;
-  return (
-    <p class={styles.keys} dir="ltr">
-      {keys.map((key, index) => (
-        <Fragment key={key}>
-          {index > 0 && '+'}
-          <kbd class={styles.key}>{key}</kbd>
-        </Fragment>
-      ))}
-    </p>
-  );
+function Shortcut({ command }: { readonly command: CommandView }) {
+  const keys = keysOf(command.shortcut);
+  return keys.length === 0 ? <p class={heading.help}>{text.keyNone}</p> : <Keys keys={keys} />;
 }

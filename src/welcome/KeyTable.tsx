@@ -1,5 +1,6 @@
 import type { CommandView } from '@/domain/view';
 import { commandsInOrder, keysOf } from '@/ui/command-keys';
+import { Keys } from '@/ui/Keys';
 import { text } from '@/ui/text';
 import styles from './KeyTable.module.css';
 
@@ -17,7 +18,7 @@ export function KeyTable({ commands }: KeyTableProps) {
           <div key={name}>
             <dt>{name === '_execute_action' ? text.welcomeOpenKey : description}</dt>
             <dd>
-              <kbd>{keysOf(shortcut).join('+')}</kbd>
+              <Keys keys={keysOf(shortcut)} />
             </dd>
           </div>
         ))}
