@@ -28,6 +28,12 @@ export function AccountList({ rows, view, state, within }: AccountListProps) {
     rows.findIndex(({ id }) => id === kept),
   );
 
+  // What is found is seen from its first row on, which Enter takes, wherever the list stood.
+  const query = state.query.value;
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo(0, 0);
+  }, [query]);
+
   // A row that is not drawn is drawn first, and has the focus before anything is painted.
   const wanted = useRef<AccountId | null>(null);
   const isRinged = useRef(true);
@@ -114,7 +120,7 @@ export function AccountList({ rows, view, state, within }: AccountListProps) {
         })}
       </ul>
       {rows.length < view.rows.length && rows.length === 0 && (
-        <p class={styles.none}>{text.foundNone(state.query.value)}</p>
+        <p class={styles.none}>{text.foundNone(query)}</p>
       )}
     </div>
   );

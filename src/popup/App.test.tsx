@@ -537,6 +537,9 @@ describe('the popup', () => {
     const field = root.querySelector<HTMLInputElement>('[type="search"]');
     await key('/');
     expect(document.activeElement).toBe(field);
+    const scroller = root.querySelector('[data-long]');
+    scroller?.scrollTo(0, 200);
+    expect(scroller?.scrollTop).toBe(200);
     const type = (value: string) =>
       act(async () => {
         if (field) field.value = value;
@@ -547,6 +550,7 @@ describe('the popup', () => {
     const found = [...root.querySelectorAll('[data-row]')];
     expect(found.map((row) => row.getAttribute('aria-label'))).toEqual(['Person 12']);
     expect(root.querySelector('[role="status"]')?.textContent).toBe('1 account found');
+    expect(scroller?.scrollTop).toBe(0);
     await key('ArrowDown');
     expect(focused()).toBe('Person 12');
     await key('Escape');
