@@ -82,6 +82,7 @@ export function AccountList({ rows, view, state, within }: AccountListProps) {
   const dragged = drag.value;
   const from = rows.findIndex(({ id }) => id === dragged?.id);
   const isWhole = rows.length === view.rows.length;
+  const entry = rows.find(({ id }) => id === kept) ?? rows.find(({ active }) => active) ?? rows[0];
 
   return (
     <div
@@ -112,6 +113,7 @@ export function AccountList({ rows, view, state, within }: AccountListProps) {
               row={row}
               index={index}
               shift={dragged === null ? 0 : shiftOf(index, from, dragged)}
+              entry={row === entry}
               shown={rows}
               view={view}
               state={state}

@@ -17,16 +17,19 @@ export interface AccountRowProps {
   readonly index: number;
   /** How far it stands from its place while a row is being dragged, in pixels. */
   readonly shift: number;
+  /** Where Tab comes into the list; arrows go from row to row. */
+  readonly entry: boolean;
   /** The rows that are shown: all, or those that were searched for. */
   readonly shown: readonly RowView[];
   readonly view: AccountsView;
   readonly state: PopupState;
 }
 
-export function AccountRow({ row, index, shift, shown, view, state }: AccountRowProps) {
+export function AccountRow({ row, index, shift, entry, shown, view, state }: AccountRowProps) {
   const opened = state.opened.value;
   const mine = opened !== null && 'id' in opened && opened.id === row.id ? opened.kind : null;
   const busy = state.busy.value;
+  const tabIndex = entry ? 0 : -1;
   return (
     <li
       class={styles.row}
@@ -42,11 +45,12 @@ export function AccountRow({ row, index, shift, shown, view, state }: AccountRow
         <RenameField row={row} state={state} />
       ) : (
         <>
-          <AccountButton row={row} view={view} state={state} />
+          <AccountButton row={row} entry={entry} view={view} state={state} />
           {row.status === 'ended' && (
             <span class={styles.again}>
               <Button
                 name={text.again(row.label)}
+                tabIndex={tabIndex}
                 disabled={busy !== null}
                 onPress={() => void state.again(view, row.id)}
               >
@@ -58,6 +62,7 @@ export function AccountRow({ row, index, shift, shown, view, state }: AccountRow
             <Button
               kind="quiet"
               name={text.more(row.label)}
+              tabIndex={tabIndex}
               expanded={mine === 'menu'}
               disabled={busy !== null}
               onPress={() => {
@@ -74,13 +79,13 @@ export function AccountRow({ row, index, shift, shown, view, state }: AccountRow
   );
 }
 
-type AccountButtonProps = Pick<AccountRowProps, 'row' | 'view' | 'state'>;
+type AccountButtonProps = Pick<AccountRowProps, 'row' | 'entry' | 'view' | 'state'>;
 
 /**
  * The button is as large as all that stands on it, and has the label alone in it: whoever speaks to the computer says what they see
  * (WCAG 2.2, 2.5.3). The rest lies over it and lets the pointer through.
  */
-function AccountButton({ row, view, state }: AccountButtonProps) {
+function AccountButton({ row, entry, view, state }: AccountButtonProps) {
   const busy = state.busy.value;
   const noteId = useId();
   const number = view.rows.indexOf(row) + 1;
@@ -93,6 +98,7 @@ function AccountButton({ row, view, state }: AccountButtonProps) {
       <button
         type="button"
         class={styles.account}
+        tabIndex={entry ? 0 : -1}
         data-row={row.id}
         data-ended={row.status === 'ended'}
         data-noted={showsStatus || handle !== null}

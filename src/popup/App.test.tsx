@@ -530,6 +530,19 @@ describe('the popup', () => {
     expect(root.textContent).toContain(tip);
   });
 
+  it('is one stop on the way of Tab, at the row that has the focus or the one that has it first', async () => {
+    await show(many(12));
+    const stops = () =>
+      [...root.querySelectorAll<HTMLElement>('li button')]
+        .filter(({ tabIndex }) => tabIndex === 0)
+        .map((stop) => stop.getAttribute('aria-label'));
+    expect(stops()).toEqual(['Person 7', 'More for Person 7']);
+    await key('End');
+    expect(stops()).toEqual(['Person 12', 'More for Person 12']);
+    await show({ ...many(12), rows: many(12).rows.slice(0, 9) });
+    expect(stops()).toEqual(['Person 7', 'More for Person 7']);
+  });
+
   it('has a field to search a long list, and goes from it to what was found', async () => {
     await show(many(7));
     expect(root.querySelector('[type="search"]')).toBeNull();

@@ -13,11 +13,14 @@ export interface ButtonProps {
   /** `menuitem` inside a menu. */
   readonly role?: 'menuitem';
   readonly expanded?: boolean;
+  /** −1 for what Tab goes past. */
+  readonly tabIndex?: 0 | -1;
 }
 
 /** Disabled buttons keep the focus, so that nobody is thrown out of the list while an action runs. */
 export function Button(props: ButtonProps) {
-  const { children, onPress, kind = 'plain', name, wide = false, disabled = false, role, expanded } = props;
+  const { children, onPress, kind = 'plain', name, wide = false, disabled = false } = props;
+  const { role, expanded, tabIndex } = props;
   return (
     <button
       type="button"
@@ -29,6 +32,7 @@ export function Button(props: ButtonProps) {
       aria-expanded={expanded}
       aria-haspopup={expanded === undefined ? undefined : 'menu'}
       role={role}
+      tabIndex={tabIndex}
       title={name}
       onClick={() => {
         if (!disabled) onPress();
