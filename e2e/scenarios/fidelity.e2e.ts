@@ -98,7 +98,7 @@ describe('caches of answers that each account has of its own', () => {
     const tab = await withTwoAccounts(browser, site, 'localhost (all ports)', [ann, ben]);
     const settings = await browser.openSettings();
     await settings.unfold('What each account has of its own');
-    await settings.choose('Caches of answers', 'Each account its own');
+    await settings.choose('Cached answers', 'Each account its own');
     await untilStored(settings, '"caches":"own"');
     await settings.close();
     await tab.bringToFront();

@@ -169,7 +169,7 @@ describe('the settings', () => {
       'Local storage',
       'Session storage',
       'Databases (IndexedDB)',
-      'Caches of answers',
+      'Cached answers',
       'Cookies and entries that all accounts share, by name',
       'Never shared, by name',
     ]);
