@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { words } from '@/testing/builders';
 import type { SiteId } from './ids';
 import {
@@ -61,6 +61,18 @@ describe('domainOfText', () => {
     ['addons.mozilla.org', null],
   ])('of %s is %s', (text, expected) => {
     expect(domainOfText(text)).toBe(expected);
+  });
+
+  it('of words is none where the browser takes them for a host', () => {
+    class Lenient {
+      static readonly canParse = () => true;
+      readonly protocol = 'https:';
+      constructor(readonly hostname: string) {}
+    }
+    vi.stubGlobal('URL', Lenient);
+    expect(domainOfText('idp')).not.toBeNull();
+    expect(domainOfText('not a domain')).toBeNull();
+    vi.unstubAllGlobals();
   });
 });
 

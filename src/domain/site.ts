@@ -53,6 +53,8 @@ export function siteOfUrl(url: string | undefined): Site | ForbiddenPage {
 /** The domain that a person means who types an address or a host. `null` where Hatrack could not work. */
 export function domainOfText(text: string): string | null {
   const typed = text.trim();
+  // Chromium takes a host with a space in it for one, and writes `%20`.
+  if (/\s/.test(typed)) return null;
   const site = siteOfUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
   return typeof site === 'string' ? null : (site.domains[0] ?? null);
 }
