@@ -38,6 +38,7 @@ export function AccountsSection({ state }: AccountsSectionProps) {
   const dragged = drag.value;
   if (accounts === null) return null;
   if (accounts.length === 0) return <p class={heading.help}>{text.empty}</p>;
+  const canMove = accounts.length > 1;
   const from = accounts.findIndex(({ id }) => id === dragged?.id);
   const move = async (account: AccountSettingsView, to: number) => {
     const focused = document.activeElement as HTMLElement | null;
@@ -48,13 +49,15 @@ export function AccountsSection({ state }: AccountsSectionProps) {
   };
   return (
     <>
-      <p class={heading.help} id={help}>
-        {text.accountsHelp}
-      </p>
+      {canMove && (
+        <p class={heading.help} id={help}>
+          {text.accountsHelp}
+        </p>
+      )}
       <ul
         class={`${card.card} ${styles.list}`}
         aria-label={text.accounts}
-        aria-describedby={help}
+        aria-describedby={canMove ? help : undefined}
         data-dragging={dragged !== null}
         ref={list}
         onPointerDown={(event) => {

@@ -615,8 +615,15 @@ describe('the accounts of a site', () => {
     await press('Sign out of ben');
     expect(fake.asked).toContainEqual(['account.signOut', { place: elsewhere, accountId: 'ben' }]);
     expect(root.querySelector('[role="status"]')?.textContent).toContain('Signed out of ben here.');
+    expect(root.textContent).not.toContain('Drag an account');
     fake.answer('account.undo', { active: { id: 'ann' as AccountId, label: 'ann' } });
+    fake.answer('site.accounts', { siteId: site.id, accounts: all, undo: null, place });
+    document.body.append(root);
+    button('Undo')?.focus();
     await press('Undo');
+    await new Promise(requestAnimationFrame);
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Edit ben');
+    root.remove();
     expect(root.querySelector('[role="status"]')?.textContent).toBe('ben is back');
     expect(fake.asked).toContainEqual(['account.undo', { place: elsewhere, accountId: 'ben' }]);
   });
