@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { happens } from '../differences';
 import type { Panel, SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
 import { type Screen, startScreen } from '../driver/screen';
@@ -49,6 +50,20 @@ async function include(): Promise<void> {
   await popup.press('button', 'Include idp.test');
   await untilLedBack();
   await popup.close();
+}
+
+/** The same where the browser asks first. The popup is there again, or still, and says who can be gone back to. */
+async function includeByPrompt(screen: Screen, before: string): Promise<void> {
+  const unasked = await screen.look();
+  const popup = await browser.openPopup(tab);
+  await popup.press('button', 'Include idp.test');
+  if (happens('the prompt closes the popup'))
+    await until('the prompt to close the popup', async () => !(await popup.isOpen()));
+  await browser.acceptPrompt(screen, unasked);
+  await untilLedBack();
+  const shown = await browser.openedPopup();
+  await until('the way back', () => shown.has('button', `Back to ${before}`));
+  await shown.close();
 }
 
 /** The site asks who is there. So does the provider, whose page stands there until its domain is included. */
@@ -408,12 +423,7 @@ describe('on a screen, with permission for the site alone', () => {
     await signInThere(ann);
     await allowHere(browser, screen, tab, 'app.test');
     await beginAdding('Ann');
-    const before = await screen.look();
-    const popup = await browser.openPopup(tab);
-    await popup.press('button', 'Include idp.test');
-    await browser.acceptPrompt(screen, before);
-    await untilLedBack();
-    await popup.close();
+    await includeByPrompt(screen, 'Account 1');
     expect(await browser.inBackground(hasOrigins, ['*://*.idp.test/*'])).toBe(true);
     await signInThere(ben);
     await untilIs('the accounts', ['Account 1', 'Account 2*'], listed);
@@ -441,12 +451,7 @@ it('an addition that the provider answers at once is led through it, with permis
     await signInAsNew(ann);
     await allowHere(browser, screen, tab, 'app.test');
     await addInVain();
-    const before = await screen.look();
-    const popup = await browser.openPopup(tab);
-    await popup.press('button', 'Include idp.test');
-    await browser.acceptPrompt(screen, before);
-    await untilLedBack();
-    await popup.close();
+    await includeByPrompt(screen, 'Ann');
     await signInAsNew(ben);
     await untilIs('the accounts', ['Ann', 'Ben*'], listed);
     await untilBothFollow('Ann', 'Ben');
