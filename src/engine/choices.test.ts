@@ -87,6 +87,15 @@ describe('a site on which Hatrack is turned off', () => {
     expect(live()).toEqual(['ann', 'ann']);
   });
 
+  it('can be so while its permission is away, and stores nothing then', async () => {
+    await engine.switchAccount(shop, ben);
+    world.cookies.granted = false;
+    await engine.choose(shop.siteId, { multiSession: false });
+    world.cookies.granted = true;
+    expect((await engine.popupView(tab)).kind).toBe('off');
+    expect((await world.vault.jarOf(ben))?.cookies).toEqual(jarOf('ben').cookies);
+  });
+
   it('tells its pages nothing', async () => {
     await engine.choose(shop.siteId, { tellPage: true });
     expect(world.told).toEqual(['shop.test']);

@@ -64,9 +64,14 @@ async function keepLast({ place, site, live }: PlaceState, context: Context): Pr
   if (live.active === null || live.lapsed || live.doubt !== null) return;
   const [stored, jar] = await Promise.all([
     context.vault.jarOf(live.active),
-    captureCookies(context.ports, site, place.storeId),
+    // Withheld from Hatrack, or in a container that is gone, it keeps nobody from turning it off.
+    captureCookies(context.ports, site, place.storeId).catch(() => null),
   ]);
-  if (evidenceIn(jar) !== 'signed-in' || (stored !== null && isSomebodyElse(coveredBy(site, stored), jar)))
+  if (
+    jar === null ||
+    evidenceIn(jar) !== 'signed-in' ||
+    (stored !== null && isSomebodyElse(coveredBy(site, stored), jar))
+  )
     return;
   await context.vault.put(live.active, jar);
   await writeItems(context.local, await endsAtEntry(context, live.active, jar));
