@@ -34,7 +34,15 @@ describe('leaving', () => {
     const left = withLeaving(site, b, { until: 10, wasActive: true, known: true });
     expect(left.accounts).toEqual([a, c]);
     const [back] = left.leaving;
-    expect(back).toEqual({ id: b, index: 1, until: 10, wasActive: true, known: true, revoked: false });
+    expect(back).toEqual({
+      id: b,
+      index: 1,
+      until: 10,
+      wasActive: true,
+      activeIn: null,
+      known: true,
+      revoked: false,
+    });
     expect(back && withReturned(left, back)).toEqual(site);
   });
 });

@@ -1,4 +1,4 @@
-import type { AccountId } from './ids';
+import type { AccountId, StoreId } from './ids';
 import type { Rule } from './rule';
 import type { Site } from './site';
 import { type Order, type SiteChoices, type Succession, usualChoices } from './site-choices';
@@ -21,6 +21,8 @@ export interface Leaving {
   /** When it is gone for good; milliseconds since the epoch. */
   readonly until: number;
   readonly wasActive: boolean;
+  /** Where it was; `null` where it was not, or that is not known. */
+  readonly activeIn: StoreId | null;
   /** Its jar alone tells how its session ends at the server. */
   readonly known: boolean;
   /** Nothing is left to be done about its session at the server. */
@@ -71,10 +73,15 @@ export function withAccount(site: SiteRecord, id: AccountId): SiteRecord {
 export function withLeaving(
   site: SiteRecord,
   id: AccountId,
-  { until, wasActive, known }: Pick<Leaving, 'until' | 'wasActive' | 'known'>,
+  {
+    until,
+    wasActive,
+    known,
+    activeIn = null,
+  }: Pick<Leaving, 'until' | 'wasActive' | 'known'> & Partial<Pick<Leaving, 'activeIn'>>,
 ): SiteRecord {
   const index = site.accounts.indexOf(id);
-  const leaving: Leaving = { id, index, until, wasActive, known, revoked: false };
+  const leaving: Leaving = { id, index, until, wasActive, activeIn, known, revoked: false };
   return {
     ...site,
     accounts: site.accounts.filter((account) => account !== id),

@@ -292,6 +292,17 @@ describe('a second cookie store', () => {
     expect(contained()).toEqual(['ann', 'ann']);
   });
 
+  it('is where a sign-out is taken back that was one there, wherever that is asked for', async () => {
+    const { ann } = await twoAccounts();
+    await engine.switchAccount(container, ann);
+    await engine.signOutOne(container, ann);
+    await engine.undoSignOut(shop, ann);
+    expect([live(), contained()]).toEqual([
+      ['ben', 'ben'],
+      ['ann', 'ann'],
+    ]);
+  });
+
   it('is looked after by the next worker', async () => {
     const { ann } = await twoAccounts();
     world.fault = (call) => (call === 'cookies.set' ? Promise.reject(new Error('died')) : undefined);

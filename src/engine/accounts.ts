@@ -1,19 +1,16 @@
-import { type Account, settledAs, undoTime } from '@/domain/account';
+import { type Account, undoTime } from '@/domain/account';
 import { hasEnded } from '@/domain/account-status';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
-import { type Live, liveAdding, liveAs, signedOut, withoutAccount } from '@/domain/live';
-import { evidenceIn } from '@/domain/sign-in';
+import { liveAdding, liveAs, signedOut, withoutAccount } from '@/domain/live';
 import { atServer } from '@/domain/sign-out';
 import { succession, withLeaving, withReturned } from '@/domain/site-record';
 import type { OutcomeView, SignOutView } from '@/domain/view';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { accountItem, liveItem, siteItem } from '@/storage/schema';
 import { accountOn, listOf, outcomeOf } from './account-list';
-import { signedIn } from './account-news';
 import { verbAt } from './at-place';
 import type { Context } from './context';
-import { captureCookies } from './drivers/jar';
 import { liveElsewhere } from './elsewhere';
 import { findEvidence } from './evidence';
 import { settleLink } from './followed-links';
@@ -23,6 +20,7 @@ import { markStart } from './pending';
 import type { PlaceState } from './place-state';
 import { forgetLeaving, purgeLeaving } from './purge';
 import { settle } from './rules';
+import { settleDoubt } from './settle-doubt';
 import { carryOut } from './switch';
 
 /** The verbs of the multi-session list. Each takes the account as an argument and never asks who is active to write. */
@@ -124,23 +122,6 @@ export function confirmLive(context: Context, place: Place, id: AccountId): Prom
   });
 }
 
-/** The live jar is its owner's, by the word of its person. @returns whose it is from now on */
-export async function settleDoubt(context: Context, { place, site, live }: PlaceState): Promise<Live> {
-  const account = live.active === null ? null : await readItem(context.local, accountItem(live.active));
-  if (account === null || live.doubt === null) return live;
-  const jar = await captureCookies(context.ports, site, place.storeId);
-  const settled: Live = { ...live, doubt: null };
-  const known = settledAs(account, live.doubt);
-  // The session may have ended before its person said so: then what is stored of them is better.
-  const isThere = evidenceIn(jar) !== 'nobody';
-  if (isThere) await context.vault.put(account.id, jar);
-  await writeItems(context.local, [
-    entry(accountItem(account.id), isThere ? signedIn(known, jar) : known),
-    entry(liveItem(place), settled),
-  ]);
-  return settled;
-}
-
 /** An addition that was led back begins anew: the domain that has led it back switches too by now. Runs under the lock. */
 export async function addAnew(context: Context, place: Place, again: AccountId | null): Promise<void> {
   const { site, live } = await readItems(context.local, {
@@ -161,7 +142,8 @@ export function signOutOne(context: Context, place: Place, leaving: AccountId): 
     const { site: known, owner } = wasActive ? await withOwner(context, state) : { ...state, owner: null };
     const until = context.ports.clock.now() + undoTime;
     const isKnown = (await libraryOf(context, known, leaving)) !== null;
-    const site = withLeaving(known, leaving, { until, wasActive, known: isKnown });
+    const activeIn = wasActive ? place.storeId : null;
+    const site = withLeaving(known, leaving, { until, wasActive, activeIn, known: isKnown });
     if (wasActive) {
       const live = next === null ? signedOut : liveAs(next);
       const also = [entry(siteItem(site.id), site)];
@@ -192,8 +174,11 @@ async function successorOf(
   return succession(site.afterSignOut, order, leaving);
 }
 
-/** Takes a sign-out back: the account stands where it stood and, when it was active, is so again. */
-export function undoSignOut(context: Context, place: Place, id: AccountId): Promise<OutcomeView> {
+/** Takes a sign-out back: the account stands where it stood and, when it was active, is so again, in whatever container that was. */
+export async function undoSignOut(context: Context, asked: Place, id: AccountId): Promise<OutcomeView> {
+  const known = await readItem(context.local, siteItem(asked.siteId));
+  const storeId = known?.leaving.find((leaving) => leaving.id === id)?.activeIn ?? asked.storeId;
+  const place = storeId === asked.storeId ? asked : { siteId: asked.siteId, storeId };
   return verbAt(context, place, `undo ${id}`, async (state) => {
     const now = context.ports.clock.now();
     const back = state.site.leaving.find((leaving) => leaving.id === id && leaving.until > now);

@@ -4,11 +4,12 @@ import { domainOfText, originPatterns, type Site, siteName, siteOfDomain } from 
 import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { intentItem, joiningItem, siteItem, sitesItem, storesItem } from '@/storage/schema';
-import { addAnew, settleDoubt } from './accounts';
+import { addAnew } from './accounts';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { beginJoining, endJoining } from './join';
 import { tabById } from './pages';
+import { settleDoubt } from './settle-doubt';
 import { syncPageScripts } from './sites';
 import { letGo } from './sleepers';
 

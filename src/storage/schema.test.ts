@@ -24,7 +24,7 @@ describe('what an earlier version has stored', () => {
     });
     expect(await readItem(area, siteItem('shop.test' as SiteId))).toEqual({
       ...site,
-      leaving: [{ ...leaving, known: false, revoked: false }],
+      leaving: [{ ...leaving, activeIn: null, known: false, revoked: false }],
       multiSession: true,
       carried: { cookies: 'own', local: 'own', session: 'own', databases: 'own', caches: 'deleted' },
       sharedNames: ['theme'],

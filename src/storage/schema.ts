@@ -59,6 +59,10 @@ const accountId = v.pipe(
   v.string(),
   v.transform((text) => text as AccountId),
 );
+const storeId = v.pipe(
+  v.string(),
+  v.transform((text) => text as StoreId),
+);
 const colour = v.picklist(colourNames);
 
 const person: v.GenericSchema<unknown, Person> = v.object({
@@ -119,6 +123,7 @@ const site: v.GenericSchema<unknown, SiteRecord> = v.pipe(
         index: v.number(),
         until: v.number(),
         wasActive: v.boolean(),
+        activeIn: v.optional(v.nullable(storeId), null),
         known: v.optional(v.boolean(), false),
         revoked: v.optional(v.boolean(), false),
       }),
@@ -174,11 +179,6 @@ const live: v.GenericSchema<unknown, Live> = v.object({
   script: v.optional(v.nullable(tabId), null),
   bounced: v.optional(v.nullable(v.object({ domain: v.string(), again: v.nullable(accountId) })), null),
 });
-
-const storeId = v.pipe(
-  v.string(),
-  v.transform((text) => text as StoreId),
-);
 
 const origin: v.GenericSchema<unknown, OriginRecord> = v.object({
   origin: v.string(),
