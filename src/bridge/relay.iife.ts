@@ -1,4 +1,5 @@
 import { onChanged, sendMessage } from '@/browser/runtime';
+import { AppError } from '@/domain/app-error';
 import { callFromPage } from '@/messages/client';
 import { encodeState, helloEvent, stateEvent } from './contract';
 import { createTelling } from './telling';
@@ -8,11 +9,16 @@ import { createTelling } from './telling';
  * page. Nothing goes the other way: a page can ask for nothing.
  */
 const tell = createTelling(async () => {
-  const view = await callFromPage(sendMessage, 'page.view', {}).catch(() => null);
-  dispatchEvent(new CustomEvent(stateEvent, { detail: encodeState(view) }));
+  const view = await callFromPage(sendMessage, 'page.view', {}).catch(unlessRefused);
+  // A page that is told that nobody is active signs its person out, say; that nobody could be asked is no such news.
+  if (view !== undefined) dispatchEvent(new CustomEvent(stateEvent, { detail: encodeState(view) }));
 });
 
 // The two scripts start in no certain order; the page's script says hello when it is there.
 addEventListener(helloEvent, tell);
 onChanged(tell);
 tell();
+
+function unlessRefused(error: unknown): null | undefined {
+  return error instanceof AppError && error.code.startsWith('message/') ? null : undefined;
+}

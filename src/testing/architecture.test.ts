@@ -49,7 +49,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'agent/databases.ts': ['browser/own-copy'],
   'agent/agent.iife.ts': ['browser/agent-channel'],
   'agent/frame-agent.iife.ts': ['browser/agent-channel'],
-  'bridge/relay.iife.ts': ['messages/client', 'browser/runtime'],
+  'bridge/relay.iife.ts': ['messages/client', 'domain/app-error', 'browser/runtime'],
   'frame-host/main.ts': ['browser/frame-line'],
   // Its type alone: what the messages are called.
   'ui/messages.ts': ['../public/_locales/en/messages.json'],
