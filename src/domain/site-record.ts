@@ -1,4 +1,4 @@
-import type { AccountId, StoreId } from './ids';
+import type { AccountId, SiteId, StoreId } from './ids';
 import type { Rule } from './rule';
 import type { Site } from './site';
 import { type Order, type SiteChoices, type Succession, usualChoices } from './site-choices';
@@ -31,6 +31,15 @@ export interface Leaving {
 
 /** Which Site each domain belongs to; a domain belongs to one at most. */
 export type SiteIndex = Readonly<Record<string, Site['id']>>;
+
+/** @param id of the Site that has the domain no longer: what another has of that name stays its own */
+export function withoutDomain(index: SiteIndex, id: SiteId, domain: string): SiteIndex {
+  return Object.fromEntries(Object.entries(index).filter(([one, owner]) => one !== domain || owner !== id));
+}
+
+export function withoutSite(index: SiteIndex, id: SiteId): SiteIndex {
+  return Object.fromEntries(Object.entries(index).filter(([, owner]) => owner !== id));
+}
 
 export function newSiteRecord(site: Site, order: Order = usualChoices.order): SiteRecord {
   return { ...site, ...usualChoices, order, accounts: [], leaving: [], learnedSignOut: null, rules: [] };

@@ -103,6 +103,16 @@ describe('using a site', () => {
     expect((await engine.popupView(tab)).kind).toBe('ask');
   });
 
+  it('with another site at the same time loses neither', async () => {
+    const other = 2 as TabId;
+    world.tabs.open.push(aTab({ id: other, url: 'https://other.test/' }));
+    await Promise.all([engine.useSite(tab), engine.useSite(other)]);
+    expect((await engine.sitesInUse()).map(({ id }) => id)).toEqual(['shop.test', 'other.test']);
+    await Promise.all([engine.forgetSite('shop.test' as SiteId), engine.forgetSite('other.test' as SiteId)]);
+    expect(await engine.sitesInUse()).toEqual([]);
+    expect(world.local.content.get('sites')).toEqual({});
+  });
+
   it('is told twice, by the popup and by the browser, and a session that was renewed in between is the same account’s', async () => {
     world.cookies.granted = false;
     siteSignsIn('ann');

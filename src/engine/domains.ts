@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/app-error';
 import type { Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import { domainOfText, originPatterns, type Site, siteName, siteOfDomain } from '@/domain/site';
-import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
+import { newSiteRecord, type SiteRecord, withoutDomain } from '@/domain/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { intentItem, joiningItem, siteItem, sitesItem, storesItem } from '@/storage/schema';
 import { addAnew } from './accounts';
@@ -10,6 +10,7 @@ import type { Context } from './context';
 import { beginJoining, endJoining } from './join';
 import { tabById } from './pages';
 import { settleDoubt } from './settle-doubt';
+import { writeIndex } from './site-index';
 import { syncPageScripts } from './sites';
 import { letGo } from './sleepers';
 
@@ -92,15 +93,13 @@ export async function removeDomain(context: Context, siteId: SiteId, domain: str
   const gone = siteOfDomain(domain);
   const tellsPage = await atPlace(context, place, `remove ${domain}`, async ({ site }) => {
     if (site.domains[0] === domain) throw new AppError('domain/main', domain);
-    const { index, stores } = await readItems(context.local, { index: sitesItem, stores: storesItem });
-    const left = Object.entries(index).filter(([one, owner]) => one !== domain || owner !== siteId);
+    const stores = await readItem(context.local, storesItem);
     const domains = site.domains.filter((one) => one !== domain);
     await letGo(context, { ...site, domains });
     // As a Site of its own, before it was joined with this one, it can have left a barrier that nobody else would lower.
     await Promise.all(stores.map((storeId) => context.ports.barrier.lower(gone, storeId)));
-    await writeItems(context.local, [
+    await writeIndex(context, (index) => withoutDomain(index, siteId, domain), [
       entry(siteItem(siteId), { ...site, domains }),
-      entry(sitesItem, Object.fromEntries(left)),
     ]);
     return site.tellPage;
   });

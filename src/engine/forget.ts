@@ -1,8 +1,8 @@
 import { AppError } from '@/domain/app-error';
 import type { Place, SiteId } from '@/domain/ids';
 import { originPatterns } from '@/domain/site';
-import type { SiteRecord } from '@/domain/site-record';
-import { entry, readItem, readItems, readList, writeItems } from '@/storage/item';
+import { type SiteRecord, withoutSite } from '@/domain/site-record';
+import { entry, readItem, readList } from '@/storage/item';
 import {
   accountItem,
   intentItem,
@@ -14,7 +14,6 @@ import {
   signInOpenItem,
   signOutSeenItem,
   siteItem,
-  sitesItem,
   sleepersItem,
   storesItem,
   tabsSeenItem,
@@ -23,6 +22,7 @@ import {
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { recover } from './recover';
+import { writeIndex } from './site-index';
 import { sitesInUse, syncPageScripts } from './sites';
 
 /** What is stored goes; what the browser holds stays: whoever is signed in on a site is so afterwards. */
@@ -112,18 +112,13 @@ async function forget(context: Context, site: SiteRecord, places: readonly Place
   ]);
 }
 
-async function removeRecords(
-  { local, session }: Context,
-  { id }: SiteRecord,
-  others: readonly string[],
-): Promise<void> {
-  const { index, joining } = await readItems(local, { index: sitesItem, joining: joiningItem });
-  const left = Object.entries(index).filter(([, owner]) => owner !== id);
+async function removeRecords(context: Context, { id }: SiteRecord, others: readonly string[]): Promise<void> {
+  const { local, session } = context;
+  const joining = await readItem(local, joiningItem);
   const keys = [siteItem(id).key, originsItem(id).key, ...others];
   const isJoining = joining?.siteId === id || joining?.other === id;
   // As one; that there is nothing in them is all the same by then.
-  await writeItems(local, [
-    entry(sitesItem, Object.fromEntries(left)),
+  await writeIndex(context, (index) => withoutSite(index, id), [
     ...(isJoining ? [entry(joiningItem, null)] : []),
     ...keys.map((key) => ({ key, value: null })),
   ]);

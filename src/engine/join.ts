@@ -3,7 +3,7 @@ import { liveAs, nobodyLive } from '@/domain/live';
 import { evidenceIn } from '@/domain/sign-in';
 import { coversUrl, type Site } from '@/domain/site';
 import type { Joining } from '@/domain/site-join';
-import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
+import { newSiteRecord, type SiteRecord, withoutSite } from '@/domain/site-record';
 import { type Entry, entry, readItem, readItems, readList, writeItems } from '@/storage/item';
 import {
   joiningItem,
@@ -12,7 +12,6 @@ import {
   quietPageItem,
   settlingItem,
   siteItem,
-  sitesItem,
   storesItem,
 } from '@/storage/schema';
 import type { Context } from './context';
@@ -22,6 +21,7 @@ import { withOwner } from './keep';
 import { tabById } from './pages';
 import { recover } from './recover';
 import { storeLive } from './settle';
+import { writeIndex } from './site-index';
 import { carryOut } from './switch';
 
 /**
@@ -40,17 +40,19 @@ import { carryOut } from './switch';
 
 /** Writes down that it begins; nothing is done yet. */
 export async function beginJoining(context: Context, joining: Joining, other: Site): Promise<void> {
-  const also = joining.fresh ? await freshEntries(context, joining.siteId, other) : [];
-  await writeItems(context.local, [entry(joiningItem, joining), ...also]);
+  const begun = entry(joiningItem, joining);
+  if (!joining.fresh) return writeItems(context.local, [begun]);
+  const domains = Object.fromEntries(other.domains.map((domain) => [domain, other.id]));
+  const fresh = await freshEntries(context, joining.siteId, other);
+  await writeIndex(context, (index) => ({ ...index, ...domains }), [begun, ...fresh]);
 }
 
 /** A Site for a domain that has been in none. Where somebody is active, what it holds is theirs as it is. */
 async function freshEntries({ local }: Context, siteId: SiteId, other: Site): Promise<Entry[]> {
-  const { index, stores } = await readItems(local, { index: sitesItem, stores: storesItem });
+  const stores = await readItem(local, storesItem);
   const lives = await livesOf(local, siteId, stores);
   return [
     entry(siteItem(other.id), newSiteRecord(other)),
-    entry(sitesItem, { ...index, ...Object.fromEntries(other.domains.map((domain) => [domain, other.id])) }),
     ...stores.map((storeId, at) =>
       entry(liveItem({ siteId: other.id, storeId }), liveAs(lives[at]?.adding?.from ?? null)),
     ),
@@ -148,11 +150,7 @@ async function keepFresh(context: Context, place: Place, site: SiteRecord, activ
  */
 async function giveUp(context: Context, { siteId, other, fresh }: Joining): Promise<void> {
   const { local, ports } = context;
-  const { index, stores, known } = await readItems(local, {
-    index: sitesItem,
-    stores: storesItem,
-    known: siteItem(other),
-  });
+  const { stores, known } = await readItems(local, { stores: storesItem, known: siteItem(other) });
   const placesOf = (id: SiteId) => stores.map((storeId): Place => ({ siteId: id, storeId }));
   const [own, lives, journals] = await Promise.all([
     livesOf(local, siteId, stores),
@@ -168,12 +166,10 @@ async function giveUp(context: Context, { siteId, other, fresh }: Joining): Prom
   const isBegun = own.some(({ adding }, at) => (adding?.from ?? null) !== (lives[at]?.active ?? null));
   if (isBegun) return;
   await Promise.all(stores.map((storeId) => ports.barrier.lower(known, storeId)));
-  const left = Object.entries(index).filter(([, owner]) => owner !== other);
   const gone = placesOf(other).flatMap((place) => [liveItem(place).key, settlingItem(place).key]);
   const keys = [siteItem(other).key, ...gone];
-  await writeItems(local, [
+  await writeIndex(context, (index) => withoutSite(index, other), [
     entry(joiningItem, null),
-    entry(sitesItem, Object.fromEntries(left)),
     ...keys.map((key) => ({ key, value: null })),
   ]);
   await local.remove(keys);

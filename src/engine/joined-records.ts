@@ -3,20 +3,20 @@ import { type Live, nobodyLive } from '@/domain/live';
 import type { Settling } from '@/domain/settling';
 import { type Joining, joinedAccounts, joinedIndex, joinedSite } from '@/domain/site-join';
 import type { SiteRecord } from '@/domain/site-record';
-import { type Entry, entry, readItems, readList, writeItems } from '@/storage/item';
+import { type Entry, entry, readItems, readList } from '@/storage/item';
 import {
   accountItem,
   liveItem,
   originsItem,
   settlingItem,
   siteItem,
-  sitesItem,
   sleepersItem,
   storesItem,
 } from '@/storage/schema';
 import { accountsById } from './account-list';
 import type { Context } from './context';
 import { wakeForNext } from './settle';
+import { writeIndex } from './site-index';
 
 /** What is stored of two Sites, as that of one. */
 
@@ -24,9 +24,8 @@ import { wakeForNext } from './settle';
 export async function writeAsOne(context: Context, site: SiteRecord, joining: Joining): Promise<void> {
   const { local, ports } = context;
   const { siteId, other: otherId } = joining;
-  const { other, index, stores, origins, more } = await readItems(local, {
+  const { other, stores, origins, more } = await readItems(local, {
     other: siteItem(otherId),
-    index: sitesItem,
     stores: storesItem,
     origins: originsItem(siteId),
     more: originsItem(otherId),
@@ -47,9 +46,8 @@ export async function writeAsOne(context: Context, site: SiteRecord, joining: Jo
       entry(sleepersItem({ siteId: otherId, storeId }), []),
     ]),
   ];
-  await writeItems(local, [
+  await writeIndex(context, (index) => joinedIndex(index, joining), [
     entry(siteItem(siteId), joinedSite(site, other)),
-    entry(sitesItem, joinedIndex(index, joining)),
     entry(originsItem(siteId), [...origins, ...more]),
     ...joinedAccounts(siteId, there, coming, ports.words.accountLabel).map((account) =>
       entry(accountItem(account.id), account),

@@ -19,6 +19,7 @@ import { keepAsAccount } from './keep';
 import { asksSomewhere, tabById } from './pages';
 import type { PlaceState } from './place-state';
 import type { Tab } from './ports';
+import { writeIndex } from './site-index';
 
 /** Which Sites Hatrack is used on, and how one gets there. */
 
@@ -99,17 +100,15 @@ async function takeIntoUse(context: Context, site: Site, place: Place): Promise<
   context.ports.announce.changed(site.id);
 }
 
-async function record({ local }: Context, site: Site): Promise<void> {
-  const { known, index, settings } = await readItems(local, {
+async function record(context: Context, site: Site): Promise<void> {
+  const { known, settings } = await readItems(context.local, {
     known: siteItem(site.id),
-    index: sitesItem,
     settings: settingsItem,
   });
   if (known !== null) return;
   const domains = Object.fromEntries(site.domains.map((domain) => [domain, site.id]));
-  await writeItems(local, [
+  await writeIndex(context, (index) => ({ ...index, ...domains }), [
     entry(siteItem(site.id), newSiteRecord(site, settings.order)),
-    entry(sitesItem, { ...index, ...domains }),
   ]);
 }
 
