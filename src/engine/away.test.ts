@@ -153,6 +153,30 @@ describe.each([
   });
 });
 
+describe.each([
+  ['a site is withheld', withheldWhile],
+  ['Hatrack is turned off', offWhile],
+  ['Hatrack is turned off there', untendedWhile],
+])('while somebody is waited for and %s', (_, awayWhile) => {
+  it('whoever signs in is not put away as a visitor is', async () => {
+    await engine.addAccount(shop);
+    await awayWhile(() => signIn('cora'));
+    await engine.switchAccount(shop, ben);
+    expect((await view()).rows).toEqual(['ann', 'ben*', 'Account 1']);
+  });
+
+  it('they are waited for still where nobody has signed in, or a page asks for a password', async () => {
+    await engine.addAccount(shop);
+    await awayWhile(() => undefined);
+    await engine.goBack(shop);
+    await engine.addAccount(shop);
+    world.tabs.passwords.add(tab);
+    await awayWhile(() => signIn('a visitor'));
+    await engine.goBack(shop);
+    expect((await view()).rows).toEqual(['ann*', 'ben']);
+  });
+});
+
 it('is looked at before the very first that is asked for after Hatrack was turned off', async () => {
   signIn('cora');
   await world.session.clear();

@@ -41,7 +41,9 @@ async function hasSlept({ session, ports }: Context): Promise<boolean> {
 }
 
 /** Where another sign-in is found than the one that was stored, it is not certain any more whose the live jar is. */
-async function liveNow(context: Context, { place, site, live }: PlaceState): Promise<Live> {
+async function liveNow(context: Context, state: PlaceState): Promise<Live> {
+  const { place, site, live } = state;
+  if (live.adding !== null) return addingNow(context, state);
   if (live.active === null || live.lapsed || live.doubt !== null || site.carried.cookies !== 'own')
     return live;
   const [account, kept, { jar, evidence }] = await Promise.all([
@@ -56,6 +58,16 @@ async function liveNow(context: Context, { place, site, live }: PlaceState): Pro
   const who = identityIn(jar, null);
   const isThem = who !== null && account?.person != null && isSamePerson(account.person, who);
   return evidence !== 'signed-in' || isThem ? live : { ...live, doubt: { at, by: 'another' } };
+}
+
+/**
+ * Who has signed in, where somebody was waited for, was not noticed. Were they waited for still, they would be put away as a visitor is: what is
+ * there is nobody's, and is kept as an account when it is left.
+ */
+async function addingNow(context: Context, { place, site, live }: PlaceState): Promise<Live> {
+  const { evidence } = await findEvidence(context, place, site);
+  const isSomebody = evidence === 'signed-in' && !(await asksSomewhere(context, place, site));
+  return isSomebody ? liveAs(null, context.ports.clock.now()) : live;
 }
 
 /** Only of cookies is it certain that all were read: what else signs somebody in may be in a page that nobody has open. */
