@@ -104,9 +104,9 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
     },
     acceptPrompt: async (screen, before, whenReady) => {
       // It darkens the window, which a button that is lit or a popup that goes does not.
-      const prompt = await screen.untilChanged(before, 0.3);
-      // "Allow" is grey for half a second, which may have passed by now. The focus is on "Deny", the button before it.
-      await screen.untilChanged(prompt, 0, 2000).catch(() => prompt);
+      await screen.untilChanged(before, 0.3);
+      // "Allow" is grey for half a second after it was drawn, and then is not any more. The focus is on "Deny", the button before it.
+      await screen.untilStill(1000);
       await whenReady?.();
       await screen.press('Tab', 'Return');
     },

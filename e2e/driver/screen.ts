@@ -21,9 +21,10 @@ export interface Screen {
   /**
    * Waits until it differs from `before` and stands still.
    * @param share of the screen that must differ, 0–1; by default anything but the sign of a page that is being loaded counts
-   * @param patience milliseconds
    */
-  untilChanged(before: Picture, share?: number, patience?: number): Promise<Picture>;
+  untilChanged(before: Picture, share?: number): Promise<Picture>;
+  /** Waits until nothing has changed for so many milliseconds: on a busy machine a window is drawn in parts, with pauses between them. */
+  untilStill(time: number): Promise<Picture>;
   /** All that a person would see, with the browser's own parts. */
   screenshot(path: string): Promise<void>;
   stop(): Promise<void>;
@@ -57,18 +58,23 @@ export async function startScreen(): Promise<Screen> {
     type: (text) => xdotool(display, ['type', '--delay', '30', text]),
     rightClick: (x, y) => xdotool(display, ['mousemove', String(x), String(y), 'click', '3']),
     look,
-    untilChanged: (before, share = 0, patience) => {
+    untilChanged: (before, share = 0) => {
       let last = before;
-      return until(
-        'a screen that changed and stands still',
-        async () => {
-          const now = await look();
-          const stands = difference(last, now) <= spinner;
-          last = now;
-          return stands && difference(before, now) > Math.max(share, spinner) && now;
-        },
-        patience,
-      );
+      return until('a screen that changed and stands still', async () => {
+        const now = await look();
+        const stands = difference(last, now) <= spinner;
+        last = now;
+        return stands && difference(before, now) > Math.max(share, spinner) && now;
+      });
+    },
+    untilStill: (time) => {
+      let still: { picture: Picture; since: number } | null = null;
+      return until('a screen that stands still', async () => {
+        const picture = await look();
+        if (still === null || difference(still.picture, picture) > spinner)
+          still = { picture, since: Date.now() };
+        return Date.now() - still.since >= time && picture;
+      });
     },
     screenshot: async (path) => {
       const { width, height, data } = await look();

@@ -29,7 +29,8 @@ describe.runIf(happens('the menu of a page is driven by keys'))('in the menu of 
   /** Each key, but for the last, is waited for until it is seen: in a menu that is not there yet it would do something else. */
   const choose = async (...keys: string[]) => {
     await tab.bringToFront();
-    let seen = await screen.look();
+    // What is still drawn of the page would be taken for the menu.
+    let seen = await screen.untilStill(300);
     const untilSeen = async () => {
       seen = await screen.untilChanged(seen);
     };
