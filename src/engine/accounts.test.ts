@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AccountId, Place, StoreId, TabId } from '@/domain/ids';
+import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
 import type { PopupView } from '@/domain/view';
 import { aCookie, anAnswer, aTab, jarOf, shop } from '@/testing/builders';
