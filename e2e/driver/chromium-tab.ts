@@ -24,9 +24,11 @@ export function createTab(page: Page): ChromiumTab {
       // Typed anew where the page was another one half-way.
       await until(`"${value}" in a field "${label}"`, async () => {
         const field = await page.$(`::-p-aria(${label}[role="textbox"])`);
-        await field?.evaluate(write, '');
-        await field?.type(value);
-        return (await field?.evaluate(read)) === value;
+        if (field === null) return false;
+        await field.evaluate(empty);
+        // At once, as a password manager does: keys one by one were a third of the time that two sign-ins take.
+        await page.keyboard.sendCharacter(value);
+        return (await field.evaluate(read)) === value;
       });
     },
     click: async (text) => {
@@ -55,8 +57,9 @@ export function createTab(page: Page): ChromiumTab {
 
 // The functions below run in the page.
 
-function write(field: Element, text: string): void {
-  (field as HTMLInputElement).value = text;
+function empty(field: Element): void {
+  (field as HTMLInputElement).value = '';
+  (field as HTMLInputElement).focus();
 }
 
 function read(field: Element): string {
