@@ -15,9 +15,11 @@ export interface ManifestOptions {
   readonly browser: 'chrome' | 'firefox';
   /** For tests: every host is granted at install, so that no prompt stands in a headless browser's way. */
   readonly grantHosts: boolean;
+  /** Hash of the one style that stands in a page itself, as a policy names it. */
+  readonly style: string;
 }
 
-export function manifestFor({ browser, grantHosts }: ManifestOptions) {
+export function manifestFor({ browser, grantHosts, style }: ManifestOptions) {
   return {
     manifest_version: 3,
     name: '__MSG_appName__',
@@ -36,8 +38,8 @@ export function manifestFor({ browser, grantHosts }: ManifestOptions) {
     // background asks sites for their own sign-out, and has frames of them.
     content_security_policy: {
       extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src http: https:; frame-src http: https:; " +
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        `default-src 'none'; script-src 'self'; style-src 'self' ${style}; img-src 'self' data:; connect-src http: https:; ` +
+        "frame-src http: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
     omnibox: { keyword: 'as' },
     // A switch by key has failed with no popup open: said only to who asked to be told.

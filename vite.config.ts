@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { crx } from '@crxjs/vite-plugin';
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
@@ -43,8 +44,7 @@ function sharedBy(browser: Browser) {
 
 /**
  * Scripts that are whole in themselves. Those for websites are started and registered at run time, so the manifest does not name them and
- * crxjs does not see them: as its `?script` imports they would become web-accessible, and any site could probe for Hatrack. The popup's
- * is one file because a popup is waited for: as modules it took twice the time until it had been read.
+ * crxjs does not see them: as its `?script` imports they would become web-accessible, and any site could probe for Hatrack.
  */
 const wholeScripts = [
   'bridge/page.iife.ts',
@@ -52,7 +52,6 @@ const wholeScripts = [
   'agent/agent.iife.ts',
   'agent/frame-agent.iife.ts',
   'ui/first-paint.iife.ts',
-  'popup/main.iife.tsx',
 ];
 
 function buildWholeScripts(browser: Browser): Plugin {
@@ -60,8 +59,27 @@ function buildWholeScripts(browser: Browser): Plugin {
     name: 'hatrack-whole-scripts',
     apply: 'build',
     async generateBundle() {
-      for (const entry of wholeScripts)
-        for (const file of await buildScript(entry, browser)) this.emitFile({ type: 'asset', ...file });
+      for (const entry of wholeScripts) {
+        const { fileName, code } = await buildScript(entry, browser);
+        this.emitFile({ type: 'asset', fileName, source: code });
+      }
+    },
+  };
+}
+
+/**
+ * A popup is waited for, so it is one script, and a page that has the styles in it: as modules it took twice the time until it had been
+ * read, and a style sheet is one more file for a browser that is busy opening a window. They stand behind the script, which has asked the
+ * worker by the time that they are read.
+ */
+function popupPage({ fileName, code, css }: WholeScript): Plugin {
+  return {
+    name: 'hatrack-popup-page',
+    apply: 'build',
+    transformIndexHtml: (_, { path }) =>
+      path.endsWith('/popup/index.html') ? [{ tag: 'style', children: css, injectTo: 'head' }] : [],
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName, source: compiledWhole + code });
     },
   };
 }
@@ -72,16 +90,15 @@ function buildWholeScripts(browser: Browser): Plugin {
  */
 const compiledWhole = '//# allFunctionsCalledOnLoad\n';
 
-interface OutputFile {
+interface WholeScript {
   readonly fileName: string;
-  readonly source: string | Uint8Array;
+  readonly code: string;
+  /** The style sheet of what it draws, if anything. */
+  readonly css: string;
 }
 
-/**
- * One self-contained script: only such a one runs at `document_start`, before any script of the page.
- * @returns it, and the style sheet of what it draws, if anything
- */
-async function buildScript(entry: string, browser: Browser): Promise<OutputFile[]> {
+/** One self-contained script: only such a one runs at `document_start`, before any script of the page. */
+async function buildScript(entry: string, browser: Browser): Promise<WholeScript> {
   const result = await build({
     ...sharedBy(browser),
     configFile: false,
@@ -97,25 +114,28 @@ async function buildScript(entry: string, browser: Browser): Promise<OutputFile[
   });
   const output = Array.isArray(result) ? result[0] : result;
   if (output === undefined || !('output' in output)) throw new Error(`No script came out of ${entry}`);
-  const name = entry.replace(/\.iife\.tsx?$/, '');
-  const hint = entry.startsWith('popup/') ? compiledWhole : '';
-  return output.output.map((file) =>
-    file.type === 'chunk'
-      ? { fileName: `${name}.js`, source: hint + file.code }
-      : { fileName: `${name}.css`, source: file.source },
-  );
+  const [{ code }, sheet] = output.output;
+  const css = sheet?.type === 'asset' ? String(sheet.source).trim() : '';
+  return { fileName: entry.replace(/\.iife\.tsx?$/, '.js'), code, css };
 }
 
-export default defineConfig(({ mode }) => {
+/** How a policy names a style that stands in a page itself. */
+function hashOf(css: string): string {
+  return `'sha256-${createHash('sha256').update(css).digest('base64')}'`;
+}
+
+export default defineConfig(async ({ mode }) => {
   const options = modes[mode as keyof typeof modes];
   if (options === undefined) throw new Error(`Build with --mode ${Object.keys(modes).join(' or ')}`);
   const shared = sharedBy(options.browser);
+  const popup = await buildScript('popup/main.iife.tsx', options.browser);
   return {
     ...shared,
     plugins: [
       ...shared.plugins,
-      crx({ manifest: manifestFor(options), browser: options.browser }),
+      crx({ manifest: manifestFor({ ...options, style: hashOf(popup.css) }), browser: options.browser }),
       buildWholeScripts(options.browser),
+      popupPage(popup),
     ],
     build: {
       outDir: `dist/${mode}`,

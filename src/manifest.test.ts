@@ -20,8 +20,10 @@ const asked = {
   firefox: [...common, 'webRequestBlocking'],
 };
 
+const style = "'sha256-of+a/style='";
+
 describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) => {
-  const manifest = manifestFor({ browser, grantHosts: false });
+  const manifest = manifestFor({ browser, grantHosts: false, style });
 
   it('asks for these permissions and no more', () => {
     expect(manifest.permissions).toEqual(asked[browser]);
@@ -36,7 +38,7 @@ describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) =
     const { optional_host_permissions: hosts, ...rest } = manifest as typeof manifest & {
       optional_host_permissions: string[];
     };
-    expect(manifestFor({ browser, grantHosts: true })).toEqual({ ...rest, host_permissions: hosts });
+    expect(manifestFor({ browser, grantHosts: true, style })).toEqual({ ...rest, host_permissions: hosts });
   });
 
   it('opens nothing to pages, runs nothing in them by itself, and stays out of private windows', () => {
@@ -50,6 +52,7 @@ describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (browser) =
     const policy = manifest.content_security_policy.extension_pages;
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain(`style-src 'self' ${style};`);
     const sites = /(frame|connect)-src http: https:;/g;
     expect(policy.replace(sites, '')).not.toMatch(/unsafe|https?:|\*/);
   });

@@ -111,6 +111,6 @@ function namesInSource(): string[] {
 }
 
 function namesInManifest(): string[] {
-  const manifest = JSON.stringify(manifestFor({ browser: 'firefox', grantHosts: false }));
+  const manifest = JSON.stringify(manifestFor({ browser: 'firefox', grantHosts: false, style: '' }));
   return [...manifest.matchAll(/__MSG_(\w+?)__/g)].map((match) => match[1] ?? '');
 }

@@ -115,6 +115,7 @@ describe('no words of their own', () => {
     const { name, description, action, commands, default_locale } = manifestFor({
       browser,
       grantHosts: false,
+      style: '',
     });
     const descriptions = Object.values<object>(commands).flatMap((command) =>
       'description' in command ? [command.description] : [],
