@@ -22,7 +22,11 @@ export function atPlace<Result>(
   name: string | null,
   verb: (state: PlaceState) => Promise<Result>,
 ): Promise<Result> {
-  return atPlaceAsLeft(context, place, name, async (state) => verb(await watchedState(context, state)));
+  return atPlaceAsLeft(context, place, name, async (state) => {
+    const joining = await readItem(context.local, joiningItem);
+    // Whose is what is live of one that is becoming a part of another was settled when that began.
+    return verb(joining?.other === place.siteId ? state : await watchedState(context, state));
+  });
 }
 
 /** The same for a verb that comes before what became of the live jar is looked at. */

@@ -29,6 +29,7 @@ function show(url: string): void {
 /** shop.test with ann and ben, of whom ann was put away; her sign-in leads the tab to idp.test, which remembers her. */
 async function adding(): Promise<void> {
   world = createFakeWorld();
+  await world.session.set({ started: 1 });
   await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
   show(start);
   engine = world.startWorker();

@@ -14,6 +14,7 @@ import {
   siteItem,
   storesItem,
 } from '@/storage/schema';
+import { watchedState } from './away';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
 import { livesOf, writeAsOne } from './joined-records';
@@ -121,7 +122,7 @@ async function recoverOpen(context: Context, place: Place, site: SiteRecord): Pr
  */
 async function putAway(
   context: Context,
-  { other, tabId }: Joining,
+  { other, fresh, tabId }: Joining,
   storeId: StoreId,
   asksWho: boolean,
 ): Promise<boolean> {
@@ -129,7 +130,8 @@ async function putAway(
   const found = await readItem(context.local, siteItem(other));
   if (found === null) return false;
   await recoverOpen(context, place, found);
-  const live = await readItem(context.local, liveItem(place));
+  const state = { place, site: found, live: await readItem(context.local, liveItem(place)) };
+  const { live } = fresh ? state : await watchedState(context, state);
   const isUsed = live.active !== null || live.adding !== null;
   if (!isUsed && !asksWho) return false;
   const { site, owner } = await withOwner(context, { place, site: found, live });

@@ -1,5 +1,5 @@
 import type { Place, SiteId } from '@/domain/ids';
-import { isWithin } from '@/domain/site';
+import { isWithin, originPatterns } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { readItem } from '@/storage/item';
 import { storesItem, watchedItem } from '@/storage/schema';
@@ -15,10 +15,15 @@ export async function unwatch(context: Context, siteId: SiteId): Promise<void> {
   await context.session.remove(places.map((place) => watchedItem(place).key));
 }
 
-/** @param patterns of the sites that are withheld from Hatrack */
+/**
+ * News of this can come late: what a Site gave back with a domain may be its own again.
+ * @param patterns of the sites that are withheld from Hatrack
+ */
 export async function unwatchWithin(context: Context, patterns: readonly string[]): Promise<void> {
   for (const { id } of await sitesWithin(context, patterns))
-    await atSite(context, id, 'withheld', () => unwatch(context, id));
+    await atSite(context, id, 'withheld', async (site) => {
+      if (!(await context.ports.permissions.granted(originPatterns(site)))) await unwatch(context, id);
+    });
 }
 
 /** @param patterns of the sites that Hatrack may see again */
