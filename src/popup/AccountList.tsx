@@ -117,6 +117,7 @@ export function AccountList({ rows, view, state, within }: AccountListProps) {
               shown={rows}
               view={view}
               state={state}
+              focus={focus}
             />
           );
         })}

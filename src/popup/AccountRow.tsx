@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import type { AccountId } from '@/domain/ids';
 import type { RowView } from '@/domain/view';
 import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
@@ -23,9 +24,11 @@ export interface AccountRowProps {
   readonly shown: readonly RowView[];
   readonly view: AccountsView;
   readonly state: PopupState;
+  /** Gives an account's row the focus. */
+  readonly focus: (id: AccountId) => void;
 }
 
-export function AccountRow({ row, index, shift, entry, shown, view, state }: AccountRowProps) {
+export function AccountRow({ row, index, shift, entry, shown, view, state, focus }: AccountRowProps) {
   const opened = state.opened.value;
   const mine = opened !== null && 'id' in opened && opened.id === row.id ? opened.kind : null;
   const busy = state.busy.value;
@@ -74,7 +77,7 @@ export function AccountRow({ row, index, shift, entry, shown, view, state }: Acc
           </span>
         </>
       )}
-      {mine === 'menu' && <RowMenu row={row} view={view} state={state} />}
+      {mine === 'menu' && <RowMenu row={row} view={view} state={state} focus={focus} />}
     </li>
   );
 }

@@ -175,6 +175,7 @@ describe('the popup', () => {
     expect(button('Move down')).toBeUndefined();
     await press('Move up');
     expect(askedFor('account.move')[1]).toEqual({ accountId: 'cora', to: 1 });
+    expect(focused()).toBe('Cora');
   });
 
   it('moves a row that is dragged, and takes that for no click', async () => {

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { AccountId } from '@/domain/ids';
 import type { RowView } from '@/domain/view';
 import { Button } from '@/ui/Button';
 import { Icon, type IconName } from '@/ui/Icon';
@@ -10,10 +11,13 @@ export interface RowMenuProps {
   readonly row: RowView;
   readonly view: AccountsView;
   readonly state: PopupState;
+  /** Gives an account's row the focus. */
+  readonly focus: (id: AccountId) => void;
 }
 
 /** Stands above everything, so that the list below it keeps still; the browser lets it open to where there is room. */
-export function RowMenu({ row, view, state }: RowMenuProps) {
+export function RowMenu(props: RowMenuProps) {
+  const { row, state } = props;
   const menu = useRef<HTMLDivElement>(null);
   // Before anything is painted: the next key press may come at once.
   useLayoutEffect(() => {
@@ -42,7 +46,7 @@ export function RowMenu({ row, view, state }: RowMenuProps) {
         else moveFocus(event);
       }}
     >
-      {itemsFor(row, view, state).map(({ icon, name, act }) => (
+      {itemsFor(props).map(({ icon, name, act }) => (
         <Button key={icon} role="menuitem" onPress={act}>
           <Icon name={icon} />
           {name}
@@ -58,12 +62,13 @@ interface Item {
   readonly act: () => void;
 }
 
-function itemsFor(row: RowView, view: AccountsView, state: PopupState): Item[] {
+function itemsFor({ row, view, state, focus }: RowMenuProps): Item[] {
   const index = view.rows.indexOf(row);
   const rename = () => {
     state.opened.value = { kind: 'rename', id: row.id };
   };
-  const moveTo = (to: number) => () => void state.move(view, row, to);
+  // A row that is drawn at another place loses the focus.
+  const moveTo = (to: number) => () => void state.move(view, row, to).then(() => focus(row.id));
   const up: Item[] = index > 0 ? [{ icon: 'up', name: text.moveUp, act: moveTo(index - 1) }] : [];
   const isLast = index === view.rows.length - 1;
   const down: Item[] = isLast ? [] : [{ icon: 'down', name: text.moveDown, act: moveTo(index + 1) }];
