@@ -21,7 +21,7 @@ import { defaultStore } from '@/browser/store';
 import { createTabsPort, onTabChange, onTabGone } from '@/browser/tabs';
 import { reopenPopup } from '@/browser/toolbar-button';
 import { createWakePort, stayAwake } from '@/browser/wake';
-import type { AccountId } from '@/domain/ids';
+import type { AccountId, TabId } from '@/domain/ids';
 import type { DumpId } from '@/domain/web-storage';
 import { createEngine } from '@/engine/engine';
 import { createLater } from '@/engine/later';
@@ -110,19 +110,11 @@ const menus = createMenus((choice) =>
   ),
 );
 const menu = createFrontMenu(engine, menus);
-onCommand(async (name) => {
-  const tabId = await focusedTabId();
-  if (tabId === null) return;
-  quietly(runCommand(engine, name, tabId).catch((error: unknown) => tellFailure(tabId, error)));
-});
+onCommand((name) => quietly(inFront((tabId) => runCommand(engine, name, tabId))));
 onOmnibox(
   text.bestFit,
   (typed) => suggestAccounts(engine, typed),
-  async (typed) => {
-    const tabId = await focusedTabId();
-    if (tabId === null) return;
-    quietly(switchByName(engine, typed).catch((error: unknown) => tellFailure(tabId, error)));
-  },
+  (typed) => quietly(inFront(() => switchByName(engine, typed))),
 );
 onTabInFront(() => quietly(menu.refresh()));
 
@@ -159,4 +151,10 @@ quietly(engine.tendAll(defaultStore));
 async function resumeUse(patterns: readonly string[]): Promise<void> {
   const tabId = await engine.resumeUse(patterns);
   if (tabId !== null) await reopenPopup(tabId);
+}
+
+/** What fails in the tab that its person looks at is told there. */
+async function inFront(work: (tabId: TabId) => Promise<unknown>): Promise<void> {
+  const tabId = await focusedTabId();
+  if (tabId !== null) await work(tabId).catch((error: unknown) => tellFailure(tabId, error));
 }
