@@ -33,6 +33,9 @@ export function AccountRow({ row, index, shift, entry, shown, view, state, focus
   const mine = opened !== null && 'id' in opened && opened.id === row.id ? opened.kind : null;
   const busy = state.busy.value;
   const tabIndex = entry ? 0 : -1;
+  // What is typed goes to the search until it is left.
+  const number = state.query.value === '' ? view.rows.indexOf(row) + 1 : null;
+  const digit = number !== null && number <= numbered ? String(number) : null;
   return (
     <li
       class={styles.row}
@@ -48,7 +51,14 @@ export function AccountRow({ row, index, shift, entry, shown, view, state, focus
         <RenameField row={row} state={state} />
       ) : (
         <>
-          <AccountButton row={row} entry={entry} view={view} state={state} />
+          <AccountButton
+            row={row}
+            entry={entry}
+            digit={digit}
+            first={index === 0}
+            view={view}
+            state={state}
+          />
           {row.status === 'ended' && (
             <span class={styles.again}>
               <Button
@@ -82,20 +92,25 @@ export function AccountRow({ row, index, shift, entry, shown, view, state, focus
   );
 }
 
-type AccountButtonProps = Pick<AccountRowProps, 'row' | 'entry' | 'view' | 'state'>;
+interface AccountButtonProps extends Pick<AccountRowProps, 'row' | 'entry' | 'view' | 'state'> {
+  /** The key that switches to it, where there is one. */
+  readonly digit: string | null;
+  /** Of what was searched for it is the one that Enter takes. */
+  readonly first: boolean;
+}
 
 /**
  * The button is as large as all that stands on it, and has the label alone in it: whoever speaks to the computer says what they see
  * (WCAG 2.2, 2.5.3). The rest lies over it and lets the pointer through.
  */
-function AccountButton({ row, entry, view, state }: AccountButtonProps) {
+function AccountButton({ row, entry, digit, first, view, state }: AccountButtonProps) {
   const busy = state.busy.value;
   const noteId = useId();
-  const number = view.rows.indexOf(row) + 1;
   const isWaiting = row.status === 'ended' || row.status === 'pending';
   // That one is signed in is what a row says by being there.
   const showsStatus = isWaiting || (row.active && row.handle === null);
   const handle = isWaiting ? null : row.handle;
+  const hint = first && state.query.value !== '' ? '↵' : digit;
   return (
     <>
       <button
@@ -109,7 +124,7 @@ function AccountButton({ row, entry, view, state }: AccountButtonProps) {
         aria-current={row.active ? 'true' : undefined}
         aria-describedby={noteId}
         aria-disabled={busy !== null}
-        aria-keyshortcuts={number <= numbered ? String(number) : undefined}
+        aria-keyshortcuts={digit ?? undefined}
         title={row.label}
         onClick={() => void (busy === null && state.switchTo(view, row.id))}
       >
@@ -132,7 +147,7 @@ function AccountButton({ row, entry, view, state }: AccountButtonProps) {
       </span>
       {row.status !== 'ended' && (
         <span class={styles.mark}>
-          {row.active ? <Icon name="check" /> : number <= numbered && <Key name={String(number)} />}
+          {row.active ? <Icon name="check" /> : hint !== null && <Key name={hint} />}
         </span>
       )}
     </>

@@ -560,6 +560,11 @@ describe('the popup', () => {
         field?.dispatchEvent(new Event('input', { bubbles: true }));
         await drawn();
       });
+    const keys = () =>
+      [...root.querySelectorAll('li')].map((row) => row.querySelector('[class*="key"]')?.textContent ?? null);
+    await type('person 1');
+    // Digits are typed into the search by now.
+    expect(keys()).toEqual(['↵', null, null, null]);
     await type('12@shop');
     const found = [...root.querySelectorAll('[data-row]')];
     expect(found.map((row) => row.getAttribute('aria-label'))).toEqual(['Person 12']);
