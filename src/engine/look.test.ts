@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TabId } from '@/domain/ids';
-import { aCookie, shop } from '@/testing/builders';
+import { aCookie, aTab, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
 import type { Engine } from './engine';
 
@@ -70,5 +70,31 @@ describe('the list of somebody whom no page has named', () => {
     release();
     await loaded;
     expect(await listed).toEqual(['ann']);
+  });
+});
+
+describe('a tab that its person has loaded again before its page was back', () => {
+  const shown = { url: 'https://www.shop.test/inbox', shown: true };
+
+  beforeEach(async () => {
+    await engine.useSite(tab);
+    world.tabs.quieted.add(tab);
+    world.tabs.reloaded.length = 0;
+  });
+
+  it('is not left empty', async () => {
+    await world.session.set({ 'quiet/1': shown });
+    await engine.noticeTab(tab, true);
+    expect(world.tabs.reloaded).toEqual([tab]);
+  });
+
+  it('is left alone where the page is on its way, or is to be empty', async () => {
+    await world.session.set({ 'quiet/1': { ...shown, shown: false } });
+    await engine.noticeTab(tab, true);
+    world.tabs.open.splice(0, 1, aTab({ loading: true }));
+    await world.session.set({ 'quiet/1': shown });
+    engine = world.startWorker();
+    await engine.noticeTab(tab, true);
+    expect(world.tabs.reloaded).toEqual([]);
   });
 });

@@ -1,16 +1,16 @@
 import type { Account } from '@/domain/account';
-import type { TabId } from '@/domain/ids';
+import type { Place, TabId } from '@/domain/ids';
 import type { Live } from '@/domain/live';
 import { originPatterns } from '@/domain/site';
 import type { PopupView } from '@/domain/view';
 import { readItem, readItems } from '@/storage/item';
-import { accountItem, journalItem, liveItem } from '@/storage/schema';
+import { accountItem, journalItem, liveItem, quietPageItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { findStoredSignIn } from './evidence';
 import { keepStored } from './keep';
 import { noticeLoaded } from './notice-sign-out';
-import { tabById } from './pages';
+import { showStill, tabById } from './pages';
 import { keepPortrait, type Portrait } from './portrait';
 import type { Tab } from './ports';
 import { recogniseIn } from './recognise';
@@ -34,12 +34,19 @@ export async function noticeTab(context: Context, tabId: TabId, isLoaded: boolea
   }
   if (isLoaded) {
     context.looked.delete(tabId);
+    if (await isShownStill(context, inUse.place, tabId)) return;
     const portrait = await lookAt(context, tabId);
     await noticeLoaded(context, tabId);
     return keepPortrait(context, portrait);
   }
   const { active, doubt: about, unfinished } = await readItem(context.local, liveItem(inUse.place));
   if (active === null || about !== null || unfinished !== null) lookLater(context, tabId);
+}
+
+/** Alone at its Place, where there is something to show: a page that gives way to a switch is to be empty. */
+async function isShownStill(context: Context, place: Place, tabId: TabId): Promise<boolean> {
+  const quiet = await readItem(context.session, quietPageItem(tabId));
+  return quiet?.shown === true && atPlace(context, place, `show ${tabId}`, () => showStill(context, tabId));
 }
 
 /** Once nothing more happens for a moment. */

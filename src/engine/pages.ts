@@ -116,6 +116,19 @@ export async function showPage({ ports, session }: Context, page: OpenPage, agai
   await writeItems(session, [shownEntry(page)]);
 }
 
+/**
+ * Loads what a tab was to show again, where it is empty for good: its person has loaded it once more while that was on its way, and what
+ * browsers load then is the page that is there.
+ * @returns whether it was so
+ */
+export async function showStill({ ports, session }: Context, id: TabId): Promise<boolean> {
+  const known = await readItem(session, quietPageItem(id));
+  const tab = known?.shown ? await ports.tabs.byId(id) : null;
+  if (!known || tab === null || tab.url !== '' || tab.loading) return false;
+  await ports.tabs.show(id, known.url, false);
+  return true;
+}
+
 function shownEntry({ id, url }: OpenPage): Entry {
   return entry(quietPageItem(id), { url, shown: true });
 }
