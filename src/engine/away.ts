@@ -2,11 +2,11 @@ import { identityIn, isSamePerson } from '@/domain/identity';
 import { coveredBy, type Jar } from '@/domain/jar';
 import { type Live, liveAs } from '@/domain/live';
 import { evidenceIn, sameSignIn } from '@/domain/sign-in';
-import { originPatterns } from '@/domain/site';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, startedItem, watchedItem } from '@/storage/schema';
 import type { Context } from './context';
 import { findEvidence } from './evidence';
+import { isGranted } from './granted';
 import { asksSomewhere } from './pages';
 import type { PlaceState } from './place-state';
 
@@ -25,7 +25,7 @@ export async function watchedState(context: Context, state: PlaceState): Promise
   const { local, session, ports } = context;
   const { place, site } = state;
   if (await readItem(session, watchedItem(place))) return state;
-  if (!site.multiSession || !(await ports.permissions.granted(originPatterns(site)))) return state;
+  if (!site.multiSession || !(await isGranted(context, site))) return state;
   const live = (await hasSlept(context)) ? state.live : await liveNow(context, state);
   if (live !== state.live) {
     await writeItems(local, [entry(liveItem(place), live)]);

@@ -7,6 +7,7 @@ import { intentItem, joiningItem, siteItem, sitesItem, storesItem } from '@/stor
 import { addAnew } from './accounts';
 import { atPlace } from './at-place';
 import type { Context } from './context';
+import { isGranted } from './granted';
 import { beginJoining, endJoining } from './join';
 import { tabById } from './pages';
 import { settleDoubt } from './settle-doubt';
@@ -35,7 +36,7 @@ export async function includeDomain(context: Context, wish: Inclusion): Promise<
   const { siteId, domain, tabId, join } = wish;
   const found = await otherSite(context, wish);
   if (found === null) return 'included';
-  if (!(await context.ports.permissions.granted(originPatterns(found)))) {
+  if (!(await isGranted(context, found))) {
     if (tabId === null) throw new AppError('permission/missing', domain);
     await writeItems(context.session, [entry(intentItem, { siteId, tabId, including: { domain, join } })]);
     return 'waiting';

@@ -4,7 +4,6 @@ import type { Place, StoreId } from '@/domain/ids';
 import { coveredBy, differenceOf, firstFault, type Jar } from '@/domain/jar';
 import { evidenceIn } from '@/domain/sign-in';
 import { replacesSignIn, sharesSignIn } from '@/domain/sign-out';
-import { originPatterns } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem } from '@/storage/schema';
@@ -12,6 +11,7 @@ import { endsAtEntry } from './account-news';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
+import { isGranted } from './granted';
 import { keepAsAccount } from './keep';
 import { asksSomewhere, tabsOfSite } from './pages';
 import type { PlaceState } from './place-state';
@@ -28,7 +28,7 @@ export function noticeCookie(context: Context, domain: string, storeId: StoreId)
 async function followCookies(context: Context, domain: string, storeId: StoreId): Promise<void> {
   const site = await siteInUse(context, `https://${domain}/`);
   if (site === null || !site.multiSession || site.carried.cookies !== 'own') return;
-  if (!(await context.ports.permissions.granted(originPatterns(site)))) return;
+  if (!(await isGranted(context, site))) return;
   const place = { siteId: site.id, storeId };
   const renewed = await renewedIn(context, {
     place,

@@ -1,13 +1,13 @@
 import type { Account } from '@/domain/account';
 import type { Place, TabId } from '@/domain/ids';
 import type { Live } from '@/domain/live';
-import { originPatterns } from '@/domain/site';
 import type { PopupView } from '@/domain/view';
 import { readItem, readItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem, quietPageItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { findStoredSignIn } from './evidence';
+import { isGranted } from './granted';
 import { keepStored } from './keep';
 import { noticeLoaded } from './notice-sign-out';
 import { showStill, tabById } from './pages';
@@ -135,7 +135,7 @@ async function noticeStored(context: Context, tabId: TabId): Promise<void> {
     journal: journalItem(place),
   });
   if (journal !== null || (live.active !== null && !live.lapsed)) return;
-  if (!(await context.ports.permissions.granted(originPatterns(site)))) return;
+  if (!(await isGranted(context, site))) return;
   if ((await findStoredSignIn(context, place, site)) === null) return;
   await atPlace(context, place, 'notice stored', (state) => keepStored(context, state));
 }

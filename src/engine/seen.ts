@@ -2,9 +2,9 @@ import { type Identity, identityIn } from '@/domain/identity';
 import type { Jar } from '@/domain/jar';
 import type { Live } from '@/domain/live';
 import type { PageLook } from '@/domain/page-look';
-import { originPatterns } from '@/domain/site';
 import type { Context } from './context';
 import { captureCookies } from './drivers/jar';
+import { isGranted } from './granted';
 import type { Tab } from './ports';
 import type { TabSite } from './sites';
 
@@ -32,7 +32,7 @@ export async function see(
   tab: Tab,
 ): Promise<Seen | null> {
   const { ports } = context;
-  if (!(await ports.permissions.granted(originPatterns(site)))) return null;
+  if (!(await isGranted(context, site))) return null;
   const [look, captured] = await Promise.all([
     ports.tabs.look(tab.id),
     captureCookies(ports, site, place.storeId),

@@ -17,11 +17,12 @@ import { readItem, readList } from '@/storage/item';
 import { liveItem, settingsItem, siteItem, storesItem } from '@/storage/schema';
 import { accountsById, listOf } from './account-list';
 import type { Context } from './context';
+import { isGranted } from './granted';
 import { libraryOf } from './known-sign-out';
 import { knownOrigins } from './origins';
 import { rulesOf } from './rules';
 import { sitesInUse } from './sites';
-import { isGranted, nameOf, rowView, undoView } from './views';
+import { nameOf, rowView, undoView } from './views';
 
 /** What the settings show. Like every view it is asked for anew whenever something changed. */
 

@@ -1,20 +1,14 @@
 import { AppError } from '@/domain/app-error';
 import type { Place, TabId } from '@/domain/ids';
 import { liveAs } from '@/domain/live';
-import {
-  domainOfHost,
-  type ForbiddenPage,
-  hostOfUrl,
-  originPatterns,
-  type Site,
-  siteOfUrl,
-} from '@/domain/site';
+import { domainOfHost, type ForbiddenPage, hostOfUrl, type Site, siteOfUrl } from '@/domain/site';
 import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
 import { entry, readItem, readItems, readReadable, writeItems } from '@/storage/item';
 import { intentItem, liveItem, settingsItem, siteItem, sitesItem } from '@/storage/schema';
 import { atPlace } from './at-place';
 import type { Context } from './context';
 import { findEvidence } from './evidence';
+import { isGranted } from './granted';
 import { keepAsAccount } from './keep';
 import { asksSomewhere, tabById } from './pages';
 import type { PlaceState } from './place-state';
@@ -69,7 +63,7 @@ export async function siteOrCandidate(context: Pick<Context, 'local'>, url: stri
  */
 export async function useSite(context: Context, tab: Tab): Promise<'used' | 'waiting'> {
   const site = await siteOrCandidate(context, tab.url);
-  if (!(await context.ports.permissions.granted(originPatterns(site)))) {
+  if (!(await isGranted(context, site))) {
     await writeItems(context.session, [
       entry(intentItem, { siteId: site.id, tabId: tab.id, including: null }),
     ]);

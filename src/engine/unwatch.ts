@@ -1,10 +1,11 @@
 import type { Place, SiteId } from '@/domain/ids';
-import { isWithin, originPatterns } from '@/domain/site';
+import { isWithin } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { readItem } from '@/storage/item';
 import { storesItem, watchedItem } from '@/storage/schema';
 import { atPlace, atSite } from './at-place';
 import type { Context } from './context';
+import { isGranted } from './granted';
 import { sitesInUse } from './sites';
 
 /** When Hatrack looks away from a Site, and when it looks again. */
@@ -22,7 +23,7 @@ export async function unwatch(context: Context, siteId: SiteId): Promise<void> {
 export async function unwatchWithin(context: Context, patterns: readonly string[]): Promise<void> {
   for (const { id } of await sitesWithin(context, patterns))
     await atSite(context, id, 'withheld', async (site) => {
-      if (!(await context.ports.permissions.granted(originPatterns(site)))) await unwatch(context, id);
+      if (!(await isGranted(context, site))) await unwatch(context, id);
     });
 }
 

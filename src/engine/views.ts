@@ -27,6 +27,7 @@ import type { Context } from './context';
 import { hasAccounts } from './domains';
 import { findEvidence } from './evidence';
 import { isLinked } from './followed-links';
+import { isGranted } from './granted';
 import { tabById } from './pages';
 import { pendingIn } from './pending';
 import type { Tab } from './ports';
@@ -58,10 +59,6 @@ export async function viewOf(context: Context, tab: Tab | null): Promise<PopupVi
 
 export function nameOf({ ports }: Context, site: Site): string {
   return siteName(site, ports.words);
-}
-
-export function isGranted({ ports }: Context, site: Site): Promise<boolean> {
-  return ports.permissions.granted(originPatterns(site));
 }
 
 /** @param known what is kept for a Site that was in use */

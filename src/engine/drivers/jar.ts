@@ -3,11 +3,12 @@ import { isShared } from '@/domain/common-names';
 import type { AccountId, StoreId } from '@/domain/ids';
 import { cookieJar, coveredBy, differenceOf, emptyJar, firstFault, type Jar } from '@/domain/jar';
 import { type Planted, type PlantedCookies, plantedCookies } from '@/domain/receipt';
-import { originPatterns, type Site } from '@/domain/site';
+import type { Site } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site-record';
 import { planSwitch, type SwitchPlan } from '@/domain/switch-plan';
 import { allEnded } from '../all-ended';
 import type { Context } from '../context';
+import { isGranted } from '../granted';
 import type { Ports } from '../ports';
 import type { Reach } from '../reach';
 import { plantStorage } from './plant-storage';
@@ -33,8 +34,7 @@ export async function captureCookies(ports: JarPorts, site: SiteRecord, storeId:
 
 /** @throws AppError `permission/missing` when any part of the Site is not granted */
 export async function requirePermission(ports: Pick<Ports, 'permissions'>, site: Site): Promise<void> {
-  if (!(await ports.permissions.granted(originPatterns(site))))
-    throw new AppError('permission/missing', site.id);
+  if (!(await isGranted({ ports }, site))) throw new AppError('permission/missing', site.id);
 }
 
 /** What is stored of an account, as far as it is about this Site; of nobody, an empty jar. @throws AppError `jar/missing`, `jar/unreadable` */
