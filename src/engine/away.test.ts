@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { usual } from '@/domain/carried';
 import type { TabId } from '@/domain/ids';
 import { aCookie, jarOf, shop } from '@/testing/builders';
-import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
-import { ann, ben, seedTwoAccounts } from '@/testing/two-accounts';
+import type { FakeWorld } from '@/testing/fake-world';
+import { ann, ben, worldOfTwo } from '@/testing/two-accounts';
 import type { Engine } from './engine';
 
 const tab = 1 as TabId;
@@ -12,9 +12,7 @@ let engine: Engine;
 
 /** Both have been live, so both are stored; ann is. Nothing of it settles any more. */
 beforeEach(async () => {
-  world = createFakeWorld();
-  await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
-  await world.session.set({ started: 1 });
+  world = await worldOfTwo();
   engine = world.startWorker();
   await engine.switchAccount(shop, ben);
   await engine.switchAccount(shop, ann);

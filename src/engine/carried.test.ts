@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { usual } from '@/domain/carried';
 import type { TabId } from '@/domain/ids';
 import type { CachedAnswer } from '@/domain/web-storage';
-import { aCookie, jarOf, shop } from '@/testing/builders';
-import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
-import { ann, ben, liveStorage, seedStorage, seedTwoAccounts, storageOf } from '@/testing/two-accounts';
+import { aCookie, shop } from '@/testing/builders';
+import type { FakeWorld } from '@/testing/fake-world';
+import { ann, ben, liveStorage, seedStorage, storageOf, worldOfTwo } from '@/testing/two-accounts';
 import type { Engine } from './engine';
 
 /** What becomes of each kind at a switch, by what was chosen for the Site. */
@@ -16,9 +16,7 @@ let world: FakeWorld;
 let engine: Engine;
 
 beforeEach(async () => {
-  world = createFakeWorld();
-  await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
-  await world.session.set({ started: 1 });
+  world = await worldOfTwo();
   engine = world.startWorker();
 });
 

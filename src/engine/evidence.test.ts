@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
-import { anAnswer, jarOf, shop } from '@/testing/builders';
-import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
-import { ben, seedTwoAccounts } from '@/testing/two-accounts';
+import { anAnswer, shop } from '@/testing/builders';
+import type { FakeWorld } from '@/testing/fake-world';
+import { ben, worldOfTwo } from '@/testing/two-accounts';
 import type { Engine } from './engine';
 
 /** Sign-ins of which only what pages keep can tell. */
@@ -13,9 +13,7 @@ let world: FakeWorld;
 let engine: Engine;
 
 beforeEach(async () => {
-  world = createFakeWorld();
-  await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
-  await world.session.set({ started: 1 });
+  world = await worldOfTwo();
   engine = world.startWorker();
 });
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, TabId } from '@/domain/ids';
-import { aCookie, anAnswer, jarOf, shop } from '@/testing/builders';
-import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
-import { ann, ben, seedTwoAccounts } from '@/testing/two-accounts';
+import { aCookie, anAnswer, shop } from '@/testing/builders';
+import type { FakeWorld } from '@/testing/fake-world';
+import { ann, ben, worldOfTwo } from '@/testing/two-accounts';
 import type { Engine } from './engine';
 
 const tab = 1 as TabId;
@@ -10,9 +10,7 @@ let world: FakeWorld;
 let engine: Engine;
 
 beforeEach(async () => {
-  world = createFakeWorld();
-  await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
-  await world.session.set({ started: 1 });
+  world = await worldOfTwo();
   engine = world.startWorker();
 });
 

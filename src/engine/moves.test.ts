@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
-import { jarOf, shop } from '@/testing/builders';
-import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
-import { ann, ben, liveStorage, seedStorage, seedTwoAccounts, storageOf } from '@/testing/two-accounts';
+import { shop } from '@/testing/builders';
+import type { FakeWorld } from '@/testing/fake-world';
+import { ann, ben, liveStorage, seedStorage, storageOf, worldOfTwo } from '@/testing/two-accounts';
 import type { Engine } from './engine';
 
 /** How far a switch has come, and its end at the wish of its person. */
@@ -12,9 +12,7 @@ let world: FakeWorld;
 let engine: Engine;
 
 beforeEach(async () => {
-  world = createFakeWorld();
-  await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
-  await world.session.set({ started: 1 });
+  world = await worldOfTwo();
   engine = world.startWorker();
 });
 

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
 import { cookieJar, type Jar } from '@/domain/jar';
 import { aCookie, jarOf, shop } from '@/testing/builders';
-import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
-import { ann, ben, liveStorage, seedStorage, seedTwoAccounts, storageOf } from '@/testing/two-accounts';
+import type { FakeWorld } from '@/testing/fake-world';
+import { ann, ben, liveStorage, seedStorage, storageOf, worldOfTwo } from '@/testing/two-accounts';
 import type { Engine } from './engine';
 
 const tab = 1 as TabId;
@@ -11,9 +11,7 @@ let world: FakeWorld;
 let engine: Engine;
 
 beforeEach(async () => {
-  world = createFakeWorld();
-  await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
-  await world.session.set({ started: 1 });
+  world = await worldOfTwo();
   engine = world.startWorker();
 });
 

@@ -1,8 +1,8 @@
 import type { AccountId, TabId } from '@/domain/ids';
 import { emptyJar, type Jar } from '@/domain/jar';
 import type { DatabaseShape, DumpId, Row } from '@/domain/web-storage';
-import { shop } from './builders';
-import type { FakeWorld } from './fake-world';
+import { jarOf, shop } from './builders';
+import { createFakeWorld, type FakeWorld } from './fake-world';
 
 export const ann = 'ann' as AccountId;
 export const ben = 'ben' as AccountId;
@@ -25,6 +25,14 @@ export async function seedTwoAccounts(world: FakeWorld, annJar: Jar, benJar: Jar
   });
   await world.vault.put(ben, benJar);
   for (const cookie of annJar.cookies) world.cookies.write(cookie);
+}
+
+/** A world with both, whose browser has run for a while. */
+export async function worldOfTwo(): Promise<FakeWorld> {
+  const world = createFakeWorld();
+  await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
+  await world.session.set({ started: 1 });
+  return world;
 }
 
 const tab = 1 as TabId;

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Row } from '@/domain/web-storage';
-import { jarOf, shop } from '@/testing/builders';
-import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
+import { shop } from '@/testing/builders';
+import type { FakeWorld } from '@/testing/fake-world';
 import {
   ann,
   ben,
   type Keeps,
   liveStorage,
   seedStorage,
-  seedTwoAccounts,
   storageOf,
+  worldOfTwo,
 } from '@/testing/two-accounts';
 import type { Engine } from '../engine';
 
@@ -20,9 +20,7 @@ let world: FakeWorld;
 let engine: Engine;
 
 beforeEach(async () => {
-  world = createFakeWorld();
-  await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
-  await world.session.set({ started: 1 });
+  world = await worldOfTwo();
   engine = world.startWorker();
 });
 
