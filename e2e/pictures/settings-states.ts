@@ -1,6 +1,6 @@
 import type { AccountId, SiteId, StoreId } from '@/domain/ids';
-import { usualSettings } from '@/domain/settings';
-import { usualChoices } from '@/domain/site-choices';
+import { usualSettings } from '@/domain/site/settings';
+import { usualChoices } from '@/domain/site/site-choices';
 import type {
   AccountSettingsView,
   OptionsView,

@@ -1,5 +1,5 @@
+import type { ColourName } from '@/domain/account/colour';
 import type { ErrorCode } from '@/domain/app-error';
-import type { ColourName } from '@/domain/colour';
 import type { AccountId, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { AddingView, IncludeView, PopupView, RowView } from '@/domain/view';
 import type { ExtensionOutputs, ExtensionType } from '@/messages/protocol';

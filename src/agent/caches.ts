@@ -1,4 +1,4 @@
-import type { CachedAnswer, CacheShape } from '@/domain/web-storage';
+import type { CachedAnswer, CacheShape } from '@/domain/jar/web-storage';
 import type { CacheAnswer, CacheQuery } from './protocol';
 
 /** Reads and fills the caches (Cache API) of the origin that this runs in. */

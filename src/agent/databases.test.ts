@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { DatabaseShape, Row } from '@/domain/web-storage';
+import type { DatabaseShape, Row } from '@/domain/jar/web-storage';
 import { databaseCases, runDatabaseCase } from '@/testing/database-contract';
 import { fillDatabase, listDatabases, readRows, removeDatabases, writeRows } from './databases';
 

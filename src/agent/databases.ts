@@ -1,7 +1,14 @@
-import { ownCopy, withOwnBlobs } from '@/browser/own-copy';
-import { digestOfRows } from '@/domain/digest';
-import { roughSize } from '@/domain/rough-size';
-import type { DatabaseFill, DatabaseShape, IndexShape, KeyPath, Row, StoreShape } from '@/domain/web-storage';
+import { ownCopy, withOwnBlobs } from '@/browser/pages/own-copy';
+import { digestOfRows } from '@/domain/jar/digest';
+import { roughSize } from '@/domain/jar/rough-size';
+import type {
+  DatabaseFill,
+  DatabaseShape,
+  IndexShape,
+  KeyPath,
+  Row,
+  StoreShape,
+} from '@/domain/jar/web-storage';
 import type { RowsAnswer, RowsQuery } from './protocol';
 
 /** Reads and makes the databases of the origin that this runs in. Nobody else may have one open: pages are quiet. */

@@ -1,4 +1,4 @@
-import type { Entries } from '@/domain/web-storage';
+import type { Entries } from '@/domain/jar/web-storage';
 
 export function readEntries(area: Storage): Entries {
   return Array.from({ length: area.length }, (_, index) => area.key(index))

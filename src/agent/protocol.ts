@@ -7,7 +7,7 @@ import type {
   Entries,
   Row,
   RowsPiece,
-} from '@/domain/web-storage';
+} from '@/domain/jar/web-storage';
 
 /**
  * What is said between the extension and its agent in a page: one request, one answer. Messages are structured clones, so rows

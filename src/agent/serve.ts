@@ -1,5 +1,5 @@
-import { digestOfEntries } from '@/domain/digest';
-import { type Entries, sameEntries } from '@/domain/web-storage';
+import { digestOfEntries } from '@/domain/jar/digest';
+import { type Entries, sameEntries } from '@/domain/jar/web-storage';
 import { listCaches, readCache, removeCaches, writeCache } from './caches';
 import { fillDatabase, listDatabases, readRows, removeDatabases, setCounters, writeRows } from './databases';
 import { readEntries, writeEntries } from './entries';

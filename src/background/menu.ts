@@ -1,6 +1,6 @@
 import { focusedTabId } from '@/browser/front-tab';
 import { type MenuChoice, type Menus, openBeside } from '@/browser/menus';
-import { actionOf, menuOf } from '@/domain/menu';
+import { actionOf, menuOf } from '@/domain/view/menu';
 import type { Engine } from '@/engine/engine';
 import { text } from '@/ui/text';
 

@@ -1,7 +1,7 @@
 import { focusedTabId } from '@/browser/front-tab';
 import type { Suggestion } from '@/browser/omnibox';
+import { matching } from '@/domain/account/label-search';
 import type { TabId } from '@/domain/ids';
-import { matching } from '@/domain/label-search';
 import type { RowView } from '@/domain/view';
 import type { Engine } from '@/engine/engine';
 import { text } from '@/ui/text';

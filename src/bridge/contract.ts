@@ -1,4 +1,4 @@
-import type { PageView } from '@/domain/page-view';
+import type { PageView } from '@/domain/view/page-view';
 
 /**
  * The names and shapes of the page API, first version: the level `active`. It is found by announcement (the pattern of

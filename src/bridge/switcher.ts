@@ -1,4 +1,4 @@
-import type { PageView } from '@/domain/page-view';
+import type { PageView } from '@/domain/view/page-view';
 import type { AccountSwitcher, Events, PageSession, Snapshot, Unsubscribe } from './contract';
 
 /** The object that a page gets, and the one way to change what it says. */

@@ -1,7 +1,7 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
+import type { LateAnswer } from '@/domain/cookie/late-answer';
 import type { TabId } from '@/domain/ids';
-import type { LateAnswer } from '@/domain/late-answer';
-import type { ObservedAnswer } from '@/domain/observed-answer';
+import type { ObservedAnswer } from '@/domain/sign-in/observed-answer';
 import type { RequestsPort } from '@/engine/ports';
 import {
   freshRequest,
@@ -13,14 +13,14 @@ import {
   type RequestMemory,
   redirected,
   sentIn,
-} from './answer-facts';
+} from './answers/answer-facts';
+import { headerOf } from './answers/header';
+import { createRunningWrites } from './answers/running-writes';
+import { extraHeaders } from './answers/web-request-extra';
 import { sessionArea } from './areas';
-import { headerOf } from './header';
-import { createRunningWrites } from './running-writes';
-import { notePolicy } from './script-policy';
+import { notePolicy } from './pages/script-policy';
 import { steadyNow, steadyTime } from './steady-clock';
 import { defaultStore } from './store';
-import { extraHeaders } from './web-request-extra';
 
 /**
  * Watches what granted sites answer. The listeners only look; `extraHeaders` is what makes Chromium show cookies at all.

@@ -1,6 +1,6 @@
 import type { BarrierPort } from '@/engine/ports';
-import { createGateBarrier } from './gate-barrier';
-import { createRuleBarrier } from './rule-barrier';
+import { createGateBarrier } from './barrier/gate-barrier';
+import { createRuleBarrier } from './barrier/rule-barrier';
 
 /** Firefox does not apply rules to what was asked for before they came (measured); Chromium has no blocking webRequest. */
 export function createBarrierPort(): BarrierPort {

@@ -1,6 +1,6 @@
 import browser, { type Menus as BrowserMenus } from 'webextension-polyfill';
 import type { TabId } from '@/domain/ids';
-import type { MenuItem } from '@/domain/menu';
+import type { MenuItem } from '@/domain/view/menu';
 
 /** Where an item was chosen. */
 export interface MenuChoice {

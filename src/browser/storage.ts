@@ -3,12 +3,12 @@ import { agentPort } from '@/agent/protocol';
 import { AppError } from '@/domain/app-error';
 import type { StoreId, TabId } from '@/domain/ids';
 import type { StoragePort } from '@/engine/storage-port';
-import { createFrameAttempt, grace } from './frame-attempt';
-import { createFrameHost, type FrameHost } from './frame-host';
-import { armFrames } from './frame-rule';
-import { createOffscreenFrames } from './offscreen-frames';
-import { createBackgroundFrames, createTabFrames } from './page-frames';
-import { createStorageHost } from './storage-host';
+import { createFrameAttempt, grace } from './frame-host/frame-attempt';
+import { createFrameHost, type FrameHost } from './frame-host/frame-host';
+import { armFrames } from './frame-host/frame-rule';
+import { createOffscreenFrames } from './frame-host/offscreen-frames';
+import { createBackgroundFrames, createTabFrames } from './frame-host/page-frames';
+import { createStorageHost } from './frame-host/storage-host';
 import { defaultStore, storeOfTab } from './store';
 
 /**

@@ -1,10 +1,10 @@
 import browser, { type Tabs } from 'webextension-polyfill';
+import { knownMarks } from '@/domain/identity/known-marks';
+import type { PageLook } from '@/domain/identity/page-look';
 import type { TabId } from '@/domain/ids';
-import { knownMarks } from '@/domain/known-marks';
-import type { PageLook } from '@/domain/page-look';
+import { type Holdings, holdsNothing } from '@/domain/jar/web-storage';
 import { signOutPath } from '@/domain/sign-out';
 import { coversUrl, type Site } from '@/domain/site';
-import { type Holdings, holdsNothing } from '@/domain/web-storage';
 import type { QuietPage, Tab, TabsPort } from '@/engine/ports';
 import { after } from './after';
 import { sessionArea } from './areas';
@@ -20,12 +20,12 @@ import {
   quietUrl,
   standing,
   wasGoneTo,
-} from './in-page';
-import { readPageFacts } from './page-facts';
-import { firebaseRows, glance, smallPicture } from './page-look';
-import { failed, injectInto, longPatience, patience, runIn } from './run-in';
-import { isUnruled } from './script-policy';
-import { standInFor } from './stand-in';
+} from './pages/in-page';
+import { readPageFacts } from './pages/page-facts';
+import { firebaseRows, glance, smallPicture } from './pages/page-look';
+import { failed, injectInto, longPatience, patience, runIn } from './pages/run-in';
+import { isUnruled } from './pages/script-policy';
+import { standInFor } from './pages/stand-in';
 import { storeOfTab } from './store';
 
 /** Milliseconds until a page that was to give way in its place goes to another address instead. */

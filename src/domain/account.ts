@@ -1,8 +1,8 @@
-import { type ColourName, nextColour } from './colour';
+import { type ColourName, nextColour } from './account/colour';
+import { defaultLabel, type NumberedLabel, uniqueLabel } from './account/label';
 import { labelOf } from './identity';
 import type { AccountId, SiteId } from './ids';
-import { defaultLabel, type NumberedLabel, uniqueLabel } from './label';
-import type { Doubt } from './live';
+import type { Doubt } from './jar/live';
 
 /** A signed-in identity on one Site. Nothing secret is in it: what signs it in is its Jar, kept in the Vault. */
 export interface Account {

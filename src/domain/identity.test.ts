@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCookie } from '@/testing/builders';
+import { maxLabelLength } from './account/label';
 import { type Identity, identityIn, isSamePerson, isSomebodyElse, labelOf } from './identity';
+import type { PageFacts } from './identity/page-facts';
 import { cookieJar, type Jar } from './jar';
-import { maxLabelLength } from './label';
-import type { PageFacts } from './page-facts';
-import type { Entries } from './web-storage';
+import type { Entries } from './jar/web-storage';
 
 const token = (claims: object) => {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

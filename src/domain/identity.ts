@@ -1,12 +1,12 @@
+import { cleanLabel } from './account/label';
 import { cookieKey } from './cookie';
+import type { PageFacts } from './identity/page-facts';
 import { peopleInJar, withoutSecrets } from './identity/people-in-jar';
 import { peopleInPage, shownOf } from './identity/people-in-page';
 import { peopleOf } from './identity/person';
 import type { Sighting, Source } from './identity/sighting';
 import type { Jar } from './jar';
-import { subjectIn } from './json-web-token';
-import { cleanLabel } from './label';
-import type { PageFacts } from './page-facts';
+import { subjectIn } from './sign-in/json-web-token';
 
 /**
  * Who is signed in, as far as a jar and a page say so themselves. Nothing is proved by it: no signature is checked, and a page can

@@ -13,7 +13,7 @@ import {
   withExpired,
   withUnread,
 } from './jar';
-import type { DumpId, OriginStorage, StoredDatabase } from './web-storage';
+import type { DumpId, OriginStorage, StoredDatabase } from './jar/web-storage';
 
 const [shop, idp] = [{ domains: ['shop.test'] }, { domains: ['idp.test'] }];
 

@@ -1,13 +1,13 @@
 import type { Cookie } from './cookie';
 import { cookieKey, inSendingOrder, isExpired, sameCookie } from './cookie';
-import { coversHost, coversUrl, type Site } from './site';
 import {
   holdsSomething,
   type OriginStorage,
   type StoredDatabase,
   sameEntries,
   type TabStorage,
-} from './web-storage';
+} from './jar/web-storage';
+import { coversHost, coversUrl, type Site } from './site';
 
 /** A Jar is what a sign-in lives in: the cookies of one Account on one Site, and what the Site's origins keep. */
 export interface Jar {

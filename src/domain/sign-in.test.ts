@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { cookieJar } from '@/domain/jar';
 import { aCookie } from '@/testing/builders';
 import type { TabId } from './ids';
+import { cookieJar } from './jar';
 import { evidenceIn, isNoise, keepsSignIn, storedEvidence } from './sign-in';
 
 describe('isNoise', () => {

@@ -1,6 +1,6 @@
 import { type Cookie, cookieKey } from './cookie';
 import type { Jar } from './jar';
-import { holdsToken } from './json-web-token';
+import { holdsToken } from './sign-in/json-web-token';
 
 /**
  * Whether somebody is signed in, as far as a jar tells. Consent, CSRF, analytics and load-balancer cookies do not count: sites hand

@@ -1,7 +1,7 @@
 import { type Cookie, cookieKey, isExpired } from './cookie';
 import { isSignInCookie } from './sign-in';
 import { coversUrl, type Site } from './site';
-import type { SiteRecord } from './site-record';
+import type { SiteRecord } from './site/site-record';
 import type { AtServer } from './view';
 
 /** How a sign-out is told from other requests, and which address ends a session at the server. */

@@ -1,11 +1,11 @@
 import type { Receipt } from './account';
-import type { AccountStatus } from './account-status';
-import type { ColourName } from './colour';
+import type { AccountStatus } from './account/account-status';
+import type { ColourName } from './account/colour';
 import type { AccountId, Place, SiteId, TabId } from './ids';
-import type { Library } from './known-sign-outs';
-import type { Rule } from './rule';
-import type { Settings } from './settings';
-import type { SiteChoices } from './site-choices';
+import type { Library } from './sign-out/known-sign-outs';
+import type { Rule } from './site/rule';
+import type { Settings } from './site/settings';
+import type { SiteChoices } from './site/site-choices';
 
 /** What the UI and the page may see. No value of a cookie or of storage has a place in any of these types. */
 

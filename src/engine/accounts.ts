@@ -1,27 +1,27 @@
 import { type Account, undoTime } from '@/domain/account';
-import { hasEnded } from '@/domain/account-status';
+import { hasEnded } from '@/domain/account/account-status';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
-import { liveAdding, liveAs, signedOut, withoutAccount } from '@/domain/live';
+import { liveAdding, liveAs, signedOut, withoutAccount } from '@/domain/jar/live';
 import { atServer } from '@/domain/sign-out';
-import { succession, withLeaving, withReturned } from '@/domain/site-record';
+import { succession, withLeaving, withReturned } from '@/domain/site/site-record';
 import type { OutcomeView, SignOutView } from '@/domain/view';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { accountItem, liveItem, siteItem } from '@/storage/schema';
-import { accountOn, listOf, outcomeOf } from './account-list';
-import { verbAt } from './at-place';
+import { accountOn, listOf, outcomeOf } from './accounts/account-list';
+import { liveElsewhere } from './accounts/elsewhere';
+import { keepAsAccount, withOwner } from './accounts/keep';
 import type { Context } from './context';
-import { liveElsewhere } from './elsewhere';
-import { findEvidence } from './evidence';
-import { settleLink } from './followed-links';
-import { keepAsAccount, withOwner } from './keep';
-import { libraryOf } from './known-sign-out';
-import { markStart } from './pending';
-import type { PlaceState } from './place-state';
-import { forgetLeaving, purgeLeaving } from './purge';
-import { settle } from './rules';
-import { settleDoubt } from './settle-doubt';
+import { settleLink } from './links/followed-links';
+import { settle } from './links/rules';
+import { verbAt } from './place/at-place';
+import type { PlaceState } from './place/place-state';
+import { findEvidence } from './sign-in/evidence';
+import { markStart } from './sign-in/pending';
+import { libraryOf } from './sign-out/known-sign-out';
+import { forgetLeaving, purgeLeaving } from './sign-out/purge';
 import { carryOut } from './switch';
+import { settleDoubt } from './switch/settle-doubt';
 
 /** The verbs of the multi-session list. Each takes the account as an argument and never asks who is active to write. */
 

@@ -1,9 +1,9 @@
 import type { TabId } from '@/domain/ids';
 import type { StoreArea } from '@/storage/store-area';
 import type { Vault } from '@/vault/vault';
+import type { Moves } from './drivers/moves';
 import type { Later } from './later';
-import type { Moves } from './moves';
-import type { PlaceLock } from './place-lock';
+import type { PlaceLock } from './place/place-lock';
 import type { Ports } from './ports';
 
 /** What every engine verb works with; built once in the worker, and from fakes in tests. */

@@ -1,15 +1,14 @@
 import type { PictureChoice } from '@/domain/account';
-import { hasEnded } from '@/domain/account-status';
+import { hasEnded } from '@/domain/account/account-status';
+import type { ColourName } from '@/domain/account/colour';
 import { AppError } from '@/domain/app-error';
-import type { ColourName } from '@/domain/colour';
+import type { LateAnswer } from '@/domain/cookie/late-answer';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
-import type { LateAnswer } from '@/domain/late-answer';
-import type { ObservedAnswer } from '@/domain/observed-answer';
-import type { PageView } from '@/domain/page-view';
-import type { Rule } from '@/domain/rule';
-import type { Settings } from '@/domain/settings';
-import type { SiteChoices } from '@/domain/site-choices';
-import { neighbour, type SiteRecord } from '@/domain/site-record';
+import type { ObservedAnswer } from '@/domain/sign-in/observed-answer';
+import type { Rule } from '@/domain/site/rule';
+import type { Settings } from '@/domain/site/settings';
+import type { SiteChoices } from '@/domain/site/site-choices';
+import { neighbour, type SiteRecord } from '@/domain/site/site-record';
 import type {
   DetailsView,
   ListView,
@@ -22,31 +21,32 @@ import type {
   SiteAccountsView,
   StorageView,
 } from '@/domain/view';
+import type { PageView } from '@/domain/view/page-view';
 import { readItem } from '@/storage/item';
 import { liveItem } from '@/storage/schema';
-import { listOf, outcomeOf } from './account-list';
 import * as accounts from './accounts';
-import { colourAccount, moveAccount, pictureAccount, renameAccount } from './arrange';
-import { choose } from './choices';
+import { listOf, outcomeOf } from './accounts/account-list';
+import { colourAccount, moveAccount, pictureAccount, renameAccount } from './accounts/arrange';
+import { liveElsewhere } from './accounts/elsewhere';
 import type { Context } from './context';
-import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './domains';
-import { liveElsewhere } from './elsewhere';
-import { noticeCookie } from './follow';
-import { followLink, settleLink } from './followed-links';
-import { deleteEverything, forgetSite } from './forget';
-import { forgetOrigin } from './forget-origin';
-import { lookForMoment, noticeTab, viewWhenOpened } from './look';
-import { pageView } from './page';
+import { followLink, settleLink } from './links/followed-links';
+import { addRule, arrive, removeRule, settle } from './links/rules';
 import { tabById } from './pages';
+import { tend, tendAll } from './place/tend';
+import { unwatchWithin, watchWithin } from './place/unwatch';
 import type { Tab } from './ports';
-import { addRule, arrive, removeRule, settle } from './rules';
-import { chooseSettings, settings } from './settings';
-import { optionsView, siteAccountsView, storageView } from './settings-views';
 import { resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
-import { tend, tendAll } from './tend';
-import { unwatchWithin, watchWithin } from './unwatch';
+import { choose } from './sites/choices';
+import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './sites/domains';
+import { deleteEverything, forgetSite } from './sites/forget';
+import { forgetOrigin } from './sites/forget-origin';
+import { chooseSettings, settings } from './sites/settings';
 import { accountInTab, detailsView, listInTab, popupView, questionInTab } from './views';
+import { pageView } from './views/page';
+import { optionsView, siteAccountsView, storageView } from './views/settings-views';
 import { fileLate, noticeAnswer } from './watch';
+import { noticeCookie } from './watch/follow';
+import { lookForMoment, noticeTab, viewWhenOpened } from './watch/look';
 
 /** Everything that Hatrack does, as verbs. Whoever asks (popup, keys, pages, the browser's events) goes through these. */
 export interface Engine {

@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/app-error';
 import type { Place, TabId } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
-import type { OpenPage } from '@/domain/live';
+import type { OpenPage } from '@/domain/jar/live';
 import { coversUrl, type Site } from '@/domain/site';
 import { type Entry, entry, readItem, readList, writeItems } from '@/storage/item';
 import { quietPageItem } from '@/storage/schema';

@@ -1,10 +1,10 @@
+import type { NumberedLabel } from '@/domain/account/label';
 import type { Cookie } from '@/domain/cookie';
-import type { Errand } from '@/domain/errand';
+import type { PageLook } from '@/domain/identity/page-look';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
-import type { NumberedLabel } from '@/domain/label';
-import type { PageLook } from '@/domain/page-look';
+import type { DumpId, Holdings } from '@/domain/jar/web-storage';
+import type { Errand } from '@/domain/sign-out/errand';
 import type { Site, SiteWords } from '@/domain/site';
-import type { DumpId, Holdings } from '@/domain/web-storage';
 import type { StoragePort } from './storage-port';
 
 /** All that the engine needs from the browser. Each port is small, and a fake in `testing/` behaves like the real one. */

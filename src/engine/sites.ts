@@ -1,19 +1,19 @@
 import { AppError } from '@/domain/app-error';
 import type { Place, TabId } from '@/domain/ids';
-import { liveAs } from '@/domain/live';
+import { liveAs } from '@/domain/jar/live';
 import { domainOfHost, type ForbiddenPage, hostOfUrl, type Site, siteOfUrl } from '@/domain/site';
-import { newSiteRecord, type SiteRecord } from '@/domain/site-record';
+import { newSiteRecord, type SiteRecord } from '@/domain/site/site-record';
 import { entry, readItem, readItems, readReadable, writeItems } from '@/storage/item';
 import { intentItem, liveItem, settingsItem, siteItem, sitesItem } from '@/storage/schema';
-import { atPlace } from './at-place';
+import { keepAsAccount } from './accounts/keep';
 import type { Context } from './context';
-import { findEvidence } from './evidence';
 import { isGranted } from './granted';
-import { keepAsAccount } from './keep';
 import { asksSomewhere, tabById } from './pages';
-import type { PlaceState } from './place-state';
+import { atPlace } from './place/at-place';
+import type { PlaceState } from './place/place-state';
 import type { Tab } from './ports';
-import { writeIndex } from './site-index';
+import { findEvidence } from './sign-in/evidence';
+import { writeIndex } from './sites/site-index';
 
 /** Which Sites Hatrack is used on, and how one gets there. */
 

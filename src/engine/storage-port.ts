@@ -8,7 +8,7 @@ import type {
   Entries,
   Row,
   RowsPiece,
-} from '@/domain/web-storage';
+} from '@/domain/jar/web-storage';
 
 /** What the engine needs to reach what origins keep beside cookies. */
 

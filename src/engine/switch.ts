@@ -1,28 +1,28 @@
 import type { AccountId } from '@/domain/ids';
 import { isAsGood, isBrief, type Jar } from '@/domain/jar';
-import type { Journal } from '@/domain/live';
-import type { OriginNews } from '@/domain/origin';
-import type { Settling } from '@/domain/settling';
+import type { Journal } from '@/domain/jar/live';
+import type { OriginNews } from '@/domain/jar/origin';
+import type { Settling } from '@/domain/jar/settling';
+import { usesSession } from '@/domain/jar/sleeper';
 import { coversUrl } from '@/domain/site';
-import type { SiteRecord } from '@/domain/site-record';
-import { usesSession } from '@/domain/sleeper';
+import type { SiteRecord } from '@/domain/site/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
-import { accountEntries } from './account-news';
+import { accountEntries } from './accounts/account-news';
 import { allEnded } from './all-ended';
 import type { Context } from './context';
 import { captureStorage } from './drivers/capture-storage';
 import { captureCookies, plantJar, requirePermission, targetJar } from './drivers/jar';
+import type { Move } from './drivers/moves';
+import { closeReach, newsOf, openReach, survey } from './drivers/reach';
 import { readAhead } from './drivers/read-ahead';
-import type { Move } from './moves';
-import { knownOrigins, noteOrigins, noticeVisits } from './origins';
-import { ownedOrder, storedOf } from './owner';
 import { askPages, pageOf, quietEntries, quietPages, tabsOfSite } from './pages';
+import { hushSleepers, wakeSleepers } from './pages/sleepers';
 import type { Ports, Tab } from './ports';
-import { closeReach, newsOf, openReach, survey } from './reach';
-import { goOn, recover } from './recover';
-import { hushSleepers, wakeSleepers } from './sleepers';
-import type { SwitchOrder } from './switch-order';
+import { knownOrigins, noteOrigins, noticeVisits } from './sites/origins';
+import { ownedOrder, storedOf } from './switch/owner';
+import { goOn, recover } from './switch/recover';
+import type { SwitchOrder } from './switch/switch-order';
 
 /**
  * The Switch: one account's jar in place of another's, or nobody's.

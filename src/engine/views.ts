@@ -1,14 +1,14 @@
 import type { Account } from '@/domain/account';
-import { statusOf } from '@/domain/account-status';
-import { isAnotherPerson } from '@/domain/attribution';
+import { statusOf } from '@/domain/account/account-status';
+import { isAnotherPerson } from '@/domain/account/attribution';
+import { initialOf } from '@/domain/account/label';
 import { identityIn } from '@/domain/identity';
 import type { AccountId, Place, TabId } from '@/domain/ids';
-import { initialOf } from '@/domain/label';
-import { asksPerson, type Live } from '@/domain/live';
-import { patternOfPage } from '@/domain/rule';
+import { asksPerson, type Live } from '@/domain/jar/live';
 import { atServer } from '@/domain/sign-out';
 import { originPatterns, type Site, siteName, siteOfDomain, siteOfUrl } from '@/domain/site';
-import type { SiteRecord } from '@/domain/site-record';
+import { patternOfPage } from '@/domain/site/rule';
+import type { SiteRecord } from '@/domain/site/site-record';
 import type {
   AddingView,
   DetailsView,
@@ -21,18 +21,18 @@ import type {
 } from '@/domain/view';
 import { readItem, readItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem, siteItem } from '@/storage/schema';
-import { accountOn, accountsById, listOf } from './account-list';
-import { ledThrough } from './bounce';
+import { accountOn, accountsById, listOf } from './accounts/account-list';
 import type { Context } from './context';
-import { hasAccounts } from './domains';
-import { findEvidence } from './evidence';
-import { isLinked } from './followed-links';
 import { isGranted } from './granted';
+import { isLinked } from './links/followed-links';
+import { rulesOf, wantedIn } from './links/rules';
 import { tabById } from './pages';
-import { pendingIn } from './pending';
 import type { Tab } from './ports';
-import { rulesOf, wantedIn } from './rules';
+import { ledThrough } from './sign-in/bounce';
+import { findEvidence } from './sign-in/evidence';
+import { pendingIn } from './sign-in/pending';
 import { siteInUse, siteOfTab, type TabSite } from './sites';
+import { hasAccounts } from './sites/domains';
 
 /** What the UI shows, asked for anew whenever something changed. Reading never waits for a switch. */
 

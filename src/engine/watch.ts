@@ -1,7 +1,7 @@
+import { isLate, type LateAnswer, withLateCookies } from '@/domain/cookie/late-answer';
 import type { Place, StoreId } from '@/domain/ids';
-import { isLate, type LateAnswer, withLateCookies } from '@/domain/late-answer';
-import type { ObservedAnswer } from '@/domain/observed-answer';
-import { isOwnCallback, issuerOf, looksLikeSignIn } from '@/domain/sign-in-address';
+import type { ObservedAnswer } from '@/domain/sign-in/observed-answer';
+import { isOwnCallback, issuerOf, looksLikeSignIn } from '@/domain/sign-in/sign-in-address';
 import {
   type AnswerFacts,
   type How,
@@ -11,21 +11,21 @@ import {
   signInBy,
   takesSignIn,
   type Via,
-} from '@/domain/sign-in-answer';
+} from '@/domain/sign-in/sign-in-answer';
 import { coversHost, coversUrl, siteOfUrl } from '@/domain/site';
-import type { SiteRecord } from '@/domain/site-record';
+import type { SiteRecord } from '@/domain/site/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { journalItem, liveItem, settlingItem, signInOpenItem, tabsSeenItem } from '@/storage/schema';
-import { endsAtEntry } from './account-news';
-import { atPlace } from './at-place';
+import { endsAtEntry } from './accounts/account-news';
 import type { Context } from './context';
-import { noticeLink } from './followed-links';
-import { lookLater } from './look';
-import { noticeBinding, noticeSignIn } from './notice-sign-in';
-import { mayBeSignOut, noticeSignOut, rememberSignOutPage } from './notice-sign-out';
-import { noticeVisits } from './origins';
-import { isHome } from './pending';
+import { noticeLink } from './links/followed-links';
+import { atPlace } from './place/at-place';
+import { noticeBinding, noticeSignIn } from './sign-in/notice-sign-in';
+import { isHome } from './sign-in/pending';
+import { mayBeSignOut, noticeSignOut, rememberSignOutPage } from './sign-out/notice-sign-out';
 import { siteInUse } from './sites';
+import { noticeVisits } from './sites/origins';
+import { lookLater } from './watch/look';
 
 /** Watches the answers of Sites in use for sign-ins and sign-outs that people do on the site itself. */
 

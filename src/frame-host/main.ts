@@ -1,4 +1,4 @@
-import { connectFrames } from '@/browser/frame-line';
+import { connectFrames } from '@/browser/frame-host/frame-line';
 import { createFrames } from './frames';
 
 /** The document that nobody sees: it has frames of sites as it is told, and goes with the background that made it. */

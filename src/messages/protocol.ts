@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import { choices } from '@/domain/carried';
-import { colourNames } from '@/domain/colour';
+import { colourNames } from '@/domain/account/colour';
+import { isPicture } from '@/domain/account/picture';
 import type { AccountId, SiteId, StoreId, TabId } from '@/domain/ids';
-import type { PageView } from '@/domain/page-view';
-import { isPicture } from '@/domain/picture';
-import { themes } from '@/domain/settings';
-import { orders, successions } from '@/domain/site-choices';
+import { choices } from '@/domain/jar/carried';
+import { themes } from '@/domain/site/settings';
+import { orders, successions } from '@/domain/site/site-choices';
 import type {
   DetailsView,
   OptionsView,
@@ -15,6 +14,7 @@ import type {
   SiteAccountsView,
   StorageView,
 } from '@/domain/view';
+import type { PageView } from '@/domain/view/page-view';
 
 /**
  * The wire, whole. Inputs are schemas, since whatever arrives is unknown until it has been checked; outputs are types.

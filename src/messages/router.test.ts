@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/domain/app-error';
-import { usualSettings } from '@/domain/settings';
+import { usualSettings } from '@/domain/site/settings';
 import type { Sender } from './audience';
 import { createClient } from './client';
 import { toRequest } from './envelope';

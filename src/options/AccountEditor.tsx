@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { type ColourName, colourNames, colours } from '@/domain/colour';
-import { maxLabelLength } from '@/domain/label';
+import { type ColourName, colourNames, colours } from '@/domain/account/colour';
+import { maxLabelLength } from '@/domain/account/label';
 import type { AccountSettingsView } from '@/domain/view';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';

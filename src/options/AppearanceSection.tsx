@@ -1,5 +1,5 @@
-import { themes, usualSettings } from '@/domain/settings';
-import { orders } from '@/domain/site-choices';
+import { themes, usualSettings } from '@/domain/site/settings';
+import { orders } from '@/domain/site/site-choices';
 import { Select } from '@/ui/Select';
 import { Switch } from '@/ui/Switch';
 import { orderText, text, themeText } from '@/ui/text';

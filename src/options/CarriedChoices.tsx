@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
-import { choicesFor, kinds } from '@/domain/carried';
-import type { SiteChoices } from '@/domain/site-choices';
+import { choicesFor, kinds } from '@/domain/jar/carried';
+import type { SiteChoices } from '@/domain/site/site-choices';
 import { Select } from '@/ui/Select';
 import { choiceText, kindText, text } from '@/ui/text';
 import { Fold } from './Fold';

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
-import type { Library } from '@/domain/known-sign-outs';
-import { type SiteChoices, successions } from '@/domain/site-choices';
+import type { Library } from '@/domain/sign-out/known-sign-outs';
+import { type SiteChoices, successions } from '@/domain/site/site-choices';
 import { Select } from '@/ui/Select';
 import { successionText, text } from '@/ui/text';
 import styles from './Lines.module.css';

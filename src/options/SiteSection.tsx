@@ -1,4 +1,4 @@
-import { orders, type SiteChoices } from '@/domain/site-choices';
+import { orders, type SiteChoices } from '@/domain/site/site-choices';
 import type { SiteSettingsView } from '@/domain/view';
 import { Select } from '@/ui/Select';
 import { Switch } from '@/ui/Switch';

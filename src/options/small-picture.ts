@@ -1,5 +1,5 @@
+import { isPicture } from '@/domain/account/picture';
 import { AppError } from '@/domain/app-error';
-import { isPicture } from '@/domain/picture';
 
 /** Pixels: the largest avatar on a screen with two of its own to each. */
 const side = 80;

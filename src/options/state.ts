@@ -1,11 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { PictureChoice } from '@/domain/account';
+import type { ColourName } from '@/domain/account/colour';
 import { AppError } from '@/domain/app-error';
-import type { ColourName } from '@/domain/colour';
 import type { AccountId, Place, SiteId } from '@/domain/ids';
-import type { Settings, Theme } from '@/domain/settings';
 import { originPatterns } from '@/domain/site';
-import type { SiteChoices } from '@/domain/site-choices';
+import type { Settings, Theme } from '@/domain/site/settings';
+import type { SiteChoices } from '@/domain/site/site-choices';
 import type {
   AccountSettingsView,
   CommandView,

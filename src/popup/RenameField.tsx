@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { maxLabelLength } from '@/domain/label';
+import { maxLabelLength } from '@/domain/account/label';
 import type { RowView } from '@/domain/view';
 import { Avatar } from '@/ui/Avatar';
 import { text } from '@/ui/text';

@@ -1,4 +1,4 @@
-import { matching } from '@/domain/label-search';
+import { matching } from '@/domain/account/label-search';
 import type { RowView } from '@/domain/view';
 
 /** A list as long as this has a field to search it. */

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { AppError, toErrorView } from '@/domain/app-error';
 import type { AccountId, SiteId, TabId } from '@/domain/ids';
-import type { Rule } from '@/domain/rule';
+import type { Rule } from '@/domain/site/rule';
 import type { DetailsView, IncludeView, OutcomeView, PopupView, RowView, UndoView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
 import { errorSentence, text } from '@/ui/text';

@@ -1,4 +1,4 @@
-import { folded } from '@/domain/label-search';
+import { folded } from '@/domain/account/label-search';
 
 /** Milliseconds after which a letter begins a new word. */
 const pause = 700;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountId } from '@/domain/ids';
-import { liveAs, nobodyLive } from '@/domain/live';
+import { liveAs, nobodyLive } from '@/domain/jar/live';
 import { shop } from '@/testing/builders';
 import { createFakeArea } from '@/testing/fake-area';
 import { entry, readItem, readItems, readList, writeItems } from './item';

@@ -1,19 +1,19 @@
 import * as v from 'valibot';
 import type { Account, Person, Receipt } from '@/domain/account';
-import { type Carried, choices, usual } from '@/domain/carried';
-import { colourNames } from '@/domain/colour';
+import { colourNames } from '@/domain/account/colour';
+import { isPicture } from '@/domain/account/picture';
 import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import { placeKey } from '@/domain/ids';
-import { type Doubt, doubts, type Journal, type Live, nobodyLive } from '@/domain/live';
-import type { OriginRecord } from '@/domain/origin';
-import { isPicture } from '@/domain/picture';
-import { type Settings, themes, usualSettings } from '@/domain/settings';
-import type { Settling } from '@/domain/settling';
-import { hows, type Opening } from '@/domain/sign-in-answer';
-import { orders, successions, usualChoices } from '@/domain/site-choices';
-import type { Joining } from '@/domain/site-join';
-import type { SiteIndex, SiteRecord } from '@/domain/site-record';
-import { type Sleeper, sleeperPhases } from '@/domain/sleeper';
+import { type Carried, choices, usual } from '@/domain/jar/carried';
+import { type Doubt, doubts, type Journal, type Live, nobodyLive } from '@/domain/jar/live';
+import type { OriginRecord } from '@/domain/jar/origin';
+import type { Settling } from '@/domain/jar/settling';
+import { type Sleeper, sleeperPhases } from '@/domain/jar/sleeper';
+import { hows, type Opening } from '@/domain/sign-in/sign-in-answer';
+import { type Settings, themes, usualSettings } from '@/domain/site/settings';
+import { orders, successions, usualChoices } from '@/domain/site/site-choices';
+import type { Joining } from '@/domain/site/site-join';
+import type { SiteIndex, SiteRecord } from '@/domain/site/site-record';
 import type { Item } from './item';
 
 /**

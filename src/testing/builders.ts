@@ -1,7 +1,7 @@
 import type { Cookie } from '@/domain/cookie';
 import type { Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import { cookieJar, type Jar } from '@/domain/jar';
-import type { ObservedAnswer } from '@/domain/observed-answer';
+import type { ObservedAnswer } from '@/domain/sign-in/observed-answer';
 import type { Tab, Words } from '@/engine/ports';
 
 /** Values for tests: each builder gives something ordinary, and a test says only what it is about. */

@@ -6,7 +6,7 @@ import {
   setCounters,
   writeRows,
 } from '@/agent/databases';
-import { type DatabaseShape, type Row, takesRowsOf } from '@/domain/web-storage';
+import { type DatabaseShape, type Row, takesRowsOf } from '@/domain/jar/web-storage';
 
 /**
  * What must come back of a database that was put away: run on the stand-in that unit tests use, and in a real page. A case

@@ -1,13 +1,13 @@
 import { AppError } from '@/domain/app-error';
-import { digestOfEntries, digestOfRows } from '@/domain/digest';
 import type { TabId } from '@/domain/ids';
+import { digestOfEntries, digestOfRows } from '@/domain/jar/digest';
 import {
   type CachedAnswer,
   type DatabaseShape,
   type Entries,
   type Row,
   sameEntries,
-} from '@/domain/web-storage';
+} from '@/domain/jar/web-storage';
 import type { StorageHost, StoragePort } from '@/engine/storage-port';
 
 interface FakeDatabase {

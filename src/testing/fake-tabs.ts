@@ -1,6 +1,6 @@
+import type { PageLook } from '@/domain/identity/page-look';
 import type { TabId } from '@/domain/ids';
-import type { PageLook } from '@/domain/page-look';
-import { type Holdings, holdsNothing } from '@/domain/web-storage';
+import { type Holdings, holdsNothing } from '@/domain/jar/web-storage';
 import type { Tab, TabsPort } from '@/engine/ports';
 
 export interface FakeTabs extends TabsPort {

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
-import type { Post } from '@/domain/errand';
 import type { AccountId, TabId } from '@/domain/ids';
+import type { DumpId } from '@/domain/jar/web-storage';
+import type { Post } from '@/domain/sign-out/errand';
 import { originPatterns } from '@/domain/site';
-import type { DumpId } from '@/domain/web-storage';
 import type { Context } from '@/engine/context';
+import { createMoves } from '@/engine/drivers/moves';
 import { createEngine, type Engine } from '@/engine/engine';
-import { createMoves } from '@/engine/moves';
-import { createPlaceLock } from '@/engine/place-lock';
+import { createPlaceLock } from '@/engine/place/place-lock';
 import type { ErrandAnswer, Ports } from '@/engine/ports';
 import type { StorageHost, StoragePort } from '@/engine/storage-port';
 import type { StoreArea } from '@/storage/store-area';

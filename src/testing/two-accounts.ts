@@ -1,6 +1,6 @@
 import type { AccountId, TabId } from '@/domain/ids';
 import { emptyJar, type Jar } from '@/domain/jar';
-import type { DatabaseShape, DumpId, Row } from '@/domain/web-storage';
+import type { DatabaseShape, DumpId, Row } from '@/domain/jar/web-storage';
 import { jarOf, shop } from './builders';
 import { createFakeWorld, type FakeWorld } from './fake-world';
 

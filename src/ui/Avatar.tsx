@@ -1,4 +1,4 @@
-import { type ColourName, colours } from '@/domain/colour';
+import { type ColourName, colours } from '@/domain/account/colour';
 import styles from './Avatar.module.css';
 
 export interface AvatarProps {

@@ -1,4 +1,4 @@
-import { initialOf } from '@/domain/label';
+import { initialOf } from '@/domain/account/label';
 import styles from './SiteIcon.module.css';
 
 export interface SiteIconProps {

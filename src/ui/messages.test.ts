@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { initialOf } from '@/domain/label';
+import { initialOf } from '@/domain/account/label';
 import { locales, sourceOf } from '@/testing/locales';
 import { speak, spoken } from './messages';
 import { bytesText, dateText, errorSentence, statusText, text } from './text';

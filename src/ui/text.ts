@@ -1,10 +1,10 @@
 import type { Receipt } from '@/domain/account';
-import type { AccountStatus } from '@/domain/account-status';
+import type { AccountStatus } from '@/domain/account/account-status';
+import type { ColourName } from '@/domain/account/colour';
 import type { ErrorCode } from '@/domain/app-error';
-import type { Choice, Kind } from '@/domain/carried';
-import type { ColourName } from '@/domain/colour';
-import type { Theme } from '@/domain/settings';
-import type { Order, Succession } from '@/domain/site-choices';
+import type { Choice, Kind } from '@/domain/jar/carried';
+import type { Theme } from '@/domain/site/settings';
+import type { Order, Succession } from '@/domain/site/site-choices';
 import type { AtServer, MovingView, PopupView } from '@/domain/view';
 import { type PlainName, say, sayCount, spoken } from './messages';
 import { numbered } from './number-key';

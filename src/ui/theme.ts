@@ -1,4 +1,4 @@
-import { type Theme, themes } from '@/domain/settings';
+import { type Theme, themes } from '@/domain/site/settings';
 
 /**
  * The colours of a page of ours. The worker keeps what was chosen; a mirror of it in the extension's own `localStorage` can be read

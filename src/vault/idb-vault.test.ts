@@ -4,7 +4,7 @@ import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccountId, TabId } from '@/domain/ids';
 import { cookieJar, emptyJar, type Jar } from '@/domain/jar';
-import type { DumpId } from '@/domain/web-storage';
+import type { DumpId } from '@/domain/jar/web-storage';
 import { aCookie, jarOf, shop } from '@/testing/builders';
 import { createFakeArea, type FakeArea } from '@/testing/fake-area';
 import { createIdbVault } from './idb-vault';

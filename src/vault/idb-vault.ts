@@ -9,9 +9,9 @@ import {
 import { AppError } from '@/domain/app-error';
 import { type AccountId, type Place, placeKey } from '@/domain/ids';
 import { type Jar, sameJar, withExpired, withUnread } from '@/domain/jar';
-import { roughSize } from '@/domain/rough-size';
+import { roughSize } from '@/domain/jar/rough-size';
+import type { Row } from '@/domain/jar/web-storage';
 import { evidenceIn } from '@/domain/sign-in';
-import type { Row } from '@/domain/web-storage';
 import type { StoreArea } from '@/storage/store-area';
 import { copyKey, copyOf, keepCopy } from './jar-copy';
 import { dumpsIn, fromRecord, toRecord } from './jar-record';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '@/domain/app-error';
 import type { TabId } from '@/domain/ids';
 import { cookieJar, type Jar } from '@/domain/jar';
-import type { DumpId, Entries, StoredCache, StoredDatabase } from '@/domain/web-storage';
+import type { DumpId, Entries, StoredCache, StoredDatabase } from '@/domain/jar/web-storage';
 
 /** The shape of a jar on disk. A new shape gets a new number and a step that reads the ones before. */
 const jarVersion = 2;

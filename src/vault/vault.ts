@@ -1,6 +1,6 @@
 import type { AccountId, Place } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
-import type { DumpId, Row } from '@/domain/web-storage';
+import type { DumpId, Row } from '@/domain/jar/web-storage';
 
 /**
  * Jars at rest. Every write of a jar is on disk when its promise resolves. The last two different jars of an account are kept,

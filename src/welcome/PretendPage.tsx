@@ -1,4 +1,4 @@
-import { type ColourName, colours } from '@/domain/colour';
+import { type ColourName, colours } from '@/domain/account/colour';
 import type { RowView } from '@/domain/view';
 import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type ColourName, colours } from '@/domain/colour';
+import { type ColourName, colours } from '@/domain/account/colour';
 import styles from './Window.module.css';
 
 export interface WindowProps {

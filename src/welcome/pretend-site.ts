@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { ColourName } from '@/domain/account/colour';
+import { cleanLabel, initialOf, uniqueLabel } from '@/domain/account/label';
 import { AppError } from '@/domain/app-error';
-import type { ColourName } from '@/domain/colour';
 import type { AccountId, Place, SiteId, StoreId } from '@/domain/ids';
-import { cleanLabel, initialOf, uniqueLabel } from '@/domain/label';
 import type { OutcomeView, PopupView, RowView, SignOutView } from '@/domain/view';
 import type { Call, ExtensionInput, ExtensionOutputs, ExtensionType } from '@/messages/protocol';
 

@@ -1,6 +1,6 @@
-import type { Cookie } from '@/domain/cookie';
-import type { Jar } from '@/domain/jar';
-import { fromBase64 } from '@/domain/json-web-token';
+import type { Cookie } from '../cookie';
+import type { Jar } from '../jar';
+import { fromBase64 } from '../sign-in/json-web-token';
 
 /** A cookie or an entry of storage, by name and as text. */
 export interface KeptText {

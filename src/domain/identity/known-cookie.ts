@@ -1,4 +1,4 @@
-import type { Cookie } from '@/domain/cookie';
+import type { Cookie } from '../cookie';
 import { type Sighting, sightingOf } from './sighting';
 
 /** Cookies of much used sites and software in which whoever is signed in is named in plain text. */

@@ -1,6 +1,6 @@
-import type { Cookie } from '@/domain/cookie';
-import type { Jar } from '@/domain/jar';
-import { isSignInCookie } from '@/domain/sign-in';
+import type { Cookie } from '../cookie';
+import type { Jar } from '../jar';
+import { isSignInCookie } from '../sign-in';
 import { textsIn, unwrap } from './kept-text';
 import { personInCookie } from './known-cookie';
 import { cognitoPeopleIn, firebaseUsersIn, isKnownStore, knownPeopleIn, meteorUserIn } from './known-store';

@@ -1,6 +1,6 @@
-import { knownMarks } from '@/domain/known-marks';
-import type { FoundMark, PageFacts } from '@/domain/page-facts';
 import { parse } from './kept-text';
+import { knownMarks } from './known-marks';
+import type { FoundMark, PageFacts } from './page-facts';
 import { nameOf, pictureOf, type Sighting, type Source, sightingOf } from './sighting';
 import { type Patience, userObjectsInPage } from './user-object';
 

@@ -1,5 +1,5 @@
-import { holdsToken } from '@/domain/json-web-token';
-import { cleanLabel } from '@/domain/label';
+import { cleanLabel } from '../account/label';
+import { holdsToken } from '../sign-in/json-web-token';
 import { type Fields, isFields } from './fields';
 
 /** How sure it is that whom a source names is the one who is signed in, from 0 to 1. */

@@ -1,4 +1,4 @@
-import { type Claims, claimsOf, holdsToken, payloadsIn } from '@/domain/json-web-token';
+import { type Claims, claimsOf, holdsToken, payloadsIn } from '../sign-in/json-web-token';
 import { type Sighting, type Source, sightingIn } from './sighting';
 
 /** Whom JSON Web Tokens are about. */

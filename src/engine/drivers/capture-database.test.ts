@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Row } from '@/domain/web-storage';
+import type { Row } from '@/domain/jar/web-storage';
 import { shop } from '@/testing/builders';
 import type { FakeWorld } from '@/testing/fake-world';
 import {

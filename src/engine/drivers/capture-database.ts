@@ -6,11 +6,11 @@ import {
   firstUnlike,
   type Row,
   type StoredDatabase,
-} from '@/domain/web-storage';
+} from '@/domain/jar/web-storage';
 import type { Vault } from '@/vault/vault';
 import type { Context } from '../context';
-import type { Move } from '../moves';
 import type { StorageHost } from '../storage-port';
+import type { Move } from './moves';
 
 /**
  * Reads one database. Pieces of its rows that are stored already stay where they are, and are not even sent by the page; should all be, it

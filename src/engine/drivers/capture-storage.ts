@@ -1,6 +1,6 @@
-import { digestOfEntries } from '@/domain/digest';
 import { emptyJar, type Jar, originIn } from '@/domain/jar';
-import { roughSize } from '@/domain/rough-size';
+import { digestOfEntries } from '@/domain/jar/digest';
+import { roughSize } from '@/domain/jar/rough-size';
 import type {
   DatabaseShape,
   Entries,
@@ -9,12 +9,12 @@ import type {
   StoredCache,
   StoredDatabase,
   TabStorage,
-} from '@/domain/web-storage';
+} from '@/domain/jar/web-storage';
 import type { Context } from '../context';
-import type { Move } from '../moves';
-import type { OriginWay, Reach, TabWay } from '../reach';
 import type { StorageHost } from '../storage-port';
 import { captureDatabase } from './capture-database';
+import type { Move } from './moves';
+import type { OriginWay, Reach, TabWay } from './reach';
 
 /** Reads what origins keep beside cookies. Pages are quiet meanwhile. */
 

@@ -1,17 +1,17 @@
 import { AppError } from '@/domain/app-error';
-import { isShared } from '@/domain/common-names';
+import { isShared } from '@/domain/cookie/common-names';
 import type { AccountId, StoreId } from '@/domain/ids';
 import { cookieJar, coveredBy, differenceOf, emptyJar, firstFault, type Jar } from '@/domain/jar';
-import { type Planted, type PlantedCookies, plantedCookies } from '@/domain/receipt';
+import { type Planted, type PlantedCookies, plantedCookies } from '@/domain/jar/receipt';
+import { planSwitch, type SwitchPlan } from '@/domain/jar/switch-plan';
 import type { Site } from '@/domain/site';
-import type { SiteRecord } from '@/domain/site-record';
-import { planSwitch, type SwitchPlan } from '@/domain/switch-plan';
+import type { SiteRecord } from '@/domain/site/site-record';
 import { allEnded } from '../all-ended';
 import type { Context } from '../context';
 import { isGranted } from '../granted';
 import type { Ports } from '../ports';
-import type { Reach } from '../reach';
 import { plantStorage } from './plant-storage';
+import type { Reach } from './reach';
 import type { RowSource } from './read-ahead';
 
 /** The jar driver: reads and replaces what the browser itself holds of a sign-in. Works on any site. */

@@ -1,15 +1,15 @@
 import { AppError } from '@/domain/app-error';
-import { roughSize } from '@/domain/rough-size';
+import { roughSize } from '@/domain/jar/rough-size';
 import {
   type DatabaseFill,
   type DatabaseShape,
   firstUnlike,
   type StoredDatabase,
   takesRowsOf,
-} from '@/domain/web-storage';
-import type { Move } from '../moves';
+} from '@/domain/jar/web-storage';
 import type { StorageHost } from '../storage-port';
 import { rowsOf } from './capture-storage';
+import type { Move } from './moves';
 import type { RowSource } from './read-ahead';
 
 /** Rough bytes of rows that go with the database itself, in one message. */

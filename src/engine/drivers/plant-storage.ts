@@ -1,10 +1,9 @@
 import { AppError } from '@/domain/app-error';
-import type { Carried } from '@/domain/carried';
-import { isShared } from '@/domain/common-names';
+import { isShared } from '@/domain/cookie/common-names';
 import { originIn } from '@/domain/jar';
-import { storagesIn } from '@/domain/receipt';
-import { entriesRolledBack } from '@/domain/settling';
-import type { SiteRecord } from '@/domain/site-record';
+import type { Carried } from '@/domain/jar/carried';
+import { storagesIn } from '@/domain/jar/receipt';
+import { entriesRolledBack } from '@/domain/jar/settling';
 import {
   type CachedAnswer,
   type Entries,
@@ -13,14 +12,15 @@ import {
   type StoredDatabase,
   sameEntries,
   sessionsFor,
-} from '@/domain/web-storage';
+} from '@/domain/jar/web-storage';
+import type { SiteRecord } from '@/domain/site/site-record';
 import { allEnded } from '../all-ended';
 import type { Context } from '../context';
-import type { Move } from '../moves';
-import { type Reach, removesCaches } from '../reach';
 import type { StorageHost } from '../storage-port';
 import { entriesStore, type Stored } from './capture-storage';
+import type { Move } from './moves';
 import { plantDatabases, removeDatabases } from './plant-databases';
+import { type Reach, removesCaches } from './reach';
 import type { RowSource } from './read-ahead';
 
 /** Puts back what origins keep beside cookies. Pages are quiet meanwhile. */

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { emptyJar, type Jar } from '@/domain/jar';
-import type { Digest, DumpId, Row } from '@/domain/web-storage';
+import type { Digest, DumpId, Row } from '@/domain/jar/web-storage';
 import { createFakeArea } from '@/testing/fake-area';
 import { createIdbVault } from '@/vault/idb-vault';
 import { type RowSource, readAhead } from './read-ahead';

@@ -1,5 +1,5 @@
 import { isBrief, type Jar } from '@/domain/jar';
-import type { DumpId, Row } from '@/domain/web-storage';
+import type { DumpId, Row } from '@/domain/jar/web-storage';
 import type { Vault } from '@/vault/vault';
 
 /** Reads rows. */

@@ -1,0 +1,64 @@
+import type { TabId } from '@/domain/ids';
+import type { StoreArea } from '@/storage/store-area';
+import type { Header } from '../answers/header';
+
+/**
+ * Which tabs show a page whose scripts no policy restrains, as far as its answer told. A `javascript:` address that a policy
+ * forbids would be told to the page, and to whoever hears of violations for it.
+ */
+
+interface Unruled {
+  /** When the answer came; milliseconds since the epoch by the computer's clock. */
+  readonly at: number;
+}
+
+/** When a page was loaded; milliseconds since the epoch by the computer's clock. */
+export interface Loading {
+  readonly began: number;
+  readonly ended: number;
+}
+
+/** Milliseconds that the browser may take to tell of an answer. */
+const delivery = 250;
+
+/** Kept in the session's area for the worker after this one: pages live longer. @param at when the answer came, as above */
+export async function notePolicy(
+  area: StoreArea,
+  tabId: TabId,
+  headers: readonly Header[],
+  at: number,
+): Promise<void> {
+  if (restrainsScripts(headers)) await area.remove([keyOf(tabId)]);
+  else await area.set({ [keyOf(tabId)]: { at } satisfies Unruled });
+}
+
+/** The tab is gone. */
+export function forgetPolicy(area: StoreArea, tabId: TabId): Promise<void> {
+  return area.remove([keyOf(tabId)]);
+}
+
+/** @param loading of the page that is there now: one that came back from the browser's memory had another answer */
+export async function isUnruled(area: StoreArea, tabId: TabId, loading: Loading | null): Promise<boolean> {
+  if (loading === null) return false;
+  const key = keyOf(tabId);
+  const answer = (await area.get([key]))[key] as Unruled | undefined;
+  return answer !== undefined && isAnswerOf(answer.at, loading);
+}
+
+/** @param at when the answer came; milliseconds since the epoch */
+export function isAnswerOf(at: number, { began, ended }: Loading): boolean {
+  return at >= began && at <= ended + delivery;
+}
+
+/** Policies that are only reported on count too. */
+export function restrainsScripts(headers: readonly Header[]): boolean {
+  return headers.some(
+    ({ name, value = '' }) =>
+      /^content-security-policy(-report-only)?$/i.test(name) &&
+      /(^|[;,])\s*(default-src|script-src|require-trusted-types-for|trusted-types|sandbox)/i.test(value),
+  );
+}
+
+function keyOf(tabId: TabId): string {
+  return `unruled/${tabId}`;
+}

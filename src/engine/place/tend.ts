@@ -1,0 +1,45 @@
+import type { Place } from '@/domain/ids';
+import { entry, readItem, writeItems } from '@/storage/item';
+import { startedItem, storesItem } from '@/storage/schema';
+import type { Context } from '../context';
+import { findSleepers, wakeSleepers } from '../pages/sleepers';
+import { purgeLeaving } from '../sign-out/purge';
+import { sitesInUse } from '../sites';
+import { repairAfterStart, settleFurther } from '../switch/settle';
+import { atPlace, atPlaceAsLeft } from './at-place';
+import { watchedState } from './away';
+
+/**
+ * Brings a Place in order: undoes a switch that a dead worker left open, and lets go of what was signed out.
+ * @throws AppError `switch/unrepaired`: without the permission, say; the journal stays open for the next time
+ */
+export async function tend(context: Context, place: Place): Promise<void> {
+  await atPlace(context, place, 'tend', async (state) => {
+    await settleFurther(context, state);
+    await wakeSleepers(context, place, state.site);
+  });
+  await purgeLeaving(context, place);
+}
+
+/**
+ * At every start of the worker, and before anything else at its first in a session of the browser. One Place that cannot be
+ * repaired does not hold up the others.
+ */
+export async function tendAll(context: Context, ordinary: Place['storeId']): Promise<void> {
+  const [sites, known] = await Promise.all([sitesInUse(context), readItem(context.local, storesItem)]);
+  const stores = [...new Set([ordinary, ...known])];
+  const places = sites.flatMap(({ id }) => stores.map((storeId) => ({ siteId: id, storeId })));
+  if ((await readItem(context.session, startedItem)) === null) {
+    // What the browser's end took away must not look as if somebody had.
+    const repairs = places.map((place) =>
+      atPlaceAsLeft(context, place, 'repair', async (state) => {
+        await findSleepers(context, state);
+        await repairAfterStart(context, state);
+        await watchedState(context, state);
+      }),
+    );
+    await Promise.allSettled(repairs);
+    await writeItems(context.session, [entry(startedItem, context.ports.clock.now())]);
+  }
+  await Promise.allSettled(places.map((place) => tend(context, place)));
+}

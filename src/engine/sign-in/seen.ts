@@ -1,0 +1,56 @@
+import { type Identity, identityIn } from '@/domain/identity';
+import type { PageLook } from '@/domain/identity/page-look';
+import type { Jar } from '@/domain/jar';
+import type { Live } from '@/domain/jar/live';
+import type { Context } from '../context';
+import { captureCookies } from '../drivers/jar';
+import { isGranted } from '../granted';
+import type { Tab } from '../ports';
+import type { TabSite } from '../sites';
+
+/** What is seen of whoever is signed in, in one look at a page. */
+export interface Seen {
+  readonly tab: Tab;
+  /** Cookies, and what the page's origin keeps that is not large. */
+  readonly jar: Jar;
+  readonly look: PageLook;
+  /** The page was asked for when the live jar was already whose it is now. */
+  readonly isNew: boolean;
+  /** It is what the very request was answered with, or led to, by which somebody signed in. */
+  readonly isItsAnswer: boolean;
+  readonly who: Identity | null;
+}
+
+/** Milliseconds between what a page and what the browser tell of one answer. */
+const delivery = 100;
+
+/** @returns `null` where the page cannot be looked into */
+export async function see(
+  context: Context,
+  { place, site }: TabSite,
+  live: Live,
+  tab: Tab,
+): Promise<Seen | null> {
+  const { ports } = context;
+  if (!(await isGranted(context, site))) return null;
+  const [look, captured] = await Promise.all([
+    ports.tabs.look(tab.id),
+    captureCookies(ports, site, place.storeId),
+  ]);
+  if (look === null) return null;
+  const jar: Jar = {
+    ...captured,
+    origins: [{ origin: look.origin, local: look.local, databases: null, caches: null }],
+    tabs: [{ tabId: tab.id, origin: look.origin, session: look.session }],
+  };
+  const ours = ports.clock.now() - ports.clock.wall();
+  const changedAt = Math.max(live.since, live.doubt?.at ?? 0);
+  const isNew = look.askedAt + ours >= changedAt;
+  const isItsAnswer = look.begunAt + ours <= changedAt && look.answeredAt + ours >= changedAt - delivery;
+  return { tab, jar, look, isNew, isItsAnswer, who: identityIn(jar, isNew ? look.facts : null, look.rows) };
+}
+
+/** What a page's storage was read for in part is unread. */
+export function withoutRest(jar: Jar): Jar {
+  return { ...jar, origins: [], tabs: [] };
+}

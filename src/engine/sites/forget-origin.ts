@@ -1,0 +1,36 @@
+import type { AccountId, Place, SiteId } from '@/domain/ids';
+import { withoutOrigin } from '@/domain/jar';
+import { readItem } from '@/storage/item';
+import { storesItem } from '@/storage/schema';
+import type { Context } from '../context';
+import { atSite } from '../place/at-place';
+import { changeOrigins, knownOrigins } from './origins';
+
+/**
+ * Deletes what an origin keeps in the browser, what every account has stored of it, and that it was ever seen. Alone with the Site, for each
+ * jar is read and written back; but with a switch that is open, since it can be this very origin that keeps it from being undone.
+ */
+export async function forgetOrigin(context: Context, siteId: SiteId, origin: string): Promise<void> {
+  await atSite(context, siteId, `forget ${origin}`, async ({ accounts, leaving }) => {
+    const known = await knownOrigins(context, siteId);
+    if (!known.some((record) => record.origin === origin)) return;
+    await context.ports.caches.empty(origin);
+    for (const id of [...accounts, ...leaving.map((one) => one.id)]) await forgetOf(context, id, origin);
+    for (const storeId of await readItem(context.local, storesItem))
+      await forgetHeld(context, { siteId, storeId }, origin);
+    await changeOrigins(context, siteId, `forget ${origin}`, (all) =>
+      all.filter((record) => record.origin !== origin),
+    );
+  });
+  context.ports.announce.changed(siteId);
+}
+
+async function forgetOf({ vault }: Context, id: AccountId, origin: string): Promise<void> {
+  const jar = await vault.jarOf(id);
+  if (jar !== null) await vault.put(id, withoutOrigin(jar, origin));
+}
+
+async function forgetHeld({ vault }: Context, place: Place, origin: string): Promise<void> {
+  const jar = await vault.held(place);
+  if (jar !== null) await vault.hold(place, withoutOrigin(jar, origin), null);
+}
