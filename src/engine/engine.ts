@@ -35,6 +35,7 @@ import { tabById } from './pages';
 import { tend, tendAll } from './place/tend';
 import { unwatchWithin, watchWithin } from './place/unwatch';
 import type { Tab } from './ports';
+import { signOutAll, signOutOne, undoSignOut } from './sign-out';
 import { resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
 import { choose } from './sites/choices';
 import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './sites/domains';
@@ -190,9 +191,9 @@ export function createEngine(context: Context): Engine {
     pictureAccount: (id, choice) => pictureAccount(context, id, choice),
     moveAccount: (id, to) => moveAccount(context, id, to),
     cancel: (place) => context.moves.cancel(place),
-    signOutOne: (place, id) => accounts.signOutOne(context, place, id),
-    undoSignOut: (place, id) => accounts.undoSignOut(context, place, id),
-    signOutAll: (place) => accounts.signOutAll(context, place),
+    signOutOne: (place, id) => signOutOne(context, place, id),
+    undoSignOut: (place, id) => undoSignOut(context, place, id),
+    signOutAll: (place) => signOutAll(context, place),
     switchInTab: async (tabId, to) => {
       const inUse = await siteOfTab(context, await tabOf(tabId));
       return inUse && accounts.switchAccount(context, inUse.place, to);

@@ -38,6 +38,16 @@ export async function accountOn(
   return account;
 }
 
+/** @throws AppError `account/unknown` unless the Site lists this account */
+export async function listed(
+  context: Pick<Context, 'local'>,
+  site: SiteRecord,
+  id: AccountId,
+): Promise<Account> {
+  if (!site.accounts.includes(id)) throw new AppError('account/unknown');
+  return accountOn(context, site.id, id);
+}
+
 export async function outcomeOf(
   context: Pick<Context, 'local'>,
   active: AccountId | null,

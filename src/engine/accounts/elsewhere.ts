@@ -1,8 +1,9 @@
 import type { Account } from '@/domain/account';
+import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
 import type { SiteRecord } from '@/domain/site/site-record';
 import { readItem, readList } from '@/storage/item';
-import { liveItem, storesItem } from '@/storage/schema';
+import { accountItem, liveItem, storesItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { accountsById } from './account-list';
 
@@ -20,6 +21,13 @@ export async function liveElsewhere(
     stores.map((one) => liveItem({ siteId, storeId: one })),
   );
   return others.flatMap(({ active }) => active ?? []);
+}
+
+/** @throws AppError `account/elsewhere` with its label */
+export async function freeToUse(context: Pick<Context, 'local'>, place: Place, id: AccountId): Promise<void> {
+  if (!(await liveElsewhere(context, place)).includes(id)) return;
+  const account = await readItem(context.local, accountItem(id));
+  throw new AppError('account/elsewhere', account?.label);
 }
 
 /**
