@@ -6,6 +6,7 @@ import { cookieJar, type Jar } from '@/domain/jar';
 import { isNoise } from '@/domain/sign-in';
 import { aCookie, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
+import { failsOnce, never, withFault } from '@/testing/faults';
 import {
   ann,
   ben,
@@ -70,36 +71,10 @@ async function bothJarsAreWhole(
 }
 
 /** Runs the switch to ben with the fault before its `at`-th call. `false`: the switch was over before. */
-async function switchWithFault(
-  world: FakeWorld,
-  at: number,
-  fault: () => Promise<void> | void,
-): Promise<boolean> {
+function switchWithFault(world: FakeWorld, at: number, fault: () => Promise<void> | void): Promise<boolean> {
   const engine = world.startWorker();
-  let calls = 0;
-  let hit = false;
-  world.fault = () => {
-    if (++calls < at) return;
-    if (calls === at) hit = true;
-    return fault();
-  };
-  const ended = engine.switchAccount(shop, ben).catch(() => undefined);
-  // One that is alive still puts in order what it can, before there is another.
-  await (fault === never ? Promise.race([ended, died(world, () => hit)]) : ended);
-  world.fault = () => undefined;
-  return hit;
+  return withFault(world, () => engine.switchAccount(shop, ben).catch(() => undefined), at, fault);
 }
-
-/** Resolves a while after the fault was hit, for a worker that is dead never answers. */
-async function died(world: FakeWorld, hit: () => boolean): Promise<void> {
-  while (!hit()) await turn();
-  // What was started side by side with the call that was hit still ends, as it does in a browser.
-  for (let turns = 0; turns < 50; turns++) await turn();
-  expect(world.cookies.granted).toBe(true);
-}
-
-const turn = () => new Promise((resolve) => setImmediate(resolve));
-const never = () => new Promise<void>(() => undefined);
 
 describe('a worker that dies before any call of a switch', () => {
   it('leaves exactly one account, and both jars whole, after the next start', async () => {
@@ -201,13 +176,7 @@ describe('a call of a switch that fails', () => {
     const outcomes = new Set<string>();
     for (let at = 1; ; at++) {
       const world = await twoAccounts(jarOf('ann'), jarOf('ben'));
-      let failed = false;
-      const once = () => {
-        if (failed) return;
-        failed = true;
-        throw new Error('Failed once');
-      };
-      if (!(await switchWithFault(world, at, once))) break;
+      if (!(await switchWithFault(world, at, failsOnce()))) break;
       outcomes.add(await outcome(world, jarOf('ann'), jarOf('ben')));
     }
     expect(outcomes).toEqual(new Set([ann, ben]));
