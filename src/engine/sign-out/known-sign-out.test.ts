@@ -1,55 +1,24 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '@/domain/app-error';
-import type { AccountId, TabId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
 import { usual } from '@/domain/jar/carried';
 import type { SiteChoices } from '@/domain/site/site-choices';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { siteItem } from '@/storage/schema';
-import { aCookie, anAnswer, jarOf, shop } from '@/testing/builders';
-import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
-import { createEngine, type Engine } from '../engine';
+import { aCookie, jarOf, shop } from '@/testing/builders';
+import { ann, ben, live, pass, signsIn, twoAccounts } from '@/testing/plain-site';
+import { engine, newWorld, world } from '@/testing/scene';
+import { view } from '@/testing/seen-in-popup';
 
-const tab = 1 as TabId;
 const second = 1000;
 const name = '__Secure-better-auth.session_token';
 const url = 'https://shop.test/api/auth/sign-out';
 const post = { origin: 'https://shop.test', contentType: 'application/json', body: '{}' };
 const learned = 'https://www.shop.test/logout';
-let world: FakeWorld;
-let engine: Engine;
-let ann: AccountId;
-let ben: AccountId;
 
 const cookiesOf = (person: string) => [aCookie({ name, value: person })];
 const gone = aCookie({ name, value: '', expires: 1 });
 const choose = (changes: Partial<SiteChoices>) => engine.choose(shop.siteId, changes);
-const live = () => world.cookies.content().map(({ value }) => value);
-
-async function signsIn(person: string): Promise<void> {
-  for (const cookie of cookiesOf(person)) world.cookies.write(cookie);
-  await engine.noticeAnswer(
-    anAnswer({
-      startedAt: world.time,
-      at: world.time,
-      url: 'https://www.shop.test/login',
-      method: 'POST',
-      status: 302,
-      httpOnlyCookies: [name],
-    }),
-  );
-}
-
-async function view() {
-  const shown = await engine.popupView(tab);
-  if (shown.kind !== 'accounts') throw new Error(`The popup shows ${shown.kind}`);
-  return shown;
-}
-
-async function pass(time: number): Promise<void> {
-  world.time += time;
-  await engine.tend(shop);
-}
 
 /** The address of the site's own sign-out has been seen. */
 async function learn(): Promise<void> {
@@ -58,17 +27,11 @@ async function learn(): Promise<void> {
     await writeItems(world.local, [entry(siteItem(site.id), { ...site, learnedSignOut: learned })]);
 }
 
-/** Ann and Ben, who is active. */
 beforeEach(async () => {
-  world = createFakeWorld();
-  world.answerErrand = () => ({ cookies: [gone] });
-  engine = world.startWorker();
-  for (const cookie of cookiesOf('ann')) world.cookies.write(cookie);
-  await engine.useSite(tab);
-  await engine.addAccount(shop);
-  await signsIn('ben');
-  [ann, ben] = (await view()).rows.map(({ id }) => id) as [AccountId, AccountId];
+  newWorld();
+  await twoAccounts(cookiesOf);
   await pass(60 * second);
+  world.answerErrand = () => ({ cookies: [gone] });
 });
 
 describe('where the site’s library is known', () => {
@@ -181,7 +144,7 @@ describe('a session that is somebody else’s too', () => {
   /** Both are put away, with one session. */
   async function benIsAnn(): Promise<void> {
     await engine.addAccount(shop);
-    await signsIn('cora');
+    await signsIn('cora', cookiesOf('cora'));
     await world.vault.put(ben, cookieJar(cookiesOf('ann')));
   }
 
@@ -231,96 +194,5 @@ describe('a session that is somebody else’s too', () => {
     await engine.signOutOne(shop, ann);
     await pass(11 * second);
     expect(world.errands).toEqual([[url, `${name}=ann`, post]]);
-  });
-});
-
-describe('somebody who signs in again while a server takes its time over a sign-out, and is signed out once more', () => {
-  let asks: number;
-  let release: () => void;
-
-  const asked = () => world.errands.map(([, cookies]) => cookies);
-  const shows = (person: string | null) => {
-    const metas: [string, string][] = person === null ? [] : [['user-login', person]];
-    world.tabs.looks.set(tab, { facts: { metas, marks: [], data: [] } });
-  };
-
-  beforeEach(async () => {
-    await engine.switchAccount(shop, ann);
-    shows('ann');
-    await engine.noticeTab(tab, true);
-    await engine.addAccount(shop);
-    shows(null);
-    await signsIn('cora');
-    asks = 0;
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    world.fault = (call) => (call === 'errands.ask' && ++asks === 1 ? released : undefined);
-  });
-
-  /** @returns resolves when the server has answered, and all that waited for it is done */
-  async function signsOutTwice(others: readonly AccountId[]): Promise<{ purged: Promise<void> }> {
-    for (const id of [...others, ann]) await engine.signOutOne(shop, id);
-    const purged = pass(11 * second);
-    await vi.waitFor(() => expect(asks).toBe(1));
-    await engine.addAccount(shop);
-    await signsIn('ann again');
-    shows('ann');
-    await engine.noticeTab(tab, true);
-    await engine.signOutOne(shop, ann);
-    return { purged };
-  }
-
-  it('can take that back', async () => {
-    await choose({ signOutUrl: 'https://shop.test/logout' });
-    const { purged } = await signsOutTwice([ben]);
-    release();
-    await purged;
-    expect(asked()).toEqual([`${name}=ben`]);
-    await engine.undoSignOut(shop, ann);
-    expect(live()).toEqual(['ann again']);
-  });
-
-  it('has the new session ended too', async () => {
-    const { purged } = await signsOutTwice([]);
-    release();
-    await purged;
-    await pass(11 * second);
-    expect(asked()).toEqual([`${name}=ann`, `${name}=ann again`]);
-  });
-});
-
-describe('the worker is woken', () => {
-  let seconds: number | null;
-
-  beforeEach(() => {
-    const context = world.context();
-    const arm = async (_: unknown, after: number) => {
-      seconds = after;
-    };
-    const disarm = async () => {
-      seconds = null;
-    };
-    engine = createEngine({ ...context, ports: { ...context.ports, wake: { arm, disarm } } });
-  });
-
-  it('for a sign-out, also where a page has refused a switch since', async () => {
-    await engine.signOutOne(shop, ben);
-    world.tabs.asking.add(tab);
-    await expect(engine.addAccount(shop)).rejects.toMatchObject({ code: 'page/unsaved' });
-    expect(seconds).not.toBeNull();
-  });
-
-  it('for a sign-out as soon as it is due, whatever is asked again later', async () => {
-    world.answerErrand = () => ({ status: 503 });
-    await pass(600 * second);
-    await engine.addAccount(shop);
-    await signsIn('cora');
-    await pass(600 * second);
-    await engine.signOutOne(shop, ann);
-    await pass(8 * second);
-    await engine.signOutOne(shop, ben);
-    await pass(3 * second);
-    expect([world.errands.length, seconds]).toEqual([1, 7]);
   });
 });

@@ -65,6 +65,15 @@ describe('a choice', () => {
     expect(sites[0]?.choices.sharedNames).toEqual(['theme']);
     expect(await rows()).toEqual(['ben*']);
   });
+
+  it('of an address to sign out at may be no other site’s', async () => {
+    await engine.choose(shop.siteId, { signOutUrl: 'https://www.shop.test/out' });
+    for (const signOutUrl of ['https://evil.test/logout', 'javascript:0', 'nonsense'])
+      await expect(engine.choose(shop.siteId, { signOutUrl })).rejects.toMatchObject({
+        code: 'site/sign-out-address',
+      });
+    expect((await engine.optionsView()).sites[0]?.choices.signOutUrl).toBe('https://www.shop.test/out');
+  });
 });
 
 describe('a site on which Hatrack is turned off', () => {
