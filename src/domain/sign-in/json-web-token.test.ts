@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { token } from '@/testing/people';
 import { claimsOf, holdsToken, payloadsIn, subjectIn } from './json-web-token';
 
 /** The definition, which is too slow for texts of pages. */
 const byDefinition = /\beyJ[\w-]{8,}\.([\w-]{8,})\.[\w-]*/g;
-
-const token = (claims: object) =>
-  `eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
 
 describe('payloadsIn', () => {
   it('finds what the definition finds, in any text', () => {

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCookie } from '@/testing/builders';
+import { token } from '@/testing/people';
 import { cookieJar, emptyJar, type Jar } from '../jar';
 import type { DumpId, StoredDatabase } from '../jar/web-storage';
 import { signInEndsAt } from './sign-in-end';
 
 const day = 86_400;
-const token = (claims: object) =>
-  `eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
 const lasting = (exp: number) => token({ sub: 'a', iat: exp - day, exp });
 const local = (...entries: [string, string][]): Jar => ({
   ...emptyJar,

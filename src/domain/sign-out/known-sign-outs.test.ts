@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCookie } from '@/testing/builders';
+import { token } from '@/testing/people';
 import type { Cookie } from '../cookie';
 import { coversUrl, siteOfDomain } from '../site';
 import { knownSignOuts } from './known-sign-outs';
@@ -10,9 +11,6 @@ const site = siteOfDomain('shop.test');
 const known = (cookies: Partial<Cookie>[], origins: string[] = [], on = site) =>
   knownSignOuts(on, cookies.map(aCookie), origins, now);
 const urls = (...args: Parameters<typeof known>) => known(...args).map(({ errand }) => errand.url);
-
-const token = (claims: object) =>
-  `eyJhbGciOiJSUzI1NiJ9.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
 
 describe('better-auth', () => {
   const name = '__Secure-better-auth.session_token';
