@@ -5,7 +5,8 @@ import type { Context } from '../context';
 import { findSleepers, wakeSleepers } from '../pages/sleepers';
 import { purgeLeaving } from '../sign-out/purge';
 import { sitesInUse } from '../sites';
-import { repairAfterStart, settleFurther } from '../switch/settle';
+import { repairAfterStart } from '../switch/after-start';
+import { settleFurther } from '../switch/settle';
 import { atPlace, atPlaceAsLeft } from './at-place';
 import { watchedState } from './away';
 

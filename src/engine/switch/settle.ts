@@ -1,24 +1,15 @@
 import { isOfSomebodyElse } from '@/domain/account/attribution';
 import type { AccountId, Place } from '@/domain/ids';
-import { coveredBy, emptyJar, type Jar, keepsStorage } from '@/domain/jar';
-import {
-  drainedAfter,
-  droppedByQuit,
-  type Settling,
-  settledAfter,
-  wasRolledBack,
-} from '@/domain/jar/settling';
+import { coveredBy, type Jar } from '@/domain/jar';
+import { drainedAfter, type Settling, settledAfter } from '@/domain/jar/settling';
 import { evidenceIn } from '@/domain/sign-in';
 import type { SiteRecord } from '@/domain/site/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, settlingItem } from '@/storage/schema';
 import { endsAtEntry } from '../accounts/account-news';
 import type { Context } from '../context';
-import { captureCookies, plantCookies, withoutShared } from '../drivers/jar';
-import { restoreEntries } from '../drivers/plant-storage';
-import { pageOf, showPages, tabsOfSite } from '../pages';
+import { captureCookies } from '../drivers/jar';
 import type { PlaceState } from '../place/place-state';
-import { atRest, unblock } from './at-rest';
 
 /** What follows a switch: until the browser has written it down, and until nothing from before it can come in any more. */
 
@@ -95,61 +86,4 @@ async function isNotTheirs(
 export async function storeLive(context: Context, id: AccountId, jar: Jar): Promise<void> {
   await context.vault.put(id, jar);
   await writeItems(context.local, await endsAtEntry(context, id, jar));
-}
-
-/**
- * Right after the browser has started, before anything is captured: undoes what its end did to the live jar. Pages that
- * were loaded already are loaded again.
- */
-export async function repairAfterStart(context: Context, state: PlaceState): Promise<void> {
-  const settling = await readItem(context.local, settlingItem(state.place));
-  if (settling !== null && !settling.read && (await plantAgain(context, state, settling))) return;
-  if (await returnDropped(context, state)) await reloadPages(context, state);
-}
-
-/** Puts the target of the switch back where a crash took it away. @returns whether it did anything */
-async function plantAgain(context: Context, state: PlaceState, { from, to }: Settling): Promise<boolean> {
-  const { ports, vault } = context;
-  const { place, site } = state;
-  const [live, stored, planted] = await Promise.all([
-    captureCookies(ports, site, place.storeId),
-    from === null ? vault.held(place).catch(() => null) : vault.jarOf(from),
-    to === null ? emptyJar : vault.jarOf(to),
-  ]);
-  if (planted === null) return false;
-  const target = coveredBy(site, planted);
-  const before = coveredBy(site, stored ?? emptyJar);
-  const cookies = site.carried.cookies === 'own' && wasRolledBack(withoutShared(live, site), before, target);
-  if (cookies) await plantCookies(ports, site, place.storeId, live, target);
-  if (!keepsStorage(before) && !keepsStorage(target)) {
-    if (cookies) await reloadPages(context, state);
-    return cookies;
-  }
-  const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
-  await ports.barrier.raise(site, place.storeId);
-  try {
-    await atRest(context, place, site, [target, before], (reach) => restoreEntries(reach, before, target));
-  } finally {
-    await unblock(context, place, site);
-    await showPages(context, place, site, tabs.map(pageOf), false);
-  }
-  return true;
-}
-
-async function reloadPages(context: Context, { place, site }: PlaceState): Promise<void> {
-  const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
-  await Promise.all(tabs.map(({ id }) => context.ports.tabs.reload(id)));
-}
-
-async function returnDropped(context: Context, { place, site, live }: PlaceState): Promise<boolean> {
-  if (live.active === null || live.lapsed || site.carried.cookies !== 'own') return false;
-  const [now, stored] = await Promise.all([
-    captureCookies(context.ports, site, place.storeId),
-    context.vault.jarOf(live.active),
-  ]);
-  // Of whoever may be somebody else not half a sign-in is given back beside theirs.
-  if (stored === null || (live.doubt !== null && evidenceIn(now) === 'signed-in')) return false;
-  const dropped = droppedByQuit(now, coveredBy(site, stored));
-  for (const cookie of dropped) await context.ports.cookies.set(cookie, place.storeId);
-  return dropped.length > 0;
 }
