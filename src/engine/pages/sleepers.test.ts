@@ -2,41 +2,34 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, TabId } from '@/domain/ids';
 import { usual } from '@/domain/jar/carried';
 import { aTab, jarOf, shop } from '@/testing/builders';
-import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
+import { createFakeWorld } from '@/testing/fake-world';
+import { failsOnce, never, withFault } from '@/testing/faults';
+import { engine, newWorldOfTwo, nextWorker, world } from '@/testing/scene';
 import { ann, ben, seedStorage, seedTwoAccounts } from '@/testing/two-accounts';
-import type { Engine } from '../engine';
 
 /** A tab that sleeps through a switch wakes with what is the active account's, and nothing of it is lost. */
 
 const sleeping = 2 as TabId;
 const url = 'https://www.shop.test/asleep';
 const shown = 'https://www.shop.test';
-let world: FakeWorld;
-let engine: Engine;
 
-async function seeded(): Promise<FakeWorld> {
-  const one = createFakeWorld();
-  await seedTwoAccounts(one, jarOf('ann'), jarOf('ben'));
-  await seedStorage(one);
-  await one.session.set({ started: 1 });
-  one.tabs.open.push(aTab({ id: sleeping, url, front: false, awake: false }));
-  one.storage.session(sleeping, shown).set('token', 'ann asleep');
-  return one;
+beforeEach(fallsAsleep);
+
+async function fallsAsleep(): Promise<void> {
+  await newWorldOfTwo();
+  await seedStorage(world);
+  world.tabs.open.push(aTab({ id: sleeping, url, front: false, awake: false }));
+  world.storage.session(sleeping, shown).set('token', 'ann asleep');
 }
 
-beforeEach(async () => {
-  world = await seeded();
-  engine = world.startWorker();
-});
-
-function wakes(where = world): void {
-  const index = where.tabs.open.findIndex(({ id }) => id === sleeping);
-  where.tabs.open.splice(index, 1, aTab({ id: sleeping, url, front: false }));
+function wakes(): void {
+  const index = world.tabs.open.findIndex(({ id }) => id === sleeping);
+  world.tabs.open.splice(index, 1, aTab({ id: sleeping, url, front: false }));
 }
 
-const session = (where = world, tab = sleeping) => [...where.storage.session(tab, shown)];
-const storedOf = async (id: AccountId, where = world) =>
-  (await where.vault.jarOf(id))?.tabs.find(({ tabId }) => tabId === sleeping)?.session;
+const session = (tab = sleeping) => [...world.storage.session(tab, shown)];
+const storedOf = async (id: AccountId) =>
+  (await world.vault.jarOf(id))?.tabs.find(({ tabId }) => tabId === sleeping)?.session;
 
 describe('a tab that sleeps through a switch', () => {
   it('wakes without scripts, and is loaded again once it has nothing of the account before', async () => {
@@ -128,12 +121,12 @@ describe('a tab that sleeps through a switch', () => {
     const renumbered = 7 as TabId;
     world.storage.session(renumbered, shown).set('token', 'ann asleep');
     world.tabs.open.splice(1, 1, aTab({ id: renumbered, url, front: false, awake: false }));
-    engine = world.startWorker();
+    nextWorker();
     await engine.tendAll(shop.storeId);
     expect([...world.hushed]).toEqual([renumbered]);
     world.tabs.open.splice(1, 1, aTab({ id: renumbered, url, front: false }));
     await engine.noticeTab(renumbered, true);
-    expect([session(world, renumbered), [...world.hushed]]).toEqual([[], []]);
+    expect([session(renumbered), [...world.hushed]]).toEqual([[], []]);
   });
 
   it('crosses with none of the same address after the browser was restarted', async () => {
@@ -146,12 +139,12 @@ describe('a tab that sleeps through a switch', () => {
     world.storage.session(ofBen, shown).set('token', 'ben asleep');
     world.storage.session(ofAnn, shown).set('token', 'ann asleep');
     world.tabs.open.splice(1, 1, reopened(ofBen, false), reopened(ofAnn, false));
-    engine = world.startWorker();
+    nextWorker();
     await engine.tendAll(shop.storeId);
     expect([...world.hushed]).toEqual([ofBen, ofAnn]);
     world.tabs.open.splice(1, 2, reopened(ofBen, true), reopened(ofAnn, true));
     for (const id of [ofBen, ofAnn]) await engine.noticeTab(id, true);
-    expect([session(world, ofBen), session(world, ofAnn), [...world.hushed]]).toEqual([[], [], []]);
+    expect([session(ofBen), session(ofAnn), [...world.hushed]]).toEqual([[], [], []]);
     expect(JSON.stringify(await world.vault.jarOf(ann))).not.toContain('ben asleep');
   });
 
@@ -225,47 +218,26 @@ describe('a worker that dies, or a call that fails, while such a tab is exchange
   it.each(['dies', 'fails'])('%s: nothing is lost, and nothing crosses', async (how) => {
     let moved = 0;
     for (let at = 1; ; at++) {
-      const one = await seeded();
-      await one.startWorker().switchAccount(shop, ben);
-      wakes(one);
-      const hit = await wakeWithFault(one, at, how === 'dies' ? never : fail);
-      await one.startWorker().tend(shop);
-      if (session(one).length === 0) moved++;
+      await fallsAsleep();
+      await engine.switchAccount(shop, ben);
+      wakes();
+      nextWorker();
+      const woken = () => engine.noticeTab(sleeping, true).catch(() => undefined);
+      const hit = await withFault(world, woken, at, how === 'dies' ? never : failsOnce());
+      nextWorker();
+      await engine.tend(shop);
+      if (session().length === 0) moved++;
       // Under ben there is nothing of ann's for a page to run with.
-      if (session(one).length > 0) expect([...one.hushed]).toEqual([sleeping]);
-      else expect([...one.hushed]).toEqual([]);
+      if (session().length > 0) expect([...world.hushed]).toEqual([sleeping]);
+      else expect([...world.hushed]).toEqual([]);
       // Nor does the tab stay empty.
-      expect(one.tabs.quieted.has(sleeping)).toBe(false);
-      expect(await storedOf(ben, one)).toBeUndefined();
-      await one.startWorker().switchAccount(shop, ann);
-      expect(session(one)).toEqual([['token', 'ann asleep']]);
+      expect(world.tabs.quieted.has(sleeping)).toBe(false);
+      expect(await storedOf(ben)).toBeUndefined();
+      nextWorker();
+      await engine.switchAccount(shop, ann);
+      expect(session()).toEqual([['token', 'ann asleep']]);
       if (!hit) break;
     }
     expect(moved).toBeGreaterThan(5);
   });
 });
-
-const never = () => new Promise<void>(() => undefined);
-const fail = () => {
-  throw new Error('failed');
-};
-
-/** @returns whether there was an `at`-th call */
-async function wakeWithFault(
-  where: FakeWorld,
-  at: number,
-  fault: () => Promise<void> | void,
-): Promise<boolean> {
-  let calls = 0;
-  where.fault = () => (++calls === at ? fault() : undefined);
-  const woken = where
-    .startWorker()
-    .noticeTab(sleeping, true)
-    .catch(() => undefined);
-  const turns = (async () => {
-    for (let turn = 0; turn < 400; turn++) await new Promise((resolve) => setImmediate(resolve));
-  })();
-  await Promise.race([woken, turns]);
-  where.fault = () => undefined;
-  return calls >= at;
-}
