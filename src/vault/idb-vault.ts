@@ -1,41 +1,15 @@
-import {
-  type DBSchema,
-  deleteDB,
-  type IDBPDatabase,
-  type IDBPTransaction,
-  openDB,
-  type StoreNames,
-} from 'idb';
+import { deleteDB } from 'idb';
 import { AppError } from '@/domain/app-error';
-import { type AccountId, type Place, placeKey } from '@/domain/ids';
-import { type Jar, sameJar, withExpired, withUnread } from '@/domain/jar';
+import type { AccountId, Place } from '@/domain/ids';
+import type { Jar } from '@/domain/jar';
 import { roughSize } from '@/domain/jar/rough-size';
-import type { Row } from '@/domain/jar/web-storage';
-import { evidenceIn } from '@/domain/sign-in';
 import type { StoreArea } from '@/storage/store-area';
+import { bytesIn, sweep } from './dumps';
+import { generations, readable, unreadableAt } from './generations';
 import { copyKey, copyOf, keepCopy } from './jar-copy';
+import { type Database, heldKey, type JarKey, openJars, type Writing } from './jar-database';
 import { dumpsIn, fromRecord, toRecord } from './jar-record';
 import type { Vault } from './vault';
-
-/**
- * `newest` and `before` are the last two generations; `signed-in` is the last that held a sign-in. What could not be read when
- * its place was needed lies beside them for good, each under a name of its own.
- */
-type Generation = 'newest' | 'before' | 'signed-in' | `unreadable ${string}`;
-
-/** Of a jar: the account and the generation. Of a held one: its Place. */
-type JarKey = [owner: string, generation: Generation | 'held'];
-
-interface VaultSchema extends DBSchema {
-  jars: { key: JarKey; value: unknown };
-  rows: { key: [dump: string, store: string, piece: number]; value: readonly Row[] };
-  /** Which dumps each jar names, so that nobody has to read all jars to know which rows may go. */
-  named: { key: JarKey; value: readonly string[] };
-}
-
-type Writing = IDBPTransaction<VaultSchema, ('jars' | 'named')[], 'readwrite'>;
-
-type Database = IDBPDatabase<VaultSchema>;
 
 /** Strict: the promise resolves when the data is on disk, not in a buffer; a switch touches the browser next. */
 const durable = { durability: 'strict' } as const;
@@ -60,7 +34,7 @@ export function createIdbVault({ name = 'hatrack', copies, now = Date.now }: Vau
     const lose = () => {
       opened = undefined;
     };
-    opened ??= open(name, lose).catch((error: unknown) => {
+    opened ??= openJars(name, lose).catch((error: unknown) => {
       lose();
       // Made by a newer Hatrack, or its change to a new shape failed: everything is still as it was.
       throw new AppError('jar/unreadable', undefined, { cause: error });
@@ -138,37 +112,6 @@ export function createIdbVault({ name = 'hatrack', copies, now = Date.now }: Vau
   };
 }
 
-/** No account's id has a slash. */
-function heldKey(place: Place): JarKey {
-  return [placeKey(place), 'held'];
-}
-
-/** @param onLost the browser has closed it: its process for storage has died, say */
-function open(name: string, onLost: () => void): Promise<Database> {
-  return openDB<VaultSchema>(name, 2, {
-    terminated: onLost,
-    async upgrade(database, oldVersion, _, transaction) {
-      if (oldVersion === 0) database.createObjectStore('jars');
-      else await moveHeld(database, transaction);
-      database.createObjectStore('rows');
-      database.createObjectStore('named');
-    },
-  });
-}
-
-/** In version 1 held jars had a store of their own. */
-async function moveHeld(
-  database: Database,
-  transaction: IDBPTransaction<VaultSchema, StoreNames<VaultSchema>[], 'versionchange'>,
-): Promise<void> {
-  const old = transaction as unknown as IDBPTransaction<unknown, string[], 'versionchange'>;
-  for (let cursor = await old.objectStore('held').openCursor(); cursor !== null; ) {
-    await transaction.objectStore('jars').put(cursor.value, [cursor.key as string, 'held']);
-    cursor = await cursor.continue();
-  }
-  (database as unknown as IDBDatabase).deleteObjectStore('held');
-}
-
 async function keep(transaction: Writing, key: JarKey, record: unknown): Promise<void> {
   const dumps = dumpsIn(record);
   const named = transaction.objectStore('named');
@@ -185,68 +128,6 @@ async function remove(database: Database, keys: IDBKeyRange): Promise<void> {
     transaction.objectStore('named').delete(keys),
     transaction.done,
   ]);
-}
-
-/** What would be written over without anybody knowing what it is, under names of its own. */
-async function unreadableAt(transaction: Writing, keys: readonly JarKey[]): Promise<[JarKey, unknown][]> {
-  const jars = transaction.objectStore('jars');
-  const there = await Promise.all(keys.map((key) => jars.get(key)));
-  return keys.flatMap(([owner], index): [JarKey, unknown][] => {
-    const record = there[index];
-    if (record === undefined || readable(record) !== null) return [];
-    return [[[owner, `unreadable ${crypto.randomUUID()}`], record]];
-  });
-}
-
-/** What to write for a new jar. @param now seconds since the epoch */
-function generations(owner: AccountId, jar: Jar, newest: unknown, now: number): [JarKey, unknown][] {
-  const before = readable(newest);
-  const whole = before === null ? jar : withExpired(withUnread(jar, before), before, now);
-  const record = toRecord(whole);
-  const kept: [JarKey, unknown][] = [[[owner, 'newest'], record]];
-  const isNew = before === null || !sameJar(before, whole);
-  if (before !== null && isNew) kept.push([[owner, 'before'], newest]);
-  if (evidenceIn(whole) === 'signed-in') kept.push([[owner, 'signed-in'], record]);
-  return kept;
-}
-
-function readable(raw: unknown): Jar | null {
-  try {
-    return fromRecord(raw);
-  } catch {
-    return null;
-  }
-}
-
-async function sweep(database: Database, growing: ReadonlySet<string>): Promise<void> {
-  const transaction = database.transaction(['rows', 'named'], 'readwrite');
-  const rows = transaction.objectStore('rows');
-  const named = new Set((await transaction.objectStore('named').getAll()).flat());
-  // From one dump to the next, without looking at the pieces between.
-  for (let cursor = await rows.openKeyCursor(); cursor !== null; ) {
-    const [dump] = cursor.key;
-    const whole = IDBKeyRange.bound([dump], [dump, []]);
-    if (!named.has(dump) && !growing.has(dump)) await rows.delete(whole);
-    cursor = await cursor.continue(whole.upper);
-  }
-  await transaction.done;
-}
-
-/** Piece by piece, so that no more than one is in memory. */
-async function bytesIn(database: Database, accounts: readonly AccountId[]): Promise<number> {
-  const transaction = database.transaction(['jars', 'rows', 'named']);
-  const dumps = new Set<string>();
-  let bytes = 0;
-  for (const account of accounts) {
-    const own = IDBKeyRange.bound([account], [account, []]);
-    for (const jar of await transaction.objectStore('jars').getAll(own)) bytes += roughSize(jar);
-    for (const dump of (await transaction.objectStore('named').getAll(own)).flat()) dumps.add(dump);
-  }
-  for (const dump of dumps) {
-    const pieces = transaction.objectStore('rows').iterate(IDBKeyRange.bound([dump], [dump, []]));
-    for await (const { value } of pieces) bytes += roughSize(value);
-  }
-  return bytes;
 }
 
 /** A transaction that fails leaves what was there; quota errors are the usual cause. Some values belong to their origin alone. */
