@@ -42,9 +42,10 @@ import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './
 import { deleteEverything, forgetSite } from './sites/forget';
 import { forgetOrigin } from './sites/forget-origin';
 import { chooseSettings, settings } from './sites/settings';
-import { accountInTab, detailsView, listInTab, popupView, questionInTab } from './views';
+import { detailsView, popupView } from './views';
 import { pageView } from './views/page';
 import { optionsView, siteAccountsView, storageView } from './views/settings-views';
+import { accountInTab, listInTab, questionInTab } from './views/tab';
 import { fileLate, noticeAnswer } from './watch';
 import { noticeCookie } from './watch/follow';
 import { lookForMoment, noticeTab, viewWhenOpened } from './watch/look';

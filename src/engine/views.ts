@@ -9,16 +9,7 @@ import { atServer } from '@/domain/sign-out';
 import { originPatterns, type Site, siteName, siteOfDomain, siteOfUrl } from '@/domain/site';
 import { patternOfPage } from '@/domain/site/rule';
 import type { SiteRecord } from '@/domain/site/site-record';
-import type {
-  AddingView,
-  DetailsView,
-  IncludeView,
-  ListView,
-  PopupView,
-  Question,
-  RowView,
-  UndoView,
-} from '@/domain/view';
+import type { AddingView, DetailsView, IncludeView, PopupView, RowView, UndoView } from '@/domain/view';
 import { readItem, readItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem, siteItem } from '@/storage/schema';
 import { accountOn, accountsById, listOf } from './accounts/account-list';
@@ -203,38 +194,4 @@ function bouncedView(
 
 function idAndLabel({ id, label }: Account): Pick<Account, 'id' | 'label'> {
   return { id, label };
-}
-
-/** For menus and the address bar; cheap enough to be asked for whenever another tab comes to the front. */
-export async function listInTab(context: Context, tabId: TabId): Promise<ListView | null> {
-  const tab = await tabById(context, tabId);
-  const inUse = tab && (await siteOfTab(context, tab));
-  if (!inUse?.site.multiSession) return null;
-  const [live, accounts] = await Promise.all([
-    readItem(context.local, liveItem(inUse.place)),
-    listOf(context, inUse.site),
-  ]);
-  const patterns = originPatterns(inUse.site).filter((pattern) => pattern.startsWith('*:'));
-  return { rows: accounts.map((account) => rowView(context, account, live)), patterns };
-}
-
-/** Who is shown in a tab, for its badge; `null` where Hatrack is not used or nobody is active. */
-export async function accountInTab(context: Context, tabId: TabId): Promise<RowView | null> {
-  const tab = await tabById(context, tabId);
-  const inUse = tab && (await siteOfTab(context, tab));
-  if (!inUse?.site.multiSession) return null;
-  const live = await readItem(context.local, liveItem(inUse.place));
-  const [account] = live.active === null ? [] : await accountsById(context, [live.active]);
-  return account === undefined ? null : rowView(context, account, live);
-}
-
-/** What is asked about the page in a tab, for its badge; `null` for nothing. */
-export async function questionInTab(context: Context, tabId: TabId): Promise<Question | null> {
-  const tab = await tabById(context, tabId);
-  const inUse = tab && (await siteOfTab(context, tab));
-  if (!inUse?.site.multiSession) return null;
-  const id = await wantedIn(context, inUse);
-  const [account] = id === null ? [] : await accountsById(context, [id]);
-  if (account !== undefined) return { kind: 'wanted', label: account.label };
-  return (await isLinked(context, inUse)) ? { kind: 'linked' } : null;
 }
