@@ -40,6 +40,13 @@ describe('an addition that is led back, where pages tell who it is', () => {
     expect(await stored('ann')).toEqual(['ann']);
   });
 
+  it('has brought who was to sign in again, where it did', async () => {
+    await signsInThere('ben', 'ben');
+    await engine.signInAgain(here, await idOf('ann'));
+    await isLedBack('ann', 'ann');
+    expect([await rows(), await offer()]).toEqual([['ann*', 'ben'], noOffer]);
+  });
+
   it('offers it too where another of the list has come back, whatever was shown on the way', async () => {
     await signsInThere('ben', 'ben');
     await engine.addAccount(here);
@@ -66,6 +73,12 @@ describe('where nothing tells who it is', () => {
     await engine.confirmLive(shop, await idOf('Account 1'));
     expect([await rows(), await offer()]).toEqual([['Account 1*'], noOffer]);
     expect(await stored('Account 1')).toEqual([`ann ${sessions}`]);
+  });
+
+  it('is asked about too where an ordinary page has led there by itself', async () => {
+    await isLedBack('ann', null, { ledAwayFrom: 'https://www.shop.test/inbox' });
+    expect(await offer()).toEqual(['Account 1', 'idp.test', 'Account 1']);
+    expect([await rows(), await stored('Account 1')]).toEqual([['Account 1*'], ['ann']]);
   });
 
   it('is a new account when its person says so, or looks at another first', async () => {

@@ -59,6 +59,7 @@ describe('whoever is signed in', () => {
 
   it('is told by no page that was asked for when somebody else was signed in', async () => {
     await annAndBen();
+    site('ben');
     shows('ann', { askedAt: 5 });
     await loaded();
     expect(await rows()).toEqual(['ann', 'ben*']);
