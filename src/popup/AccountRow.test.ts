@@ -1,0 +1,93 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { shop } from '@/testing/builders';
+import {
+  askedFor,
+  button,
+  clearPopup,
+  drawn,
+  key,
+  list,
+  press,
+  removePopup,
+  root,
+  rows,
+  show,
+} from '@/testing/shown-popup';
+
+beforeEach(clearPopup);
+afterEach(removePopup);
+
+describe('a row', () => {
+  it('renames in the row: Enter keeps the new label, Escape the old', async () => {
+    await show(list);
+    await press('More for Ann');
+    await press('Rename');
+    const field = () => root.querySelector('input');
+    await act(async () => {
+      const input = field();
+      if (input) input.value = 'Work';
+      input?.form?.requestSubmit();
+      await drawn();
+    });
+    expect(askedFor('account.rename')).toEqual([{ accountId: 'ann', label: 'Work' }]);
+    await press('More for Ann');
+    await press('Rename');
+    await key('1');
+    expect(askedFor('account.switch')).toEqual([]);
+    await key('Escape');
+    expect(field()).toBeNull();
+    expect(askedFor('account.rename')).toHaveLength(1);
+  });
+
+  it('signs out of one from its menu, and of all only when asked twice', async () => {
+    await show(list);
+    await press('More for Ann');
+    await press('Sign out');
+    expect(askedFor('account.signOut')).toEqual([{ place: shop, accountId: 'ann' }]);
+    await press('Sign out of all accounts');
+    expect(askedFor('site.signOutAll')).toEqual([]);
+    expect(root.querySelector('[role="alertdialog"]')).not.toBeNull();
+    expect(document.activeElement?.textContent).toBe('Cancel');
+    await press('Cancel');
+    expect(document.activeElement?.textContent).toBe('Sign out of all accounts');
+    await press('Sign out of all accounts');
+    await press('Sign out of all accounts');
+    expect(askedFor('site.signOutAll')).toEqual([{ place: shop }]);
+  });
+
+  it('has an account that needs signing in signed in again, by its button, a click or its number', async () => {
+    const ended = rows.map((row) => ({
+      ...row,
+      status: row.id === 'cora' ? ('ended' as const) : row.status,
+    }));
+    await show({ ...list, rows: ended });
+    const row = root.querySelector('[data-row="cora"]');
+    const description = row?.getAttribute('aria-describedby') ?? '';
+    expect(document.getElementById(description)?.textContent).toBe('Needs signing in');
+    await press('Sign in again as Cora');
+    await press('Cora');
+    await key('3');
+    expect(askedFor('account.switch')).toEqual([]);
+    expect(askedFor('account.again')).toEqual(Array(3).fill({ place: shop, accountId: 'cora' }));
+    expect(button('Sign in again as Ann')).toBeUndefined();
+  });
+
+  it('closes the menu when something else is pressed', async () => {
+    await show(list);
+    await press('More for Cora');
+    await act(async () => {
+      root.querySelector('h1')?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+      await drawn();
+    });
+    expect(root.querySelector('[role="menu"]')).toBeNull();
+  });
+
+  it('shows hostile labels as text', async () => {
+    const label = '<img src=x onerror=alert(1)>';
+    await show({ ...list, rows: [{ ...(rows[0] as (typeof rows)[0]), label }] });
+    expect(root.querySelector('[data-row] img')).toBeNull();
+    expect(root.textContent).toContain(label);
+  });
+});

@@ -1,0 +1,85 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AccountId } from '@/domain/ids';
+import { shop } from '@/testing/builders';
+import {
+  askedFor,
+  clearPopup,
+  drawn,
+  fake,
+  list,
+  many,
+  press,
+  removePopup,
+  root,
+  show,
+} from '@/testing/shown-popup';
+
+beforeEach(clearPopup);
+afterEach(removePopup);
+
+describe('what goes on, and what came of it', () => {
+  it('says what becomes of a session at the server', async () => {
+    const undo = { id: 'dan' as AccountId, label: 'Dan', until: 5000 };
+    await show({ ...list, undo: { ...undo, atServer: 'unknown' } });
+    expect(root.textContent).toContain('may live on until it expires');
+    await show({ ...list, undo: { ...undo, atServer: 'ends' } });
+    expect(root.textContent).toContain('The site is told in a moment');
+  });
+
+  it('says how far a long switch is, and lets it be cancelled', async () => {
+    await show({ ...list, moving: { done: 1200, total: 5000 } });
+    expect(root.textContent).toContain('Exchanging what this site keeps: 24 %');
+    await press('Cancel');
+    expect(askedFor('account.cancel')).toEqual([{ place: shop }]);
+  });
+
+  it.each([
+    ['is active again', 'dan', 'Now Dan'],
+    ['is not', 'ann', 'Dan is back'],
+  ])(
+    'offers to take a sign-out back, and says who is there again: whoever %s',
+    async (_, active, sentence) => {
+      await show({
+        ...list,
+        undo: { id: 'dan' as AccountId, label: 'Dan', until: 5000, atServer: 'unknown' },
+      });
+      fake.answer('account.undo', { active: { id: active as AccountId, label: active } });
+      await press('Undo');
+      expect(askedFor('account.undo')).toEqual([{ place: shop, accountId: 'dan' }]);
+      expect(root.querySelector('[role="status"]')?.textContent).toBe(sentence);
+    },
+  );
+
+  it('has its live regions in place before they speak', async () => {
+    await show(list);
+    expect(root.querySelectorAll('[role="status"], [role="alert"]')).toHaveLength(2);
+  });
+
+  it('says whom it is switching to, for as long as it takes', async () => {
+    await show(list);
+    fake.answer('account.switch', () => new Promise(() => undefined));
+    await press('Cora');
+    expect(root.textContent).toContain('Switching to Cora…');
+  });
+
+  it('says that switching works without a network', async () => {
+    const state = await show(list);
+    await act(async () => {
+      state.online.value = false;
+      await drawn();
+    });
+    expect(root.textContent).toContain('You are offline.');
+  });
+
+  it.each([
+    [1, 'Add a second account, and switch with a click'],
+    [2, 'Press 1 or 2 to switch'],
+    [3, 'Press 1 to 3 to switch'],
+    [30, 'Press 1 to 9 to switch'],
+  ])('tells which numbers there are to press: with %i accounts', async (count, tip) => {
+    await show(many(count));
+    expect(root.textContent).toContain(tip);
+  });
+});
