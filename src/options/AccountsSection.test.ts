@@ -5,21 +5,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place, StoreId } from '@/domain/ids';
 import type { AccountSettingsView, SiteAccountsView } from '@/domain/view';
-import {
-  button,
-  clearSettings,
-  fake,
-  picture,
-  place,
-  press,
-  root,
-  show,
-  site,
-  smallPicture,
-  state,
-} from '@/testing/shown-settings';
+import { button, newPage, press, root } from '@/testing/drawn-page';
+import { fake, picture, place, show, site, smallPicture, state } from '@/testing/shown-settings';
 
-beforeEach(clearSettings);
+beforeEach(newPage);
 
 describe('the accounts of a site', () => {
   const account = (id: string, more: Partial<AccountSettingsView> = {}): AccountSettingsView => ({

@@ -5,13 +5,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import type { SiteId } from '@/domain/ids';
 import { usualSettings } from '@/domain/site/settings';
+import { newPage, press, root } from '@/testing/drawn-page';
 import {
-  clearSettings,
   fake,
   openShortcuts,
   permission,
-  press,
-  root,
   show,
   showTheme,
   site,
@@ -19,7 +17,7 @@ import {
   switchNamed,
 } from '@/testing/shown-settings';
 
-beforeEach(clearSettings);
+beforeEach(newPage);
 
 describe('the settings', () => {
   it('say what to do where there is no site yet, or none is allowed any more', async () => {

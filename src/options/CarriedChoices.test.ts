@@ -3,9 +3,10 @@
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { usualChoices } from '@/domain/site/site-choices';
-import { clearSettings, fake, root, show, site } from '@/testing/shown-settings';
+import { newPage, root } from '@/testing/drawn-page';
+import { fake, show, site } from '@/testing/shown-settings';
 
-beforeEach(clearSettings);
+beforeEach(newPage);
 
 describe('the settings', () => {
   it('let the accounts share a kind of storage, or have it deleted', async () => {

@@ -2,19 +2,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SiteId } from '@/domain/ids';
 import { originPatterns } from '@/domain/site';
-import {
-  button,
-  clearSettings,
-  fake,
-  press,
-  requestOrigins,
-  root,
-  show,
-  site,
-  type,
-} from '@/testing/shown-settings';
+import { button, newPage, press, root } from '@/testing/drawn-page';
+import { fake, requestOrigins, show, site, type } from '@/testing/shown-settings';
 
-beforeEach(clearSettings);
+beforeEach(newPage);
 
 describe('the settings', () => {
   it('list the domains of a site, of which all but the main one can be removed, after asking', async () => {

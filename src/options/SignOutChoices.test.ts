@@ -3,9 +3,10 @@
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '@/domain/app-error';
-import { clearSettings, fake, root, show, site, state } from '@/testing/shown-settings';
+import { newPage, root } from '@/testing/drawn-page';
+import { fake, show, site, state } from '@/testing/shown-settings';
 
-beforeEach(clearSettings);
+beforeEach(newPage);
 
 describe('the settings', () => {
   it('show the address of the sign-out that was learned, and let it be set or done without', async () => {

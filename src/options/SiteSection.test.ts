@@ -4,19 +4,10 @@ import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, SiteId } from '@/domain/ids';
 import { usualSettings } from '@/domain/site/settings';
-import {
-  clearSettings,
-  fake,
-  lead,
-  press,
-  root,
-  show,
-  site,
-  state,
-  switchNamed,
-} from '@/testing/shown-settings';
+import { newPage, press, root } from '@/testing/drawn-page';
+import { fake, lead, show, site, state, switchNamed } from '@/testing/shown-settings';
 
-beforeEach(clearSettings);
+beforeEach(newPage);
 
 describe('the settings', () => {
   it('turn telling the page on and off by a named switch', async () => {

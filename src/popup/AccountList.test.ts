@@ -1,20 +1,8 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  askedFor,
-  button,
-  clearPopup,
-  drawn,
-  focused,
-  key,
-  list,
-  many,
-  press,
-  removePopup,
-  root,
-  show,
-} from '@/testing/shown-popup';
+import { button, drawn, focused, key, press, root } from '@/testing/drawn-page';
+import { askedFor, clearPopup, list, many, removePopup, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
 afterEach(removePopup);

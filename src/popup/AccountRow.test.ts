@@ -2,19 +2,8 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { shop } from '@/testing/builders';
-import {
-  askedFor,
-  button,
-  clearPopup,
-  drawn,
-  key,
-  list,
-  press,
-  removePopup,
-  root,
-  rows,
-  show,
-} from '@/testing/shown-popup';
+import { button, drawn, key, press, root } from '@/testing/drawn-page';
+import { askedFor, clearPopup, list, removePopup, rows, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
 afterEach(removePopup);

@@ -2,21 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import { shop } from '@/testing/builders';
-import {
-  askedFor,
-  button,
-  clearPopup,
-  close,
-  fake,
-  focused,
-  giveIcon,
-  key,
-  list,
-  press,
-  removePopup,
-  root,
-  show,
-} from '@/testing/shown-popup';
+import { button, focused, key, press, root } from '@/testing/drawn-page';
+import { askedFor, clearPopup, close, fake, giveIcon, list, removePopup, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
 afterEach(removePopup);

@@ -2,19 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '@/domain/ids';
 import { shop } from '@/testing/builders';
-import {
-  askedFor,
-  button,
-  clearPopup,
-  include,
-  key,
-  list,
-  press,
-  removePopup,
-  root,
-  rows,
-  show,
-} from '@/testing/shown-popup';
+import { button, key, press, root } from '@/testing/drawn-page';
+import { askedFor, clearPopup, include, list, removePopup, rows, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
 afterEach(removePopup);

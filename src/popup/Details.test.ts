@@ -3,18 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import type { AccountId } from '@/domain/ids';
 import type { DetailsView } from '@/domain/view';
-import {
-  askedFor,
-  clearPopup,
-  fake,
-  focused,
-  key,
-  list,
-  press,
-  removePopup,
-  root,
-  show,
-} from '@/testing/shown-popup';
+import { focused, key, press, root } from '@/testing/drawn-page';
+import { askedFor, clearPopup, fake, list, removePopup, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
 afterEach(removePopup);

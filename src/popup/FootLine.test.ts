@@ -3,18 +3,8 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '@/domain/ids';
 import { shop } from '@/testing/builders';
-import {
-  askedFor,
-  clearPopup,
-  drawn,
-  fake,
-  list,
-  many,
-  press,
-  removePopup,
-  root,
-  show,
-} from '@/testing/shown-popup';
+import { drawn, press, root } from '@/testing/drawn-page';
+import { askedFor, clearPopup, fake, list, many, removePopup, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
 afterEach(removePopup);

@@ -2,18 +2,8 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { shop } from '@/testing/builders';
-import {
-  askedFor,
-  clearPopup,
-  drawn,
-  fake,
-  focused,
-  key,
-  many,
-  removePopup,
-  root,
-  show,
-} from '@/testing/shown-popup';
+import { drawn, focused, key, root } from '@/testing/drawn-page';
+import { askedFor, clearPopup, fake, many, removePopup, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
 afterEach(removePopup);

@@ -2,18 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '@/domain/ids';
 import { shop } from '@/testing/builders';
-import {
-  askedFor,
-  clearPopup,
-  focused,
-  key,
-  list,
-  many,
-  removePopup,
-  root,
-  rows,
-  show,
-} from '@/testing/shown-popup';
+import { focused, key, root } from '@/testing/drawn-page';
+import { askedFor, clearPopup, list, many, removePopup, rows, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
 afterEach(removePopup);

@@ -7,9 +7,10 @@ import type { IncludeView, PopupView } from '@/domain/view';
 import { App } from '@/popup/App';
 import { type AccountsView, createPopupState, type PopupState } from '@/popup/state';
 import { shop } from './builders';
+import { newPage, root } from './drawn-page';
 import { createFakeCall, type FakeCall } from './fake-call';
 
-/** The popup as it is drawn, and what a person does in it; for tests with a document. */
+/** The popup on a page; for tests with a document. */
 
 /** Ann, Ben, who is active, and Cora. */
 export const rows = ['Ann', 'Ben', 'Cora'].map((label, index) => ({
@@ -61,7 +62,6 @@ export const many = (count: number): AccountsView => ({
 
 /** What it asks, and what it is answered. */
 export let fake: FakeCall;
-export let root: HTMLElement;
 export const close = vi.fn();
 let icon: string | null = null;
 
@@ -70,7 +70,7 @@ export function clearPopup(): void {
   // happy-dom has no top layer.
   HTMLElement.prototype.showPopover = () => undefined;
   icon = null;
-  root = document.createElement('div');
+  newPage();
   document.body.append(root);
   close.mockReset();
 }
@@ -105,24 +105,5 @@ export async function show(view: PopupView | AppError): Promise<PopupState> {
   return state;
 }
 
-export const button = (name: string) =>
-  [...root.querySelectorAll('button')].find(
-    (element) => (element.getAttribute('aria-label') ?? element.textContent) === name,
-  );
-/** Long enough for what was pressed to be answered and drawn. */
-export const drawn = () => new Promise(requestAnimationFrame);
-export const press = (name: string) =>
-  act(async () => {
-    button(name)?.click();
-    await drawn();
-  });
-export const key = (name: string, more: KeyboardEventInit = {}) =>
-  act(async () => {
-    (document.activeElement ?? document).dispatchEvent(
-      new KeyboardEvent('keydown', { key: name, bubbles: true, ...more }),
-    );
-    await drawn();
-  });
-export const focused = () => document.activeElement?.getAttribute('aria-label');
 export const askedFor = (type: string) =>
   fake.asked.filter(([name]) => name === type).map(([, input]) => input);

@@ -7,9 +7,10 @@ import { usualChoices } from '@/domain/site/site-choices';
 import type { OptionsView } from '@/domain/view';
 import { App } from '@/options/App';
 import { createOptionsState, type OptionsState } from '@/options/state';
+import { root } from './drawn-page';
 import { createFakeCall, type FakeCall } from './fake-call';
 
-/** The settings as they are drawn, and what a person does in them; for tests with a document. */
+/** The settings on a page; for tests with a document. */
 
 export const place: Place = { siteId: 'shop.test' as SiteId, storeId: '0' as StoreId };
 export const site = {
@@ -31,13 +32,7 @@ export const site = {
 
 /** What they ask, and what they are answered. */
 export let fake: FakeCall;
-export let root: HTMLElement;
 export let state: OptionsState;
-
-/** For `beforeEach`. */
-export function clearSettings(): void {
-  root = document.createElement('div');
-}
 
 export const openShortcuts = vi.fn(async () => undefined);
 /** Whether the browser lets Hatrack tell of failures. */
@@ -89,15 +84,6 @@ export async function show(view: Pick<OptionsView, 'sites'>, hash = '', answers?
 
 export const switchNamed = (name: string) =>
   root.querySelector<HTMLButtonElement>(`[role="switch"][aria-label="${name}"]`);
-export const button = (name: string) =>
-  [...root.querySelectorAll('button')].find(
-    (element) => (element.getAttribute('aria-label') ?? element.textContent) === name,
-  );
-export const press = (name: string) =>
-  act(async () => {
-    button(name)?.click();
-    await new Promise(requestAnimationFrame);
-  });
 /** Into the field for a domain. */
 export const type = (typed: string) =>
   act(async () => {
