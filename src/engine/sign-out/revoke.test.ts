@@ -10,6 +10,12 @@ const second = 1000;
 
 beforeEach(twoInNewWorld);
 
+/** With ann there is stored what signs ben in; with him, what did before. */
+async function annHasBens(): Promise<void> {
+  await world.vault.put(ann, jarOf('ben'));
+  await world.vault.put(ben, jarOf('ben before'));
+}
+
 describe('signing out at the server', () => {
   const out = 'https://shop.test/out';
 
@@ -53,9 +59,7 @@ describe('signing out at the server', () => {
   });
 
   it('never happens with a sign-in that is live', async () => {
-    // What is stored of who is live is older.
-    await world.vault.put(ben, jarOf('ben before'));
-    await world.vault.put(ann, jarOf('ben'));
+    await annHasBens();
     await engine.signOutOne(shop, ann);
     await pass(11 * second);
     expect(world.errands).toEqual([]);
@@ -88,8 +92,7 @@ describe('signing out at the server', () => {
     await engine.addAccount(shop);
     await signsIn('cora');
     await engine.switchAccount(container, ben);
-    await world.vault.put(ben, jarOf('ben before'));
-    await world.vault.put(ann, jarOf('ben'));
+    await annHasBens();
     await engine.signOutOne(shop, ann);
     await pass(11 * second);
     expect(world.errands).toEqual([]);
