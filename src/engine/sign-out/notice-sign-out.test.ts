@@ -7,7 +7,6 @@ import { engine, world } from '@/testing/scene';
 import { statuses } from '@/testing/seen-in-popup';
 
 const tab = 1 as TabId;
-
 const second = 1000;
 
 beforeEach(twoInNewWorld);
