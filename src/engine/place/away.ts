@@ -36,7 +36,7 @@ export async function watchedState(context: Context, state: PlaceState): Promise
 }
 
 /** The browser was closed meanwhile, so nothing has happened; what a site renewed right before is its account's all the same. */
-async function hasSlept({ session, ports }: Context): Promise<boolean> {
+export async function hasSlept({ session, ports }: Context): Promise<boolean> {
   return (await readItem(session, startedItem)) === null && (await ports.start.withBrowser());
 }
 

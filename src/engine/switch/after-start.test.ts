@@ -157,6 +157,16 @@ describe('an ordinary quit', () => {
     expect(live()).toEqual(['cora']);
   });
 
+  it('gives nothing back beside a sign-in that came while Hatrack was turned off', async () => {
+    await engine.switchAccount(shop, ben);
+    world.time += 35_000;
+    await engine.tend(shop);
+    world.withBrowser = false;
+    const kept = aCookie({ name: 'remember', value: 'cora', expires: world.time / 1000 + 1000 });
+    await restartWith(cookieJar([kept]));
+    expect(live()).toEqual(['cora']);
+  });
+
   it('gives nothing back where the site signed the account out before', async () => {
     await world.local.set({ 'live/shop.test/0': { active: ben, adding: null, lapsed: true } });
     await restartWith(cookieJar([]));

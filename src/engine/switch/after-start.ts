@@ -1,12 +1,13 @@
 import { coveredBy, emptyJar, keepsStorage } from '@/domain/jar';
 import { droppedByQuit, type Settling, wasRolledBack } from '@/domain/jar/settling';
-import { evidenceIn } from '@/domain/sign-in';
+import { evidenceIn, keepsSignIn } from '@/domain/sign-in';
 import { readItem } from '@/storage/item';
 import { settlingItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { captureCookies, plantCookies, withoutShared } from '../drivers/jar';
 import { restoreEntries } from '../drivers/plant-storage';
 import { pageOf, showPages, tabsOfSite } from '../pages';
+import { hasSlept } from '../place/away';
 import type { PlaceState } from '../place/place-state';
 import { atRest, unblock } from './at-rest';
 
@@ -62,9 +63,12 @@ async function returnDropped(context: Context, { place, site, live }: PlaceState
     captureCookies(context.ports, site, place.storeId),
     context.vault.jarOf(live.active),
   ]);
+  if (stored === null) return false;
+  const kept = coveredBy(site, stored);
   // Of whoever may be somebody else not half a sign-in is given back beside theirs.
-  if (stored === null || (live.doubt !== null && evidenceIn(now) === 'signed-in')) return false;
-  const dropped = droppedByQuit(now, coveredBy(site, stored));
+  const isTheirs = live.doubt === null && (keepsSignIn(now, kept) || (await hasSlept(context)));
+  if (evidenceIn(now) === 'signed-in' && !isTheirs) return false;
+  const dropped = droppedByQuit(now, kept);
   for (const cookie of dropped) await context.ports.cookies.set(cookie, place.storeId);
   return dropped.length > 0;
 }
