@@ -17,5 +17,7 @@ export function readLiveRegions(): string {
 }
 
 export function readFocused(): string {
-  return document.activeElement?.ariaLabel ?? document.activeElement?.textContent ?? '';
+  const { activeElement: active } = document;
+  const label = (active as HTMLInputElement | null)?.labels?.[0]?.textContent;
+  return active?.ariaLabel ?? label ?? active?.textContent ?? '';
 }

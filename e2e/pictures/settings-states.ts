@@ -70,7 +70,7 @@ const accounts: SiteAccountsView = {
 };
 
 const answersFor = (view: Partial<OptionsView> = {}, more: Answers = {}): Answers => ({
-  'options.view': { value: { sites, settings: usualSettings, ...view } },
+  'options.view': { value: { sites, seal: 'none', settings: usualSettings, ...view } },
   'site.accounts': { value: accounts },
   'storage.view': {
     value: { sites: sites.map(({ id }, index) => ({ siteId: id, bytes: 48_000 * 14 ** (index % 3) })) },
@@ -158,6 +158,14 @@ export const settingsPictures: readonly Picture[] = [
   { name: 'settings-appearance', window: at('#appearance'), answers: answersFor() },
   { name: 'settings-appearance-narrow', window: at('#appearance', narrow), answers: answersFor() },
   { name: 'settings-data', window: at('#data'), answers: answersFor() },
+  {
+    name: 'settings-passphrase',
+    window: at('#data'),
+    answers: answersFor(),
+    act: (page) => page.press('button', 'Set passphrase'),
+  },
+  { name: 'settings-sealed', window: at('#data', narrow), answers: answersFor({ seal: 'open' }) },
+  { name: 'settings-locked', window: at('#sites'), answers: answersFor({ sites: [], seal: 'locked' }) },
   {
     name: 'settings-data-counting',
     window: at('#data'),

@@ -4,6 +4,7 @@ import type { AccountId, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { AddingView, IncludeView, PopupView, RowView } from '@/domain/view';
 import type { ExtensionOutputs, ExtensionType } from '@/messages/protocol';
 import type { Panel } from '../driver/browser';
+import { until } from '../driver/until';
 
 /** What the background would answer: a value, an error, or nothing for as long as anybody waits. */
 export type Answer<Output> = { value: Output } | { error: { code: ErrorCode; subject?: string } } | 'never';
@@ -147,6 +148,16 @@ export const popupPictures: readonly Picture[] = [
   },
   { name: 'forbidden', answers: shows({ kind: 'forbidden', page: 'browser' }) },
   { name: 'off', answers: shows({ kind: 'off', ...site, kept: 3 }) },
+  { name: 'locked', answers: shows({ kind: 'locked' }) },
+  {
+    name: 'locked-wrong',
+    answers: { ...shows({ kind: 'locked' }), 'vault.unlock': { error: { code: 'vault/passphrase' } } },
+    act: async (popup) => {
+      await popup.type('not the one');
+      await popup.keys('Enter');
+      await until('the sentence', async () => (await popup.said()).includes('not the passphrase'));
+    },
+  },
   { name: 'failed', answers: { 'popup.view': { error: { code: 'unexpected' } } } },
   { name: 'empty', answers: shows({ ...list, rows: [] }) },
   { name: 'unsure', answers: shows({ ...list, rows: [], unsure: true }) },

@@ -90,7 +90,7 @@ const ports: Ports = {
 };
 const engine = createEngine({
   ports,
-  vault: createIdbVault({ copies: localArea() }),
+  vault: createIdbVault({ copies: localArea(), session: sessionArea() }),
   // Nobody else writes to their keys: popup, settings and pages send messages.
   local: createCachedArea(localArea()),
   session: createCachedArea(sessionArea()),

@@ -34,6 +34,9 @@ export const errorCodes = [
   'switch/unrepaired',
   'switch/unverified',
   'unexpected',
+  'vault/locked',
+  'vault/passphrase',
+  'vault/short',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -86,6 +86,8 @@ export type PopupView =
       /** How many accounts are kept for this site (after a permission was taken back). */
       readonly kept: number;
     }
+  /** There is a passphrase, which has to be said first. */
+  | { readonly kind: 'locked' }
   /** The person wants Hatrack to keep its hands off this Site. */
   | {
       readonly kind: 'off';
@@ -157,8 +159,13 @@ export interface RuleView extends Rule {
   readonly label: string;
 }
 
+/** Whether there is a passphrase, and it has been said since the browser was started. */
+export type SealView = 'none' | 'open' | 'locked';
+
 export interface OptionsView {
+  /** None while it is locked. */
   readonly sites: readonly SiteSettingsView[];
+  readonly seal: SealView;
   readonly settings: Settings;
 }
 

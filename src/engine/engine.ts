@@ -31,7 +31,9 @@ import { liveElsewhere } from './accounts/elsewhere';
 import type { Context } from './context';
 import { followLink, settleLink } from './links/followed-links';
 import { addRule, arrive, removeRule, settle } from './links/rules';
+import { lockable } from './lockable';
 import { tabById } from './pages';
+import * as passphrases from './passphrase';
 import { tend, tendAll } from './place/tend';
 import { unwatchWithin, watchWithin } from './place/unwatch';
 import type { Tab } from './ports';
@@ -126,6 +128,12 @@ export interface Engine {
    * @param ordinary the store of ordinary windows; others are looked after once Hatrack was used there
    */
   tendAll(ordinary: StoreId): Promise<void>;
+  setPassphrase(passphrase: string): Promise<void>;
+  changePassphrase(passphrase: string, next: string): Promise<void>;
+  removePassphrase(passphrase: string): Promise<void>;
+  /** Until the browser is closed. */
+  unlock(passphrase: string): Promise<void>;
+  lock(): Promise<void>;
   /** Resolves when nothing goes on that must not be cut short. */
   atRest(): Promise<void>;
 }
@@ -136,7 +144,7 @@ export function createEngine(context: Context): Engine {
     if (tab === null) throw new AppError('page/forbidden', 'none');
     return tab;
   };
-  return {
+  return lockable(context, {
     popupView: (tabId, again = false) => (again ? popupView(context, tabId) : viewWhenOpened(context, tabId)),
     optionsView: () => optionsView(context),
     siteAccounts: (siteId) => siteAccountsView(context, siteId),
@@ -211,8 +219,13 @@ export function createEngine(context: Context): Engine {
     fileLate: (late) => fileLate(context, late),
     tend: (place) => tend(context, place),
     tendAll: (ordinary) => tendAll(context, ordinary),
+    setPassphrase: (passphrase) => passphrases.setPassphrase(context, passphrase),
+    changePassphrase: (passphrase, next) => passphrases.changePassphrase(context, passphrase, next),
+    removePassphrase: (passphrase) => passphrases.removePassphrase(context, passphrase),
+    unlock: (passphrase) => passphrases.unlock(context, passphrase),
+    lock: () => passphrases.lock(context),
     atRest: () => context.lock.atRest(),
-  };
+  });
 }
 
 async function switchBy(context: Context, tab: Tab, step: 1 | -1): Promise<OutcomeView | null> {

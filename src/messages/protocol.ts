@@ -60,6 +60,7 @@ const siteChoices = v.strictObject({
 const pictureChoice = v.union([v.picklist(['initial', 'site']), v.pipe(v.string(), v.guard(isPicture))]);
 /** As long as an address in an address bar can be. */
 const pattern = v.pipe(v.string(), v.maxLength(2000));
+const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
 const nothing = v.strictObject({});
 
 /** What Hatrack's own pages may ask. */
@@ -113,6 +114,11 @@ export const extensionInputs = {
     order: v.exactOptional(v.picklist(orders)),
   }),
   'everything.delete': nothing,
+  'passphrase.set': v.strictObject({ passphrase }),
+  'passphrase.change': v.strictObject({ passphrase, next: passphrase }),
+  'passphrase.remove': v.strictObject({ passphrase }),
+  'vault.unlock': v.strictObject({ passphrase }),
+  'vault.lock': nothing,
 };
 
 /** What a content script in a web page may ask: nothing that changes anything. */
@@ -153,6 +159,11 @@ export interface ExtensionOutputs {
   'storage.view': StorageView;
   'settings.choose': null;
   'everything.delete': null;
+  'passphrase.set': null;
+  'passphrase.change': null;
+  'passphrase.remove': null;
+  'vault.unlock': null;
+  'vault.lock': null;
 }
 
 export interface PageOutputs {

@@ -89,14 +89,14 @@ describe('the router', () => {
 describe('the client', () => {
   it('gives what the handler gave, and throws what it threw', async () => {
     const { route } = setUp({
-      'options.view': async () => ({ sites: [], settings: usualSettings }),
+      'options.view': async () => ({ sites: [], seal: 'none', settings: usualSettings }),
       'popup.view': async () => {
         throw new AppError('page/forbidden', 'file');
       },
     });
     // What crosses the border is JSON.
     const call = createClient(async (message) => JSON.parse(JSON.stringify(await route(message, popup))));
-    expect(await call('options.view', {})).toEqual({ sites: [], settings: usualSettings });
+    expect(await call('options.view', {})).toEqual({ sites: [], seal: 'none', settings: usualSettings });
     await expect(call('popup.view', { tabId: 1 as never })).rejects.toMatchObject({
       code: 'page/forbidden',
       subject: 'file',

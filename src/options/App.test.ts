@@ -85,7 +85,7 @@ describe('the places of the settings', () => {
   it('have the appearance, which is there at once', async () => {
     await show({ sites: [] }, '#appearance');
     expect(showTheme).toHaveBeenLastCalledWith('system');
-    fake.answer('options.view', { sites: [], settings: { ...usualSettings, theme: 'dark' } });
+    fake.answer('options.view', { sites: [], seal: 'none', settings: { ...usualSettings, theme: 'dark' } });
     await act(async () => {
       root.querySelector('input[value="dark"]')?.dispatchEvent(new Event('change'));
       await new Promise(requestAnimationFrame);

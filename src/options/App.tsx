@@ -4,6 +4,7 @@ import styles from './App.module.css';
 import { AppearanceSection } from './AppearanceSection';
 import { DataSection } from './DataSection';
 import { KeysSection } from './KeysSection';
+import { LockedSection } from './LockedSection';
 import { Navigation } from './Navigation';
 import { ResultBar } from './ResultBar';
 import { hashOf } from './route';
@@ -54,6 +55,7 @@ function Section({ state }: AppProps) {
     default: {
       const site = view?.sites.find(({ id }) => id === shownSite(route, view));
       if (view === null) return null;
+      if (view.seal === 'locked') return <LockedSection state={state} />;
       return site === undefined ? (
         <SitesSection state={state} view={view} />
       ) : (

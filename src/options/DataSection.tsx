@@ -3,6 +3,7 @@ import { AskOnce } from './AskOnce';
 import { Card } from './Card';
 import styles from './DataSection.module.css';
 import heading from './Heading.module.css';
+import { PassphraseCard } from './PassphraseCard';
 import { Row } from './Row';
 import type { OptionsState } from './state';
 
@@ -26,6 +27,7 @@ export function DataSection({ state }: DataSectionProps) {
         <Row name={text.dataSignIns} help={text.dataSignInsHelp} />
         <Row name={text.settings} help={text.dataChoicesHelp} />
       </Card>
+      <PassphraseCard seal={state.view.value?.seal ?? 'none'} state={state} />
       <Card title={text.dataBySite}>
         {sites.map((site) => (
           <Row key={site.id} name={site.name} help={text.siteAccounts(site.accounts)}>

@@ -16,6 +16,7 @@ describe('the settings', () => {
     expect(control?.getAttribute('aria-checked')).toBe('false');
     fake.answer('options.view', {
       sites: [{ ...site, choices: { ...site.choices, tellPage: true } }],
+      seal: 'none',
       settings: usualSettings,
     });
     await act(async () => {

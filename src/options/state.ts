@@ -60,6 +60,8 @@ export interface OptionsState {
   readonly commands: ReadonlySignal<readonly CommandView[]>;
   readonly result: ReadonlySignal<Result | null>;
   readonly notifies: ReadonlySignal<boolean>;
+  /** Something is done with the passphrase, which takes a moment. */
+  readonly busy: ReadonlySignal<boolean>;
   /** The account whose label, colour and picture can be changed right now. */
   readonly edited: ReadonlySignal<AccountId | null>;
   /** The address says something else after `#`. */
@@ -86,6 +88,12 @@ export interface OptionsState {
   undo(view: SiteAccountsView): Promise<void>;
   chooseSettings(changes: Partial<Settings>): Promise<void>;
   deleteEverything(): Promise<void>;
+  /** @returns whether it was done, as all of these */
+  setPassphrase(passphrase: string): Promise<boolean>;
+  changePassphrase(passphrase: string, next: string): Promise<boolean>;
+  removePassphrase(passphrase: string): Promise<boolean>;
+  unlock(passphrase: string): Promise<boolean>;
+  lock(): Promise<void>;
   /** Must run in the click itself. */
   notify(on: boolean): void;
   openShortcuts(): void;
@@ -100,6 +108,7 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
   const commands = signal<readonly CommandView[]>([]);
   const result = signal<Result | null>(null);
   const notifies = signal(false);
+  const busy = signal(false);
   const edited = signal<AccountId | null>(null);
   /** Where accounts were signed out from here: there they come back. */
   const left = new Map<AccountId, Place>();
@@ -170,6 +179,18 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
       return undefined;
     });
 
+  /** One at a time. @returns whether it was done */
+  const seal = async (work: () => Promise<unknown>, sentence?: string): Promise<boolean> => {
+    if (busy.value) return false;
+    busy.value = true;
+    await act(async () => {
+      await work();
+      return sentence;
+    });
+    busy.value = false;
+    return result.value?.kind !== 'alert';
+  };
+
   return {
     version: deps.version,
     route,
@@ -179,6 +200,7 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
     commands,
     result,
     notifies,
+    busy,
     edited,
     go: async (hash) => {
       route.value = routeOf(hash);
@@ -260,6 +282,13 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
         await loadStorage();
         return text.deletedAll;
       }),
+    setPassphrase: (passphrase) => seal(() => call('passphrase.set', { passphrase }), text.passphraseSet),
+    changePassphrase: (passphrase, next) =>
+      seal(() => call('passphrase.change', { passphrase, next }), text.passphraseChanged),
+    removePassphrase: (passphrase) =>
+      seal(() => call('passphrase.remove', { passphrase }), text.passphraseRemoved),
+    unlock: (passphrase) => seal(() => call('vault.unlock', { passphrase })),
+    lock: () => ask(() => call('vault.lock', {})),
     openShortcuts: () => void ask(openShortcuts),
   };
 

@@ -2,6 +2,7 @@ import { forbiddenText, text } from '@/ui/text';
 import { AccountsPage } from './AccountsPage';
 import { AskPage } from './AskPage';
 import { FailedPage } from './FailedPage';
+import { LockedPage } from './LockedPage';
 import { Notice, ownIcon } from './Notice';
 import { OffPage } from './OffPage';
 import { Skeleton } from './Skeleton';
@@ -28,6 +29,8 @@ export function App({ state }: AppProps) {
       );
     case 'ask':
       return <AskPage view={view} state={state} />;
+    case 'locked':
+      return <LockedPage state={state} />;
     case 'off':
       return <OffPage view={view} state={state} />;
     case 'accounts':

@@ -60,6 +60,8 @@ export interface PopupState {
   /** Must run in the click itself. */
   use(view: AskView): void;
   turnOn(view: OffView): Promise<void>;
+  /** @returns whether it is the passphrase */
+  unlock(passphrase: string): Promise<boolean>;
   switchTo(view: AccountsView, id: AccountId): Promise<void>;
   /** Shows the site signed out, for this account to sign in again. */
   again(view: AccountsView, id: AccountId): Promise<void>;
@@ -216,6 +218,13 @@ export function createPopupState(deps: PopupDeps): PopupState {
         await call('site.choose', { siteId, changes: { multiSession: true } });
         return null;
       }),
+    unlock: async (passphrase) => {
+      await act('action', async () => {
+        await call('vault.unlock', { passphrase });
+        return null;
+      });
+      return result.value === null;
+    },
     switchTo: (shown, accountId) => {
       const { place, rows } = shown;
       const row = rows.find(({ id }) => id === accountId);
@@ -291,7 +300,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
 
 /** The Site that the popup is about, where it is in use. */
 function siteIn(view: PopupView | null): SiteId | null {
-  if (view === null || view.kind === 'forbidden') return null;
+  if (view === null || view.kind === 'forbidden' || view.kind === 'locked') return null;
   return view.kind === 'accounts' ? view.place.siteId : view.siteId;
 }
 

@@ -44,10 +44,13 @@ import {
  * | `settling/<site>/<store>` | local | a switch that may not be on disk yet | set to null when it is over         |
  * | `sleepers/<site>/<store>` | local | tabs with another account's sessionStorage | each has woken, or the Site is forgotten |
  * | `joining`              | local   | two Sites that are becoming one        | set to null when they are           |
+ * | `seal`                 | local   | the Vault's key, under the passphrase (the Vault's own) | the passphrase is removed, or everything is deleted |
  * | `page-secret`          | local   | key for the pseudonyms told to pages   | everything is deleted               |
  * | `welcomed`             | local   | whether the welcome page was opened    | everything is deleted               |
  * | `intent`               | session | the Site whose permission was asked for | it was granted, or the browser quits |
+ * | `seal-key`             | session | the Vault's key while it is open (the Vault's own) | it is locked, or the browser quits |
  * | `started`              | session | since when the browser runs            | the browser quits                   |
+ * | `was-locked`           | session | whether Hatrack was locked meanwhile   | the browser quits                   |
  * | `watched/<site>/<store>` | session | whether all that has become of the live jar was seen | Hatrack looks away, or the browser quits |
  * | `sign-in/<site>/<store>` | session | the sign-in that may go on            | the browser quits                   |
  * | `sign-out/<site>/<store>` | session | the last page that looked like a sign-out | the browser quits  |
@@ -120,6 +123,9 @@ export const watchedItem = (place: Place): Item<boolean> => ({
   fallback: false,
   schema: v.boolean(),
 });
+
+/** Whether this session of the browser began with Hatrack locked, so that nobody saw what happened until it was unlocked. */
+export const wasLockedItem: Item<boolean> = { key: 'was-locked', fallback: false, schema: v.boolean() };
 
 export const pageSecretItem: Item<string | null> = { key: 'page-secret', fallback: null, schema: v.string() };
 

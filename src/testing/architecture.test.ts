@@ -11,7 +11,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   agent: ['domain'],
   domain: ['tldts'],
   storage: ['domain', 'valibot'],
-  vault: ['domain', 'storage/store-area', 'valibot', 'idb'],
+  vault: ['domain', 'storage/store-area', 'valibot', 'idb', 'devalue'],
   engine: ['domain', 'storage', 'vault/vault'],
   messages: ['domain', 'valibot'],
   browser: [

@@ -27,7 +27,8 @@ export interface FakeWorld {
   readonly storage: FakeStorage;
   readonly local: FakeArea;
   readonly session: FakeArea;
-  readonly vault: Vault;
+  /** That of the newest worker. */
+  vault: Vault;
   /** How the barrier of each Site stands. */
   readonly barriers: Map<string, 'raised' | 'open'>;
   /** Tabs in which pages run no script. */
@@ -80,7 +81,8 @@ export function createFakeWorld(): FakeWorld {
   tabs.open.push(aTab());
   const name = `world-${++worlds}`;
   const local = createFakeArea();
-  const vault = createIdbVault({ name, copies: local, now: () => world.time });
+  const session = createFakeArea();
+  const newVault = () => createIdbVault({ name, copies: local, session, rounds: 1, now: () => world.time });
   let accounts = 0;
   const world: FakeWorld = {
     name,
@@ -88,8 +90,8 @@ export function createFakeWorld(): FakeWorld {
     tabs,
     storage,
     local,
-    session: createFakeArea(),
-    vault,
+    session,
+    vault: newVault(),
     barriers: new Map(),
     hushed: new Set(),
     dropped: [],
@@ -106,9 +108,10 @@ export function createFakeWorld(): FakeWorld {
     startWorker: () => createEngine(world.context()),
     context: () => {
       const ports = portsOf(world, () => `account-${++accounts}` as AccountId);
+      world.vault = newVault();
       return {
         ports,
-        vault: faulty(world, 'vault', vault),
+        vault: faulty(world, 'vault', world.vault),
         local: faulty<StoreArea>(world, 'local', world.local),
         session: faulty<StoreArea>(world, 'session', world.session),
         lock: createPlaceLock(),

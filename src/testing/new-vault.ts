@@ -11,18 +11,20 @@ import { createFakeArea, type FakeArea } from './fake-area';
 export let name: string;
 export let vault: Vault;
 export let copies: FakeArea;
+export let session: FakeArea;
 let vaults = 0;
 
 /** For `beforeEach`. */
 export function newVault(): void {
   name = `vault-${++vaults}`;
   copies = createFakeArea();
+  session = createFakeArea();
   openAgain();
 }
 
 /** By another worker. */
 export function openAgain(): void {
-  vault = createIdbVault({ name, copies });
+  vault = createIdbVault({ name, copies, session });
 }
 
 /** What lies in the database. */

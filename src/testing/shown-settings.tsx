@@ -58,9 +58,13 @@ const listCommands = async () => [
 export const picture = 'data:image/png;base64,BBBB' as const;
 export const smallPicture = vi.fn(async (_: Blob): Promise<`data:${string}`> => picture);
 
-export async function show(view: Pick<OptionsView, 'sites'>, hash = '', answers?: () => void): Promise<void> {
+export async function show(
+  view: Pick<OptionsView, 'sites'> & Partial<OptionsView>,
+  hash = '',
+  answers?: () => void,
+): Promise<void> {
   fake = createFakeCall();
-  fake.answer('options.view', { ...view, settings: usualSettings });
+  fake.answer('options.view', { seal: 'none', settings: usualSettings, ...view });
   fake.answer('site.accounts', { siteId: site.id, accounts: [], undo: null, place });
   fake.answer('storage.view', { sites: [{ siteId: site.id, bytes: 1_234_567 }] });
   answers?.();

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
 import { aCookie, jarOf, shop } from '@/testing/builders';
-import { copies, name, newVault, raw, vault } from '@/testing/new-vault';
+import { copies, name, newVault, raw, session, vault } from '@/testing/new-vault';
 import { createIdbVault } from './idb-vault';
 
 const ann = 'ann' as AccountId;
@@ -22,7 +22,7 @@ describe('the vault', () => {
     ]);
     await vault.put(ann, jar);
     expect(await vault.jarOf(ann)).toEqual(jar);
-    expect(await createIdbVault({ name, copies }).jarOf(ann)).toEqual(jar);
+    expect(await createIdbVault({ name, copies, session }).jarOf(ann)).toEqual(jar);
     expect(await vault.jarOf(anna)).toBeNull();
   });
 

@@ -3,22 +3,29 @@ import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
 import { roughSize } from '@/domain/jar/rough-size';
+import type { Row } from '@/domain/jar/web-storage';
+import { createTurns } from '@/domain/turns';
 import type { StoreArea } from '@/storage/store-area';
+import { createCodec } from './codec';
 import { bytesIn, sweep } from './dumps';
-import { generations, readable, unreadableAt } from './generations';
+import { generations } from './generations';
 import { copyKey, copyOf, keepCopy } from './jar-copy';
-import { type Database, heldKey, type JarKey, openJars, type Writing } from './jar-database';
+import { type Database, durable, heldKey, type JarKey, openJars } from './jar-database';
 import { dumpsIn, fromRecord, toRecord } from './jar-record';
+import { type Kept, keep, remove, written } from './jar-writes';
+import { createPassphraseSeal } from './passphrase-seal';
+import { resealAll } from './reseal';
 import type { Vault } from './vault';
-
-/** Strict: the promise resolves when the data is on disk, not in a buffer; a switch touches the browser next. */
-const durable = { durability: 'strict' } as const;
 
 export interface VaultOptions {
   /** Of the database. */
   readonly name?: string;
-  /** Where copies of jars go. */
+  /** On disk: copies of jars, and the Vault's own key, under the passphrase. */
   readonly copies: StoreArea;
+  /** In memory, readable by the extension alone: the key while the Vault is open. */
+  readonly session: StoreArea;
+  /** Of the derivation of a key from a passphrase. */
+  readonly rounds?: number;
   /** Milliseconds since the epoch, by the computer's clock. */
   readonly now?: () => number;
 }
@@ -27,7 +34,11 @@ export interface VaultOptions {
  * The Vault in the extension's own IndexedDB: ten times cheaper than the browser's key-value storage for a jar, and as durable (measured). But
  * a browser that finds a database damaged, after a crash say, drops it whole; so a copy of each newest jar lies elsewhere.
  */
-export function createIdbVault({ name = 'hatrack', copies, now = Date.now }: VaultOptions): Vault {
+export function createIdbVault(options: VaultOptions): Vault {
+  const { name = 'hatrack', copies, now = Date.now } = options;
+  const seal = createPassphraseSeal({ ...options, local: copies });
+  const codec = createCodec(seal.keys);
+  const inTurn = createTurns();
   // Opened at first use and kept: a worker that never switches pays nothing. Its death closes it.
   let opened: Promise<Database> | undefined;
   const database = () => {
@@ -44,57 +55,88 @@ export function createIdbVault({ name = 'hatrack', copies, now = Date.now }: Vau
 
   // Captures that go on in this worker: no jar names their dumps yet. What a dead worker began is nobody's.
   const growing = new Set<string>();
+  const jarAt = async (key: JarKey): Promise<unknown> =>
+    codec.open(key[0], await (await database()).get('jars', key));
   const newestOf = async (owner: AccountId): Promise<unknown> =>
-    (await (await database()).get('jars', [owner, 'newest'])) ?? (await copyOf(copies, owner));
+    (await jarAt([owner, 'newest'])) ?? (await copyOf(copies, codec, owner));
+  const sealed = async ([key, record]: readonly [JarKey, unknown]): Promise<Kept> => {
+    return { key, record: await codec.seal(key[0], record), dumps: dumpsIn(record) };
+  };
+  /** What would be written over without anybody knowing what it is, under names of its own. */
+  const unreadableAt = async (keys: readonly JarKey[]): Promise<Kept[]> => {
+    const all = await database();
+    const found = keys.map(async (key): Promise<Kept | null> => {
+      if ((await readable(jarAt(key))) !== null) return null;
+      const [raw, dumps = []] = await Promise.all([all.get('jars', key), all.get('named', key)]);
+      const aside: JarKey = [key[0], `unreadable ${crypto.randomUUID()}`];
+      return raw === undefined ? null : { key: aside, record: raw, dumps: [...dumps, ...dumpsIn(raw)] };
+    });
+    return (await Promise.all(found)).filter((one) => one !== null);
+  };
   const copyNewest = async (owner: AccountId | null, kept: readonly [JarKey, unknown][]): Promise<void> => {
     const newest = kept.find(([[, generation]]) => generation === 'newest');
-    const jar = newest && readable(newest[1]);
-    if (owner !== null && jar) await keepCopy(copies, owner, jar).catch(() => undefined);
+    const jar = newest && fromRecord(newest[1]);
+    if (owner !== null && jar) await keepCopy(copies, codec, owner, jar).catch(() => undefined);
   };
   const write = async (jar: Jar, owner: AccountId | null, place: Place | null): Promise<void> => {
-    await written(async () => {
-      const kept = owner === null ? [] : generations(owner, jar, await newestOf(owner), now() / 1000);
+    const work = async () => {
+      const before = owner === null ? null : await readable(newestOf(owner));
+      const kept = owner === null ? [] : generations(owner, jar, before, now() / 1000);
       const held: [JarKey, unknown][] = place === null ? [] : [[heldKey(place), toRecord(jar)]];
+      const [aside, ...records] = await Promise.all([
+        unreadableAt(kept.map(([key]) => key)),
+        ...[...kept, ...held].map(sealed),
+      ]);
       // At the same time, so that it costs nothing; where it cannot be written, the one of the jar before stays.
       const copied = copyNewest(owner, kept);
       const transaction = (await database()).transaction(['jars', 'named'], 'readwrite', durable);
-      const aside = await unreadableAt(
-        transaction,
-        kept.map(([key]) => key),
-      );
-      await Promise.all([...aside, ...kept, ...held].map(([key, record]) => keep(transaction, key, record)));
+      await Promise.all([...aside, ...records].map((record) => keep(transaction, record)));
       await Promise.all([transaction.done, copied]);
-    });
+    };
+    await written(() => inTurn(work));
     for (const dump of dumpsIn(jar)) growing.delete(dump);
   };
 
+  const rowsAt = async (dump: string, store: string, piece: number): Promise<readonly Row[] | undefined> => {
+    const raw = await (await database()).get('rows', [dump, store, piece]);
+    return (await codec.open(dump, raw)) as readonly Row[] | undefined;
+  };
   const keepRows: Vault['keepRows'] = (dump, store, piece, rows) =>
     written(async () => {
       growing.add(dump);
-      await (await database()).put('rows', rows, [dump, store, piece]);
+      const record = await codec.seal(dump, rows);
+      await (await database()).put('rows', record, [dump, store, piece]);
     });
 
   return {
+    seal,
+    reseal: async () => {
+      if (await seal.isSettled()) return;
+      const isDone = await written(async () => resealAll(await database(), copies, codec, inTurn));
+      // With the key gone nobody could ever read it, though it may be a matter of the moment.
+      if (!isDone) throw new AppError('jar/unreadable');
+      await seal.settle();
+    },
     jarOf: async (accountId) => fromRecord(await newestOf(accountId)),
-    held: async (place) => fromRecord(await (await database()).get('jars', heldKey(place))),
+    held: async (place) => fromRecord(await jarAt(heldKey(place))),
     hold: (place, jar, owner) => write(jar, owner, place),
     release: async (place) => remove(await database(), IDBKeyRange.only(heldKey(place))),
     put: (accountId, jar) => write(jar, accountId, null),
-    forget: async (accountId) => {
-      await copies.remove([copyKey(accountId)]);
-      await remove(await database(), IDBKeyRange.bound([accountId], [accountId, []]));
-    },
+    forget: (accountId) =>
+      inTurn(async () => {
+        await copies.remove([copyKey(accountId)]);
+        await remove(await database(), IDBKeyRange.bound([accountId], [accountId, []]));
+      }),
     keepRows,
     copyRows: async (from, to, store, piece) => {
-      const rows = await (await database()).get('rows', [from, store, piece]);
+      const rows = await rowsAt(from, store, piece);
       if (rows !== undefined) await keepRows(to, store, piece, rows);
       return rows !== undefined;
     },
     piecesOf: async (dump) => (await database()).count('rows', IDBKeyRange.bound([dump], [dump, []])),
     async *rowsOf(dump, store) {
-      const rows = await database();
       for (let piece = 0; ; piece++) {
-        const found = await rows.get('rows', [dump, store, piece]);
+        const found = await rowsAt(dump, store, piece);
         if (found === undefined) return;
         yield found;
       }
@@ -112,32 +154,12 @@ export function createIdbVault({ name = 'hatrack', copies, now = Date.now }: Vau
   };
 }
 
-async function keep(transaction: Writing, key: JarKey, record: unknown): Promise<void> {
-  const dumps = dumpsIn(record);
-  const named = transaction.objectStore('named');
-  await Promise.all([
-    transaction.objectStore('jars').put(record, key),
-    dumps.length === 0 ? named.delete(key) : named.put(dumps, key),
-  ]);
-}
-
-async function remove(database: Database, keys: IDBKeyRange): Promise<void> {
-  const transaction = database.transaction(['jars', 'named'], 'readwrite');
-  await Promise.all([
-    transaction.objectStore('jars').delete(keys),
-    transaction.objectStore('named').delete(keys),
-    transaction.done,
-  ]);
-}
-
-/** A transaction that fails leaves what was there; quota errors are the usual cause. Some values belong to their origin alone. */
-async function written(work: () => Promise<void>): Promise<void> {
+/** @throws AppError `vault/locked`: what cannot be read just now is not unreadable */
+async function readable(reading: Promise<unknown>): Promise<Jar | null> {
   try {
-    await work();
+    return fromRecord(await reading);
   } catch (error) {
-    if (error instanceof AppError) throw error;
-    // Chromium has the second for the handle of a file (measured), before the transaction ends.
-    const isOdd = error instanceof DOMException && /^Data(Clone)?Error$/.test(error.name);
-    throw new AppError(isOdd ? 'origin/uncarried' : 'storage/failed', undefined, { cause: error });
+    if (error instanceof AppError && error.code === 'jar/unreadable') return null;
+    throw error;
   }
 }

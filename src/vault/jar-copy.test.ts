@@ -3,7 +3,7 @@ import type { AccountId, TabId } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
 import type { DumpId } from '@/domain/jar/web-storage';
 import { jarOf } from '@/testing/builders';
-import { copies, name, newVault, vault } from '@/testing/new-vault';
+import { copies, name, newVault, session, vault } from '@/testing/new-vault';
 import { createIdbVault } from './idb-vault';
 
 const ann = 'ann' as AccountId;
@@ -23,7 +23,7 @@ describe('a vault whose database was lost', () => {
   it('still has of each account what is not large, until it is forgotten', async () => {
     await vault.put(ann, whole('short'));
     await vault.put(anna, whole('x'.repeat(300_000)));
-    const lost = createIdbVault({ name: `${name}-anew`, copies });
+    const lost = createIdbVault({ name: `${name}-anew`, copies, session });
     const [small, large] = [await lost.jarOf(ann), await lost.jarOf(anna)];
     expect(small).toEqual({
       ...whole('short'),

@@ -1,6 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { type Place, placeKey } from '@/domain/ids';
-import type { Row } from '@/domain/jar/web-storage';
 
 /** The database of jars, and what lies where in it. */
 
@@ -13,16 +12,20 @@ type Generation = 'newest' | 'before' | 'signed-in' | `unreadable ${string}`;
 /** Of a jar: the account and the generation. Of a held one: its Place. */
 export type JarKey = [owner: string, generation: Generation | 'held'];
 
-interface VaultSchema extends DBSchema {
+/** Of a piece of the rows of a dump. */
+export type RowsKey = [dump: string, store: string, piece: number];
+
+export interface VaultSchema extends DBSchema {
   jars: { key: JarKey; value: unknown };
-  rows: { key: [dump: string, store: string, piece: number]; value: readonly Row[] };
+  rows: { key: RowsKey; value: unknown };
   /** Which dumps each jar names, so that nobody has to read all jars to know which rows may go. */
   named: { key: JarKey; value: readonly string[] };
 }
 
-export type Writing = IDBPTransaction<VaultSchema, ('jars' | 'named')[], 'readwrite'>;
-
 export type Database = IDBPDatabase<VaultSchema>;
+
+/** Strict: the promise resolves when the data is on disk, not in a buffer; a switch touches the browser next. */
+export const durable = { durability: 'strict' } as const;
 
 /** No account's id has a slash. */
 export function heldKey(place: Place): JarKey {

@@ -2,11 +2,39 @@ import type { AccountId, Place } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
 import type { DumpId, Row } from '@/domain/jar/web-storage';
 
+/** `locked`: there is a passphrase, and whoever sits here has not said it since the browser was started. */
+export type SealState = 'none' | 'open' | 'locked';
+
+/** What keeps jars from being read without their person's passphrase, where they have set one. */
+export interface Seal {
+  state(): Promise<SealState>;
+  /** Of now on jars are sealed; `Vault.reseal` sees to those that are there. @throws AppError `vault/passphrase` where there is one */
+  set(passphrase: string): Promise<void>;
+  /** @throws AppError `vault/passphrase` where the first is not the one */
+  change(passphrase: string, next: string): Promise<void>;
+  /** From now on jars are plain; `Vault.reseal` sees to those that are there. @throws AppError `vault/passphrase` */
+  remove(passphrase: string): Promise<void>;
+  /** Until the browser is closed. @throws AppError `vault/passphrase` */
+  unlock(passphrase: string): Promise<void>;
+  lock(): Promise<void>;
+  /** Gives up what it has sealed: nobody can read that any more. */
+  forget(): Promise<void>;
+}
+
 /**
  * Jars at rest. Every write of a jar is on disk when its promise resolves. The last two different jars of an account are kept,
  * and the last one that looked signed in: what a site or a fault put in front of the newest can still be had back.
  */
 export interface Vault {
+  /** While it is locked every verb that reads or keeps a jar throws AppError `vault/locked`. */
+  readonly seal: Seal;
+
+  /**
+   * Brings every record that is there to how it would be written now; goes on where it was cut short, and costs nothing where it is done.
+   * @throws AppError `jar/unreadable` where that is so of some, which stay as they are; `storage/failed`, `vault/locked`
+   */
+  reseal(): Promise<void>;
+
   /**
    * The newest jar of an account, or `null` when there is none.
    * @throws AppError `jar/unreadable` when one is there and cannot be understood; it stays where it is

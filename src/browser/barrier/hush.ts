@@ -1,6 +1,6 @@
 import browser, { type DeclarativeNetRequest } from 'webextension-polyfill';
+import { createTurns } from '@/domain/turns';
 import type { HushPort } from '@/engine/ports';
-import { createTurns } from '../turns';
 import { firstHushRuleId, type HushChange, type HushRule, hushed, lifted } from './hush-rule';
 
 /** By session rules: they hold while the background is dead, and end with the browser. */

@@ -1,8 +1,8 @@
 import browser, { type DeclarativeNetRequest } from 'webextension-polyfill';
 import type { Site } from '@/domain/site';
+import { createTurns } from '@/domain/turns';
 import type { BarrierPort } from '@/engine/ports';
 import { errandRuleId } from '../answers/errand-rule';
-import { createTurns } from '../turns';
 import { arming, type Rule, ruleChange, type Stage } from './barrier-rules';
 
 type BrowserRule = DeclarativeNetRequest.Rule;

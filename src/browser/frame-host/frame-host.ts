@@ -1,5 +1,5 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
-import { createTurns } from '../turns';
+import { createTurns } from '@/domain/turns';
 import type { MakeFrameHolder } from './frame-holder';
 
 /**

@@ -1,9 +1,9 @@
 import browser, { type Scripting } from 'webextension-polyfill';
 import { isLoopback, type Site, securePatterns } from '@/domain/site';
+import { createTurns } from '@/domain/turns';
 import type { PageScriptsPort } from '@/engine/ports';
 import { changedEvent } from '@/messages/envelope';
 import { messageTab, tabsOf } from '../tabs';
-import { createTurns } from '../turns';
 
 /**
  * The Bridge's two scripts, registered for the Sites whose person agreed and for no other: elsewhere there is no script at

@@ -23,7 +23,7 @@ async function rowsOf(source: RowSource, store: string): Promise<unknown[]> {
 
 describe('rows that are read before they are wanted', () => {
   it('are those that the vault has', async () => {
-    const vault = createIdbVault({ name: 'ahead', copies: createFakeArea() });
+    const vault = createIdbVault({ name: 'ahead', copies: createFakeArea(), session: createFakeArea() });
     const rows: Row[] = [[1, 'a']];
     await vault.keepRows(dump, 'things', 0, rows);
     const asked: string[] = [];
@@ -47,7 +47,7 @@ describe('rows that are read before they are wanted', () => {
   });
 
   it('fail where they are wanted, and nowhere else', async () => {
-    const vault = createIdbVault({ name: 'ahead-2', copies: createFakeArea() });
+    const vault = createIdbVault({ name: 'ahead-2', copies: createFakeArea(), session: createFakeArea() });
     const failing = {
       ...vault,
       // biome-ignore lint/correctness/useYield: it fails first.

@@ -8,13 +8,14 @@ import { goOnJoining } from '../sites/join';
 import { recover } from '../switch/recover';
 import { watchedState } from './away';
 import type { PlaceState } from './place-state';
+import { requireUnlocked } from './unlocked';
 
 /**
  * Runs a verb alone at a Place, on what is stored there. A switch that a dead worker left open is undone first, so that no
  * verb ever starts between two accounts; Sites that were becoming one are; and what became of the live jar while nobody watched is looked
  * at.
  * @param name equal names are joined, `null` never is: see `PlaceLock`
- * @throws AppError `site/unused`, or `switch/unrepaired` when the open switch could not be undone
+ * @throws AppError `vault/locked`, `site/unused`, or `switch/unrepaired` when the open switch could not be undone
  */
 export function atPlace<Result>(
   context: Context,
@@ -37,6 +38,7 @@ export function atPlaceAsLeft<Result>(
   verb: (state: PlaceState) => Promise<Result>,
 ): Promise<Result> {
   return context.lock.run(queueOf(place.siteId), name && `${place.storeId} ${name}`, async () => {
+    await requireUnlocked(context);
     const joining = await readItem(context.local, joiningItem);
     if (joining?.siteId === place.siteId) await goOnJoining(context, joining);
     const { site, live, journal, stores } = await readItems(context.local, {
@@ -73,7 +75,7 @@ export function verbAt<Result>(
 /**
  * Changes the record of a Site, alone with it: a verb that has read the record writes it back when it has ended.
  * @param name equal names are joined
- * @throws AppError `site/unused`
+ * @throws AppError `vault/locked`, `site/unused`
  */
 export function atSite<Result>(
   context: Context,
@@ -82,6 +84,7 @@ export function atSite<Result>(
   change: (site: SiteRecord) => Promise<Result>,
 ): Promise<Result> {
   return context.lock.run(queueOf(siteId), `site ${name}`, async () => {
+    await requireUnlocked(context);
     const site = await readItem(context.local, siteItem(siteId));
     if (site === null) throw new AppError('site/unused', siteId);
     return change(site);

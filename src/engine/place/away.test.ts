@@ -88,6 +88,29 @@ async function sharedWhile(work: () => void): Promise<void> {
   await engine.choose(shop.siteId, { carried: usual });
 }
 
+const passphrase = 'words that nobody knows';
+
+async function lockedWhile(work: () => void): Promise<void> {
+  if ((await world.vault.seal.state()) === 'none') await engine.setPassphrase(passphrase);
+  await engine.lock();
+  work();
+  engine.noticeCookie('shop.test', shop.storeId);
+  await engine.noticeTab(tab, true);
+  for (const late of world.later.values()) await late().catch(() => undefined);
+  await engine.unlock(passphrase);
+}
+
+/** Whoever sits there has other things to do first. */
+async function lockedSinceStartWhile(work: () => void): Promise<void> {
+  await engine.setPassphrase(passphrase);
+  await world.session.clear();
+  engine = world.startWorker();
+  await engine.tendAll(shop.storeId);
+  work();
+  await engine.noticeTab(tab, true);
+  await engine.unlock(passphrase);
+}
+
 /** The worker is ended as soon as the choice has been stored. */
 async function sharedAndKilledWhile(work: () => void): Promise<void> {
   await engine.choose(shop.siteId, { carried: { ...usual, cookies: 'shared' } });
@@ -119,6 +142,8 @@ describe.each([
     sharedAndKilledWhile,
   ],
   ['none of Hatrack’s while it was turned off there', untendedWhile],
+  ['there while Hatrack was locked', lockedWhile],
+  ['there before the passphrase was typed', lockedSinceStartWhile],
 ])('a site that was %s', (_, awayWhile) => {
   it('and has somebody else’s sign-in now is not stored as the account that was active', async () => {
     await awayWhile(() => signIn('cora'));
@@ -155,6 +180,7 @@ describe.each([
   ['a site is withheld', withheldWhile],
   ['Hatrack is turned off', offWhile],
   ['Hatrack is turned off there', untendedWhile],
+  ['Hatrack is locked', lockedWhile],
 ])('while somebody is waited for and %s', (_, awayWhile) => {
   it('whoever signs in is not put away as a visitor is', async () => {
     await engine.addAccount(shop);

@@ -25,10 +25,11 @@ export async function tend(context: Context, place: Place): Promise<void> {
 /**
  * At every start of the worker, and before anything else at its first in a session of the browser. One Place that cannot be
  * repaired does not hold up the others.
+ * @param ordinary the store of ordinary windows; `null` for those alone that Hatrack was used in
  */
-export async function tendAll(context: Context, ordinary: Place['storeId']): Promise<void> {
+export async function tendAll(context: Context, ordinary: Place['storeId'] | null): Promise<void> {
   const [sites, known] = await Promise.all([sitesInUse(context), readItem(context.local, storesItem)]);
-  const stores = [...new Set([ordinary, ...known])];
+  const stores = [...new Set([...(ordinary === null ? [] : [ordinary]), ...known])];
   const places = sites.flatMap(({ id }) => stores.map((storeId) => ({ siteId: id, storeId })));
   if ((await readItem(context.session, startedItem)) === null) {
     // What the browser's end took away must not look as if somebody had.
@@ -42,5 +43,5 @@ export async function tendAll(context: Context, ordinary: Place['storeId']): Pro
     await Promise.allSettled(repairs);
     await writeItems(context.session, [entry(startedItem, context.ports.clock.now())]);
   }
-  await Promise.allSettled(places.map((place) => tend(context, place)));
+  await Promise.allSettled([...places.map((place) => tend(context, place)), context.vault.reseal()]);
 }

@@ -1,18 +1,13 @@
 import { AppError } from '@/domain/app-error';
-import { isSomebodyElse } from '@/domain/identity';
-import type { Place, SiteId } from '@/domain/ids';
-import { coveredBy } from '@/domain/jar';
-import { evidenceIn } from '@/domain/sign-in';
+import type { SiteId } from '@/domain/ids';
 import { isSignOutAddress } from '@/domain/sign-out';
 import { type SiteChoices, withChoices } from '@/domain/site/site-choices';
 import type { SiteRecord } from '@/domain/site/site-record';
-import { entry, readItem, writeItems } from '@/storage/item';
-import { siteItem, storesItem } from '@/storage/schema';
-import { endsAtEntry } from '../accounts/account-news';
+import { entry, writeItems } from '@/storage/item';
+import { siteItem } from '@/storage/schema';
 import type { Context } from '../context';
-import { captureCookies } from '../drivers/jar';
-import { atPlace, atSite } from '../place/at-place';
-import type { PlaceState } from '../place/place-state';
+import { atSite } from '../place/at-place';
+import { atPlaces, keepLast } from '../place/last-look';
 import { unwatch, watchAgain } from '../place/unwatch';
 import { adoptLive, syncPageScripts } from '../sites';
 
@@ -42,37 +37,4 @@ function looksAway(site: SiteRecord, { multiSession, carried }: Partial<SiteChoi
 async function tellPages(context: Context, site: SiteRecord): Promise<void> {
   await syncPageScripts(context);
   await context.ports.pageScripts.nudge(site);
-}
-
-/** At every Place of the Site that is known. */
-async function atPlaces(
-  context: Context,
-  siteId: SiteId,
-  name: string,
-  verb: (state: PlaceState, context: Context) => Promise<void>,
-): Promise<void> {
-  const stores = await readItem(context.local, storesItem);
-  const places = stores.map((storeId): Place => ({ siteId, storeId }));
-  await Promise.all(places.map((place) => atPlace(context, place, name, (state) => verb(state, context))));
-}
-
-/**
- * The live jar is stored before Hatrack looks away, so that its owner is known again by it when it looks back. What is not
- * certainly the owner's is not stored as theirs.
- */
-async function keepLast({ place, site, live }: PlaceState, context: Context): Promise<void> {
-  if (live.active === null || live.lapsed || live.doubt !== null) return;
-  const [stored, jar] = await Promise.all([
-    context.vault.jarOf(live.active),
-    // Withheld from Hatrack, or in a container that is gone, it keeps nobody from turning it off.
-    captureCookies(context.ports, site, place.storeId).catch(() => null),
-  ]);
-  if (
-    jar === null ||
-    evidenceIn(jar) !== 'signed-in' ||
-    (stored !== null && isSomebodyElse(coveredBy(site, stored), jar))
-  )
-    return;
-  await context.vault.put(live.active, jar);
-  await writeItems(context.local, await endsAtEntry(context, live.active, jar));
 }

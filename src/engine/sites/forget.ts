@@ -2,7 +2,7 @@ import { AppError } from '@/domain/app-error';
 import type { Place, SiteId } from '@/domain/ids';
 import { originPatterns } from '@/domain/site';
 import { type SiteRecord, withoutSite } from '@/domain/site/site-record';
-import { entry, readItem, readList } from '@/storage/item';
+import { entry, readItem, readList, writeItems } from '@/storage/item';
 import {
   accountItem,
   intentItem,
@@ -21,6 +21,7 @@ import {
 } from '@/storage/schema';
 import type { Context } from '../context';
 import { atPlace } from '../place/at-place';
+import { isLocked } from '../place/unlocked';
 import { sitesInUse, syncPageScripts } from '../sites';
 import { recover } from '../switch/recover';
 import { writeIndex } from './site-index';
@@ -42,16 +43,32 @@ export async function forgetSite(context: Context, siteId: SiteId): Promise<void
 }
 
 /**
- * Every Site, every jar and every choice; as if Hatrack had just been installed. What cannot be read goes too: nothing else would help.
+ * Every Site, every jar and every choice; as if Hatrack had just been installed. What cannot be read goes too: nothing else would help. So
+ * does what is locked: it is the way out for whoever has forgotten the passphrase.
  * @throws AppError what recovery throws; then nothing is gone
  */
 export async function deleteEverything(context: Context): Promise<void> {
   const sites = (await unlessUnreadable(sitesInUse(context))) ?? [];
+  const isOpen = (await unlessUnreadable(isLocked(context))) === false;
+  if (!isOpen) await giveUpSealed(context, sites);
   for (const { id } of sites) await unlessUnreadable(alone(context, id, 'in order', () => Promise.resolve()));
   await context.vault.clear();
+  await context.vault.seal.forget();
   for (const { id } of sites) await unlessUnreadable(forgetSite(context, id));
   await context.local.clear();
   context.ports.announce.progressed();
+}
+
+/** With the passphrase lost nothing that is sealed can be read again, so no switch that was left open can be undone with it. */
+async function giveUpSealed({ vault, local }: Context, sites: readonly SiteRecord[]): Promise<void> {
+  const stores = await readItem(local, storesItem);
+  const places = sites.flatMap(({ id }) => stores.map((storeId): Place => ({ siteId: id, storeId })));
+  await vault.clear();
+  await vault.seal.forget();
+  await writeItems(
+    local,
+    places.map((place) => entry(journalItem(place), null)),
+  );
 }
 
 async function unlessUnreadable<Result>(work: Promise<Result>): Promise<Result | null> {

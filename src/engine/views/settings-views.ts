@@ -27,8 +27,13 @@ import { nameOf, rowView, undoView } from '../views';
 /** What the settings show. Like every view it is asked for anew whenever something changed. */
 
 export async function optionsView(context: Context): Promise<OptionsView> {
-  const [sites, settings] = await Promise.all([sitesInUse(context), readItem(context.local, settingsItem)]);
-  return { sites: await Promise.all(sites.map((site) => siteSettings(context, site))), settings };
+  const [sites, settings, seal] = await Promise.all([
+    sitesInUse(context),
+    readItem(context.local, settingsItem),
+    context.vault.seal.state(),
+  ]);
+  const shown = seal === 'locked' ? [] : sites;
+  return { sites: await Promise.all(shown.map((site) => siteSettings(context, site))), settings, seal };
 }
 
 async function siteSettings(context: Context, site: SiteRecord): Promise<SiteSettingsView> {

@@ -1,0 +1,9 @@
+import { AppError } from './app-error';
+
+/** Characters: whoever has a copy of the profile can try as many as they like. */
+export const shortestPassphrase = 10;
+
+/** @throws AppError `vault/short` */
+export function requireLongEnough(passphrase: string): void {
+  if ([...passphrase.normalize('NFKC')].length < shortestPassphrase) throw new AppError('vault/short');
+}

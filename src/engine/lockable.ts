@@ -1,0 +1,39 @@
+import type { Context } from './context';
+import type { Engine } from './engine';
+import { isLocked } from './place/unlocked';
+
+/**
+ * The same engine, which while it is locked shows that it is, and takes notice of nothing. Verbs need nothing here: each goes through
+ * `atPlace`, which refuses.
+ */
+export function lockable(context: Context, engine: Engine): Engine {
+  const whileLocked = <Inputs extends unknown[], Output>(
+    verb: (...inputs: Inputs) => Promise<Output>,
+    instead: Output,
+  ) => {
+    return async (...inputs: Inputs) => ((await isLocked(context)) ? instead : verb(...inputs));
+  };
+  return {
+    ...engine,
+    popupView: whileLocked(engine.popupView, { kind: 'locked' }),
+    accountInTab: whileLocked(engine.accountInTab, null),
+    questionInTab: whileLocked(engine.questionInTab, null),
+    listInTab: whileLocked(engine.listInTab, null),
+    pageView: whileLocked(engine.pageView, null),
+    resumeUse: whileLocked(engine.resumeUse, null),
+    withhold: whileLocked(engine.withhold, undefined),
+    followRule: whileLocked(engine.followRule, undefined),
+    followLink: whileLocked(engine.followLink, undefined),
+    noticeAnswer: whileLocked(engine.noticeAnswer, undefined),
+    noticeTab: whileLocked(engine.noticeTab, undefined),
+    noticeCookie: (...change) => {
+      isLocked(context).then(
+        (locked) => locked || engine.noticeCookie(...change),
+        () => undefined,
+      );
+    },
+    fileLate: whileLocked(engine.fileLate, undefined),
+    tend: whileLocked(engine.tend, undefined),
+    tendAll: whileLocked(engine.tendAll, undefined),
+  };
+}

@@ -1,0 +1,91 @@
+import type { AccountId, Place } from '@/domain/ids';
+import { liveAs } from '@/domain/jar/live';
+import { requireLongEnough } from '@/domain/passphrase';
+import { entry, readItem, readList, writeItems } from '@/storage/item';
+import { liveItem, startedItem, storesItem, wasLockedItem, watchedItem } from '@/storage/schema';
+import type { Context } from './context';
+import { asksSomewhere } from './pages';
+import { verbAt } from './place/at-place';
+import { atPlaces, keepLast } from './place/last-look';
+import { tendAll } from './place/tend';
+import { findEvidence } from './sign-in/evidence';
+import { sitesInUse } from './sites';
+import { carryOut } from './switch';
+
+/**
+ * The passphrase under which jars are stored. Locked, Hatrack is as if it were turned off: it sees nothing, does nothing, and keeps what it
+ * has. Unlocked, it looks at what has become of each live jar meanwhile, as it does when it is turned on again.
+ */
+
+/** @throws AppError `vault/short`, `vault/passphrase` where there is one, `storage/failed`: then what is left to do is done later */
+export async function setPassphrase(context: Context, passphrase: string): Promise<void> {
+  requireLongEnough(passphrase);
+  await context.vault.seal.set(passphrase);
+  await reseal(context);
+}
+
+/** @throws AppError `vault/short`, or `vault/passphrase` where the first is not the one */
+export async function changePassphrase(context: Context, passphrase: string, next: string): Promise<void> {
+  requireLongEnough(next);
+  await context.vault.seal.change(passphrase, next);
+}
+
+/** @throws AppError `vault/passphrase` where it is not the one, `storage/failed` */
+export async function removePassphrase(context: Context, passphrase: string): Promise<void> {
+  await context.vault.seal.remove(passphrase);
+  await reseal(context);
+}
+
+/** @throws AppError `vault/passphrase` where it is not the one */
+export async function unlock(context: Context, passphrase: string): Promise<void> {
+  const sites = await sitesInUse(context);
+  const stores = await readItem(context.local, storesItem);
+  const places = sites.flatMap(({ id }) => stores.map((storeId): Place => ({ siteId: id, storeId })));
+  const lives = await readList(context.local, places.map(liveItem));
+  const isStart = (await readItem(context.session, startedItem)) === null;
+  // First: once it is open the next event looks at what is live, and must not take it for watched.
+  await writeItems(context.session, [entry(wasLockedItem, true)]);
+  await context.session.remove(places.map((place) => watchedItem(place).key));
+  await context.vault.seal.unlock(passphrase);
+  await tendAll(context, null);
+  if (isStart)
+    await Promise.allSettled(places.map((place, at) => resume(context, place, lives[at]?.active ?? null)));
+  tellAll(context, sites);
+}
+
+/**
+ * The quit of the browser has dropped what the account is signed in by. Where its site was looked at since, there is a visitor's in its
+ * place, beside which it cannot be put back: the account is switched to.
+ */
+async function resume(context: Context, place: Place, id: AccountId | null): Promise<void> {
+  if (id === null || (await readItem(context.local, liveItem(place))).active !== null) return;
+  await verbAt(context, place, `resume ${id}`, async ({ site, live }) => {
+    const stored = await context.vault.jarOf(id);
+    const wasDropped = stored?.cookies.some(({ expires }) => expires === null) ?? false;
+    if (live.active !== null || live.adding !== null || !wasDropped) return;
+    const { evidence } = await findEvidence(context, place, site);
+    // Somebody can have signed in.
+    if (evidence === 'nobody' || (await asksSomewhere(context, place, site)))
+      await carryOut(context, { place, site, from: null, to: id, live: liveAs(id) });
+  });
+}
+
+/** What goes on comes to its end, and who is active is stored once more. */
+export async function lock(context: Context): Promise<void> {
+  const sites = await sitesInUse(context);
+  // One that cannot be looked at is locked all the same.
+  await Promise.allSettled(sites.map(({ id }) => atPlaces(context, id, 'last look', keepLast)));
+  await context.lock.atRest();
+  await context.vault.seal.lock();
+  tellAll(context, sites);
+}
+
+async function reseal(context: Context): Promise<void> {
+  await context.vault.reseal();
+  context.ports.announce.progressed();
+}
+
+function tellAll({ ports }: Context, sites: Awaited<ReturnType<typeof sitesInUse>>): void {
+  for (const { id } of sites) ports.announce.changed(id);
+  ports.announce.progressed();
+}
