@@ -2,6 +2,7 @@ import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { Progress } from '@/ui/Progress';
 import { SiteIcon } from '@/ui/SiteIcon';
+import { SiteName } from '@/ui/SiteName';
 import { text } from '@/ui/text';
 import styles from './SiteHeader.module.css';
 import type { PopupState } from './state';
@@ -23,8 +24,8 @@ export function SiteHeader({ name, icon, state }: SiteHeaderProps) {
       <span class={styles.icon}>
         <SiteIcon name={name} picture={icon} />
       </span>
-      <h1 class={styles.name} title={name}>
-        <span dir="auto">{name}</span>
+      <h1 class={styles.name} aria-label={name} title={name}>
+        <SiteName name={name} />
       </h1>
       <Button kind="quiet" name={text.settings} onPress={state.openSettings}>
         <Icon name="settings" />
