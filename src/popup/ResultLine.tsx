@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Icon } from '@/ui/Icon';
+import { Icon, type IconName } from '@/ui/Icon';
 import styles from './ResultLine.module.css';
 import type { Result } from './state';
 
@@ -12,10 +12,13 @@ export interface ResultLineProps {
   readonly children?: ComponentChildren;
 }
 
+const icons: Readonly<Partial<Record<Result['kind'], IconName>>> = { status: 'check', alert: 'alert' };
+
 /** Both live regions stand from the start. */
 export function ResultLine({ result, otherwise = '', alone = false, children }: ResultLineProps) {
-  const status = result?.kind === 'status' ? result.sentence : '';
   const alert = result?.kind === 'alert' ? result.sentence : '';
+  const status = alert === '' ? (result?.sentence ?? '') : '';
+  const icon = result === null ? undefined : icons[result.kind];
   return (
     <div
       class={styles.line}
@@ -23,7 +26,7 @@ export function ResultLine({ result, otherwise = '', alone = false, children }: 
       data-alone={alone}
       data-empty={result === null && otherwise === ''}
     >
-      {result !== null && <Icon name={result.kind === 'alert' ? 'alert' : 'check'} />}
+      {icon !== undefined && <Icon name={icon} />}
       <p role="status">{status}</p>
       <p role="alert">{alert}</p>
       {result === null && <p class={styles.otherwise}>{otherwise}</p>}

@@ -42,7 +42,9 @@ describe('the search', () => {
     await key('/');
     await type('nobody');
     expect(root.textContent).toContain('No account here is called “nobody”.');
-    expect(root.querySelector('[role="status"]')?.textContent).toBe('0 accounts found');
+    const said = root.querySelector('[role="status"]');
+    expect(said?.textContent).toBe('0 accounts found');
+    expect(said?.parentElement?.querySelector('svg')).toBeNull();
     await key('Enter');
     expect(askedFor('account.switch')).toEqual([]);
     await type('person 3');

@@ -195,7 +195,7 @@ describe('taking a site into use', () => {
     granted = false;
     await state.open(tabId);
     state.use(ask);
-    await vi.waitFor(() => expect(state.result.value?.kind).toBe('status'));
+    await vi.waitFor(() => expect(state.result.value?.kind).toBe('note'));
     expect(state.result.value?.sentence).toContain('Nothing was changed');
     expect(types().filter((type) => type === 'site.use')).toHaveLength(1);
   });

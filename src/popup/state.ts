@@ -26,7 +26,8 @@ export type OffView = Extract<PopupView, { kind: 'off' }>;
 
 /** What the last action ended in. */
 export interface Result {
-  readonly kind: 'status' | 'alert';
+  /** A note says that something is so, not that it was done. */
+  readonly kind: 'status' | 'note' | 'alert';
   readonly sentence: string;
 }
 
@@ -147,7 +148,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
   /** Runs one action at a time; a press while another runs is let go. */
   const act = async (
     what: AccountId | 'action',
-    work: () => Promise<string | null>,
+    work: () => Promise<Result | string | null>,
     words: string | null = null,
   ) => {
     if (busy.value !== null) return;
@@ -156,9 +157,9 @@ export function createPopupState(deps: PopupDeps): PopupState {
     result.value = null;
     opened.value = null;
     try {
-      const sentence = await work();
+      const said = await work();
       await refresh();
-      result.value = sentence === null ? null : { kind: 'status', sentence };
+      result.value = typeof said === 'string' ? { kind: 'status', sentence: said } : said;
     } catch (error) {
       await refresh();
       result.value = failure(error);
@@ -209,8 +210,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
     },
     search: ({ rows }, wanted) => {
       query.value = wanted;
-      const sentence = text.found(found(rows, wanted).length);
-      result.value = wanted.trim() === '' ? null : { kind: 'status', sentence };
+      result.value = wanted.trim() === '' ? null : note(text.found(found(rows, wanted).length));
     },
     use: (asked) => void act('action', () => useSite(deps, asked, tab)),
     turnOn: ({ siteId }) =>
@@ -308,18 +308,18 @@ async function useSite(
   deps: PopupDeps,
   { permitted, origins }: AskView,
   tabId: TabId | null,
-): Promise<string | null> {
+): Promise<Result | null> {
   if (tabId === null) throw new AppError('page/forbidden');
   const wish = () => deps.call('site.use', { tabId });
-  return (await grantedWish(deps, permitted, origins, wish)) ? null : text.declined;
+  return (await grantedWish(deps, permitted, origins, wish)) ? null : note(text.declined);
 }
 
 async function includeDomain(
   deps: PopupDeps,
   { siteId, tabId, domain, joins, permitted, origins }: IncludeView,
-): Promise<string> {
+): Promise<Result | string> {
   const wish = () => deps.call('site.include', { siteId, tabId, domain, join: joins !== null });
-  return (await grantedWish(deps, permitted, origins, wish)) ? text.included(domain) : text.declined;
+  return (await grantedWish(deps, permitted, origins, wish)) ? text.included(domain) : note(text.declined);
 }
 
 /**
@@ -349,6 +349,10 @@ function sentenceOf({ active }: OutcomeView): string {
 
 function failure(error: unknown): Result {
   const known = error instanceof AppError ? error : new AppError(toErrorView(error).code);
-  const kind = known.code === 'switch/cancelled' ? 'status' : 'alert';
-  return { kind, sentence: errorSentence(known) };
+  const sentence = errorSentence(known);
+  return known.code === 'switch/cancelled' ? note(sentence) : { kind: 'alert', sentence };
+}
+
+function note(sentence: string): Result {
+  return { kind: 'note', sentence };
 }
