@@ -1,5 +1,6 @@
 /** Line icons on a 16-pixel grid, in the colour of the text around them. */
 const paths = {
+  account: 'M8 2.2a2.9 2.9 0 1 1 0 5.8a2.9 2.9 0 0 1 0-5.8zM2.8 13.6c.5-2.4 2.6-3.8 5.2-3.8s4.7 1.4 5.2 3.8',
   add: 'M8 3.5v9M3.5 8h9',
   alert: 'M8 5v3.5M8 11h.01M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8z',
   appearance: 'M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8zM8 2v12M10.2 4.3v7.4M12.3 5.5v5',
@@ -20,6 +21,7 @@ const paths = {
   rename: 'M3 13l.6-2.8 7-7 2.2 2.2-7 7zM9.2 4.6l2.2 2.2',
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9zM10.3 10.3 13.5 13.5',
   settings: 'M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6M10 2.8v3.4M6 9.8v3.4',
+  unfold: 'M4.5 6.2 8 9.7l3.5-3.5',
   up: 'M8 13V3M4 7l4-4 4 4',
 } as const;
 

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { Icon } from './Icon';
 import styles from './Select.module.css';
 
 export interface SelectProps<Option extends string> {
@@ -25,19 +26,22 @@ export function Select<Option extends string>(props: SelectProps<Option>) {
           </p>
         )}
       </div>
-      <select
-        id={id}
-        class={styles.select}
-        aria-describedby={help === undefined ? undefined : helpId}
-        value={value}
-        onChange={({ currentTarget }) => onChange(currentTarget.value as Option)}
-      >
-        {options.map((one) => (
-          <option key={one} value={one}>
-            {nameOf(one)}
-          </option>
-        ))}
-      </select>
+      <span class={styles.field}>
+        <select
+          id={id}
+          class={styles.select}
+          aria-describedby={help === undefined ? undefined : helpId}
+          value={value}
+          onChange={({ currentTarget }) => onChange(currentTarget.value as Option)}
+        >
+          {options.map((one) => (
+            <option key={one} value={one}>
+              {nameOf(one)}
+            </option>
+          ))}
+        </select>
+        <Icon name="unfold" />
+      </span>
     </div>
   );
 }
