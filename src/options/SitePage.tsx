@@ -28,8 +28,8 @@ export function SitePage({ site, view, state }: SitePageProps) {
       )}
       <div class={styles.title}>
         <SiteIcon name={site.name} picture={null} />
-        <h2 class={heading.section} dir="auto">
-          {site.name}
+        <h2 class={heading.section}>
+          <bdi>{site.name}</bdi>
         </h2>
       </div>
       <nav class={styles.tabs} aria-label={site.name}>

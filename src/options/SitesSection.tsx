@@ -49,8 +49,8 @@ function SiteLink({ site, bytes }: SiteLinkProps) {
     <a class={styles.link} href={hashOf({ kind: 'site', siteId: site.id })}>
       <SiteIcon name={site.name} picture={null} />
       <span class={styles.words}>
-        <span class={styles.name} dir="auto">
-          {site.name}
+        <span class={styles.name}>
+          <bdi>{site.name}</bdi>
         </span>
         <span class={styles.facts}>
           {facts.map((fact) => (
