@@ -15,6 +15,7 @@ describe('the settings', () => {
     const field = root.querySelector<HTMLInputElement>('input[type=url]');
     expect(field?.value).toBe(learnedSignOut);
     expect(root.textContent).toContain('Noticed when you signed out on the site');
+    expect(root.textContent).not.toContain('A link that signs people out');
     for (const signOutUrl of ['https://shop.test/out', '']) {
       await act(async () => {
         if (field) field.value = signOutUrl;
@@ -26,6 +27,7 @@ describe('the settings', () => {
     const choices = { ...site.choices, signOutUrl: '' };
     await show({ sites: [{ ...site, learnedSignOut, choices }] });
     expect(root.querySelector<HTMLInputElement>('input[type=url]')?.value).toBe('');
+    expect(root.textContent).toContain('A link that signs people out');
   });
 
   it('say where the sign-out is known without an address, unless its person has set one', async () => {
@@ -33,7 +35,7 @@ describe('the settings', () => {
     const knownSignOut = 'better-auth' as const;
     await show({ sites: [{ ...site, knownSignOut }] });
     expect(root.textContent).toContain(sentence);
-    expect(root.textContent).not.toContain('Most sites sign out by a button instead');
+    expect(root.textContent).not.toContain('A link that signs people out');
     const choices = { ...site.choices, signOutUrl: 'https://shop.test/out' };
     await show({ sites: [{ ...site, knownSignOut, choices }] });
     expect(root.textContent).not.toContain(sentence);

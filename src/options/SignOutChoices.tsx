@@ -19,8 +19,8 @@ export interface SignOutChoicesProps {
 export function SignOutChoices({ choices, learned, known, onChoose }: SignOutChoicesProps) {
   const [address, help] = [useId(), useId()];
   const { afterSignOut, signOutUrl } = choices;
-  const library = signOutUrl === null ? known : null;
-  const typed = useTyped(signOutUrl ?? learned ?? '', (address) => onChoose({ signOutUrl: address.trim() }));
+  const [found, library] = signOutUrl === null ? [learned, known] : [null, null];
+  const typed = useTyped(signOutUrl ?? found ?? '', (address) => onChoose({ signOutUrl: address.trim() }));
   return (
     <>
       <Select
@@ -41,13 +41,16 @@ export function SignOutChoices({ choices, learned, known, onChoose }: SignOutCho
           spellcheck={false}
           {...typed}
         />
-        <div class={styles.way} id={help}>
-          {signOutUrl === null && learned !== null && <p>{text.signOutUrlLearned}</p>}
-          {library !== null && <p>{text.signOutUrlKnown(library)}</p>}
-          <p>{text.signOutUrlHelp}</p>
-          {library === null && <p>{text.signOutUrlPost}</p>}
-        </div>
+        <p class={styles.way} id={help}>
+          {helpFor(found, library)}
+        </p>
       </div>
     </>
   );
+}
+
+/** The library's own way comes first, a link that was seen after it. */
+function helpFor(found: string | null, library: Library | null): string {
+  if (library !== null) return text.signOutUrlKnown(library);
+  return found === null ? text.signOutUrlHelp : text.signOutUrlLearned;
 }
