@@ -3,6 +3,7 @@ import { text } from '@/ui/text';
 import styles from './AboutSection.module.css';
 import { Card } from './Card';
 import heading from './Heading.module.css';
+import { HowItWorks } from './HowItWorks';
 import { libraries, ownLicence } from './libraries';
 import type { OptionsState } from './state';
 
@@ -23,9 +24,7 @@ export function AboutSection({ state }: AboutSectionProps) {
         </div>
       </div>
       <p>
-        <a class={styles.link} href="../welcome/index.html">
-          {text.howItWorks}
-        </a>
+        <HowItWorks />
       </p>
       <Card title={text.privacy}>
         <p>{text.privacyLocal}</p>

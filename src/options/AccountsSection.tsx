@@ -6,6 +6,7 @@ import { text } from '@/ui/text';
 import { AccountLine } from './AccountLine';
 import styles from './AccountsSection.module.css';
 import card from './Card.module.css';
+import { Empty } from './Empty';
 import heading from './Heading.module.css';
 import type { OptionsState } from './state';
 
@@ -37,7 +38,7 @@ export function AccountsSection({ state }: AccountsSectionProps) {
   }, [accounts]);
   const dragged = drag.value;
   if (accounts === null) return null;
-  if (accounts.length === 0) return <p class={heading.help}>{text.empty}</p>;
+  if (accounts.length === 0) return <Empty icon="account" sentence={text.empty} />;
   const canMove = accounts.length > 1;
   const from = accounts.findIndex(({ id }) => id === dragged?.id);
   const move = async (account: AccountSettingsView, to: number) => {

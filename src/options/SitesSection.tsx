@@ -3,7 +3,9 @@ import { Icon } from '@/ui/Icon';
 import { SiteIcon } from '@/ui/SiteIcon';
 import { bytesText, text } from '@/ui/text';
 import card from './Card.module.css';
+import { Empty } from './Empty';
 import heading from './Heading.module.css';
+import { HowItWorks } from './HowItWorks';
 import { hashOf } from './route';
 import styles from './SitesSection.module.css';
 import type { OptionsState } from './state';
@@ -20,7 +22,9 @@ export function SitesSection({ view, state }: SitesSectionProps) {
     <>
       <h2 class={heading.section}>{text.sites}</h2>
       {view.sites.length === 0 ? (
-        <p class={heading.help}>{text.noSites}</p>
+        <Empty icon="page" sentence={text.noSites}>
+          <HowItWorks />
+        </Empty>
       ) : (
         <ul class={`${card.card} ${styles.list}`}>
           {view.sites.map((site) => (
