@@ -21,6 +21,14 @@ describe('a row', () => {
       await drawn();
     });
     expect(askedFor('account.rename')).toEqual([{ accountId: 'ann', label: 'Work' }]);
+    expect(focused()).toBe('Ann');
+    await press('More for Cora');
+    await press('Rename');
+    await act(async () => {
+      field()?.form?.requestSubmit();
+      await drawn();
+    });
+    expect(focused()).toBe('Cora');
     await press('More for Ann');
     await press('Rename');
     await key('1');

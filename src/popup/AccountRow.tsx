@@ -1,8 +1,9 @@
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import type { AccountId } from '@/domain/ids';
 import type { RowView } from '@/domain/view';
 import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
+import { useFocusBack } from '@/ui/focus-back';
 import { Icon } from '@/ui/Icon';
 import { Key } from '@/ui/Key';
 import { numbered } from '@/ui/number-key';
@@ -32,12 +33,15 @@ export function AccountRow({ row, index, shift, entry, shown, view, state, focus
   const opened = state.opened.value;
   const mine = opened !== null && 'id' in opened && opened.id === row.id ? opened.kind : null;
   const busy = state.busy.value;
+  const line = useRef<HTMLLIElement>(null);
+  useFocusBack(mine === 'rename', () => line.current?.querySelector('button'));
   const tabIndex = entry ? 0 : -1;
   // What is typed goes to the search until it is left.
   const number = state.query.value === '' ? view.rows.indexOf(row) + 1 : null;
   const digit = number !== null && number <= numbered ? String(number) : null;
   return (
     <li
+      ref={line}
       class={styles.row}
       data-account={row.id}
       data-active={row.active}
