@@ -68,8 +68,10 @@ function Step({ picture, title, help, children }: StepProps) {
     <li class={styles.step}>
       {picture}
       <h2>{title}</h2>
-      <p class={styles.quiet}>{help}</p>
-      {children}
+      <div class={styles.words}>
+        <p class={styles.quiet}>{help}</p>
+        {children}
+      </div>
     </li>
   );
 }
