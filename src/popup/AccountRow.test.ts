@@ -2,7 +2,7 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { shop } from '@/testing/builders';
-import { button, drawn, key, press, root } from '@/testing/drawn-page';
+import { button, drawn, focused, key, press, root } from '@/testing/drawn-page';
 import { askedFor, clearPopup, list, removePopup, rows, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
