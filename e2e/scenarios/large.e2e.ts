@@ -53,7 +53,7 @@ describe('a hundred megabytes in a database', () => {
 
 async function progress(popup: Awaited<ReturnType<TestBrowser['openPopup']>>): Promise<number> {
   const said = await popup.evaluate(() => document.body.textContent, null);
-  return Number(/keeps: (\d+) %/.exec(said ?? '')?.[1] ?? 0);
+  return Number(/keeps: (\d+)%/.exec(said ?? '')?.[1] ?? 0);
 }
 
 // The functions below run in the browser.
@@ -64,7 +64,7 @@ function watchProgress(): void {
   const seen = new Set<string>();
   Object.assign(globalThis, { steps: seen });
   const look = () => {
-    const [step] = /keeps: \d+ %/.exec(document.body.textContent ?? '') ?? [];
+    const [step] = /keeps: \d+%/.exec(document.body.textContent ?? '') ?? [];
     if (step !== undefined) seen.add(step);
     requestAnimationFrame(look);
   };

@@ -20,7 +20,7 @@ describe('what goes on, and what came of it', () => {
 
   it('says how far a long switch is, and lets it be cancelled', async () => {
     await show({ ...list, moving: { done: 1200, total: 5000 } });
-    expect(root.textContent).toContain('Exchanging what this site keeps: 24 %');
+    expect(root.textContent).toContain('Exchanging what this site keeps: 24%');
     await press('Cancel');
     expect(askedFor('account.cancel')).toEqual([{ place: shop }]);
   });

@@ -11,7 +11,7 @@ describe('in English', () => {
   it('values stand where they belong', () => {
     expect(text.moved('Ann', 2, 3)).toBe('Ann is now number 2 of 3');
     expect(text.joinAsk('idp.test', 4)).toMatch(/^idp\.test has 4 accounts of its own here\./);
-    expect(text.moving({ done: 3, total: 7 })).toBe('Exchanging what this site keeps: 42 %');
+    expect(text.moving({ done: 3, total: 7 })).toBe('Exchanging what this site keeps: 42%');
     expect(text.originWay('/robots.txt')).toBe('last reached by itself, at /robots.txt');
     expect(errorSentence({ code: 'site/off', subject: 'shop.test' })).toMatch(/turned off on shop\.test\./);
     expect(errorSentence({ code: 'site/off' })).toMatch(/turned off on this site\./);
