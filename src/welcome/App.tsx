@@ -17,7 +17,8 @@ export function App({ state }: AppProps) {
   return (
     <main class={styles.page}>
       <header class={styles.header}>
-        <Emblem />
+        {/* Larger than elsewhere: it is what to look for in the toolbar. */}
+        <Emblem size={64} />
         <h1>{text.welcomeTitle}</h1>
         <p class={styles.lead}>{text.welcomeLead}</p>
       </header>
