@@ -21,6 +21,8 @@ export default defineConfig({
         include: ['e2e/**/*.e2e.ts'],
         setupFiles: ['e2e/each-file.ts'],
         pool: 'forks' as const,
+        // Of those that wait beside others: more browsers that start at once would take each other's time.
+        maxConcurrency: 4,
         // On a busy machine one of four hundred scenarios stumbles now and then; what did is named at the end, with how often. What
         // must never happen is not tried again: those scenarios say `retry: 0`.
         retry: 2,

@@ -1,14 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Panel, SiteTab, TestBrowser } from '../driver/browser';
+import { describe, it, type TestContext } from 'vitest';
+import type { Panel } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
-import { type Screen, startScreen } from '../driver/screen';
+import { startScreen } from '../driver/screen';
 import { untilIs } from '../driver/until';
-import { type BetterAuthSite, startBetterAuth } from '../sites/better-auth';
-import { type ClerkSite, startClerk } from '../sites/clerk';
+import { startBetterAuth } from '../sites/better-auth';
+import { startClerk } from '../sites/clerk';
 import { ann, ben } from '../sites/site';
 import { addAccount, allowHere, builds, signIn, signOutOfAll, untilServed, withTwoAccounts } from './steps';
 
-/** Sites whose library is known are signed out of at the server without anybody having said how. */
+/**
+ * Sites whose library is known are signed out of at the server without anybody having said how. All scenarios go at once, since each
+ * waits for an alarm of the browser.
+ */
 
 /** Milliseconds until an alarm of the browser has surely come: half a minute at the least. */
 const aWhile = 150_000;
@@ -20,46 +23,45 @@ async function signOut(popup: Panel, label: string): Promise<void> {
   await popup.press('menuitem', 'Sign out');
 }
 
-describe('on a site with better-auth', () => {
-  let site: BetterAuthSite;
-  let screen: Screen;
-  let browser: TestBrowser;
-  let tab: SiteTab;
-
+describe.concurrent('on a site with better-auth', () => {
   /**
    * Ann is "Account 1", and Ben, who is active, "Account 2". The site is granted by a click: what is sent to other hosts by their leave
    * alone would be asked for first.
    */
-  beforeEach(async () => {
-    [site, screen] = await Promise.all([startBetterAuth(), startScreen()]);
-    browser = await launchBrowser({ dist: builds.real, display: screen.display });
-    tab = await browser.open(site.url());
+  async function begin(onTestFinished: TestContext['onTestFinished']) {
+    const [site, screen] = await Promise.all([startBetterAuth(), startScreen()]);
+    const browser = await launchBrowser({ dist: builds.real, display: screen.display });
+    onTestFinished(async () => {
+      await browser.close();
+      await Promise.all([screen.stop(), site.stop()]);
+    });
+    const tab = await browser.open(site.url());
     await signIn(tab, ann);
     await allowHere(browser, screen, tab, 'localhost (all ports)');
     await addAccount(browser, tab, ben);
     await untilIs('the badge', '2', () => browser.badgeOf(tab));
-  });
-  afterEach(async () => {
-    await browser.close();
-    await Promise.all([screen.stop(), site.stop()]);
-  });
+    const sessions = async () => [await site.sessionsOf('Ann'), await site.sessionsOf('Ben')];
+    return { site, browser, tab, sessions, origin: site.url('') };
+  }
 
-  const sessions = async () => [await site.sessionsOf('Ann'), await site.sessionsOf('Ben')];
-  const origin = () => site.url('');
-
-  it('an account that is not active is signed out at the server, and who is active stays', async () => {
+  it('an account that is not active is signed out at the server, and who is active stays', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const { site, browser, tab, sessions, origin } = await begin(onTestFinished);
     const popup = await browser.openPopup(tab);
     await signOut(popup, 'Account 1');
     await untilIs('what the popup says', toldSoon('Account 1'), () => popup.said());
     await popup.close();
     expect(await sessions()).toEqual([1, 1]);
     await untilIs('how many sessions there are', [0, 1], sessions, aWhile);
-    expect(site.signOuts()).toEqual([`POST Ann from ${origin()}`]);
+    expect(site.signOuts()).toEqual([`POST Ann from ${origin}`]);
     await tab.reload();
     await untilServed(site, tab, 'Ben');
   });
 
-  it('the active one is too, once that can no longer be taken back', async () => {
+  it('the active one is too, once that can no longer be taken back', async ({ expect, onTestFinished }) => {
+    const { site, browser, tab, sessions, origin } = await begin(onTestFinished);
     const popup = await browser.openPopup(tab);
     await signOut(popup, 'Account 2');
     await untilServed(site, tab, 'Ann');
@@ -71,25 +73,22 @@ describe('on a site with better-auth', () => {
     await popup.close();
     expect([site.signOuts(), await sessions()]).toEqual([[], [1, 1]]);
     await untilIs('how many sessions there are', [1, 0], sessions, aWhile);
-    expect(site.signOuts()).toEqual([`POST Ben from ${origin()}`]);
+    expect(site.signOuts()).toEqual([`POST Ben from ${origin}`]);
     await tab.reload();
     await untilServed(site, tab, 'Ann');
   });
 });
 
-describe('on a site with Clerk', () => {
-  let site: ClerkSite;
-  let browser: TestBrowser;
-
-  beforeEach(async () => {
-    [site, browser] = await Promise.all([startClerk(), launchBrowser({ dist: builds.granted })]);
-  });
-  afterEach(async () => {
-    await browser.close();
-    await site.stop();
-  });
-
-  it('its API on another host is told as one of its pages would, of each account by its own cookies', async () => {
+describe.concurrent('on a site with Clerk', () => {
+  it('its API on another host is told as one of its pages would, of each account by its own cookies', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const [site, browser] = await Promise.all([startClerk(), launchBrowser({ dist: builds.granted })]);
+    onTestFinished(async () => {
+      await browser.close();
+      await site.stop();
+    });
     const tab = await withTwoAccounts(browser, site, 'rental.test', [ann, ben]);
     const popup = await browser.openPopup(tab);
     await signOut(popup, 'Account 1');
