@@ -125,8 +125,9 @@ async function load({ browserId, url }: { browserId: number; url: string }): Pro
   const arrived = new Promise<void>((resolve) => {
     const listener = {
       QueryInterface: ChromeUtils.generateQI(['nsIWebProgressListener', 'nsISupportsWeakReference']),
-      onLocationChange: ({ isTopLevel }: { isTopLevel: boolean }) => {
-        if (!isTopLevel) return;
+      onLocationChange: ({ isTopLevel }: { isTopLevel: boolean }, _: unknown, { spec }: { spec: string }) => {
+        // The empty page that a tab begins with may only be told of now.
+        if (!isTopLevel || (spec === 'about:blank' && url !== spec)) return;
         browser.removeProgressListener(listener);
         resolve();
       },
