@@ -1,4 +1,3 @@
-import { afterAll } from 'vitest';
-import { closeSpare } from './driver/spare-firefox';
+import { lendSpares } from './driver/spares';
 
-afterAll(closeSpare);
+lendSpares();

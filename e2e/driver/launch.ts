@@ -1,6 +1,6 @@
 import type { BrowserOptions, TestBrowser } from './browser';
 import { launchChromium } from './chromium';
-import { borrowFirefox } from './spare-firefox';
+import { borrowFirefox } from './spares';
 
 /** The browser that this run is about. */
 export const browserName = process.env.HATRACK_BROWSER === 'firefox' ? 'firefox' : 'chromium';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, it } from 'vitest';
 import type { TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
-import { type Screen, startScreen } from '../driver/screen';
+import type { Screen } from '../driver/screen';
+import { borrowScreen } from '../driver/spares';
 import { until, untilIs } from '../driver/until';
 import { startExpressSession } from '../sites/express-session';
 import { ann, ben, type TestSite } from '../sites/site';
@@ -14,7 +15,7 @@ describe('a browser that is quit and started again', () => {
   let browser: TestBrowser;
 
   beforeEach(async () => {
-    [site, screen] = await Promise.all([startExpressSession(), startScreen()]);
+    [site, screen] = await Promise.all([startExpressSession(), borrowScreen()]);
     browser = await launchBrowser({ dist: builds.granted, display: screen.display });
   });
   afterEach(async () => {
