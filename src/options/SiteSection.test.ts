@@ -96,7 +96,9 @@ describe('the places of the settings', () => {
     await show({ sites: [site, mail] }, '#sites/shop.test');
     await press('Forget');
     expect(fake.asked.map(([type]) => type)).not.toContain('site.forget');
-    expect(root.querySelector('[role="alertdialog"]')?.textContent).toContain('Forget shop.test and what you chose here?');
+    expect(root.querySelector('[role="alertdialog"]')?.textContent).toContain(
+      'Forget shop.test and what you chose here?',
+    );
     await press('Cancel');
     expect(root.querySelector('[role="alertdialog"]')).toBeNull();
     await press('Forget');
