@@ -26,12 +26,6 @@ export function lockable(context: Context, engine: Engine): Engine {
     followLink: whileLocked(engine.followLink, undefined),
     noticeAnswer: whileLocked(engine.noticeAnswer, undefined),
     noticeTab: whileLocked(engine.noticeTab, undefined),
-    noticeCookie: (...change) => {
-      isLocked(context).then(
-        (locked) => locked || engine.noticeCookie(...change),
-        () => undefined,
-      );
-    },
     fileLate: whileLocked(engine.fileLate, undefined),
     tend: whileLocked(engine.tend, undefined),
     tendAll: whileLocked(engine.tendAll, undefined),

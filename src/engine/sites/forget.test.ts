@@ -148,7 +148,7 @@ describe('deleting everything', () => {
     expect(live()).toEqual(['ann', 'ann']);
     expect(kept()).toEqual([]);
     expect(await jars()).toEqual([]);
-    expect(await engine.optionsView()).toEqual({ sites: [], settings: usualSettings });
+    expect(await engine.optionsView()).toEqual({ sites: [], seal: 'none', settings: usualSettings });
     expect(await view()).toMatchObject({ kind: 'ask' });
   });
 

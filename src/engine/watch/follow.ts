@@ -15,6 +15,7 @@ import { isGranted } from '../granted';
 import { asksSomewhere, tabsOfSite } from '../pages';
 import { atPlace } from '../place/at-place';
 import type { PlaceState } from '../place/place-state';
+import { isLocked } from '../place/unlocked';
 import { recogniseIn } from '../sign-in/recognise';
 import { siteInUse } from '../sites';
 
@@ -26,6 +27,7 @@ export function noticeCookie(context: Context, domain: string, storeId: StoreId)
 }
 
 async function followCookies(context: Context, domain: string, storeId: StoreId): Promise<void> {
+  if (await isLocked(context)) return;
   const site = await siteInUse(context, `https://${domain}/`);
   if (site === null || !site.multiSession || site.carried.cookies !== 'own') return;
   if (!(await isGranted(context, site))) return;
