@@ -181,6 +181,11 @@ describe('removing a domain', () => {
     expect(await engine.pageView('https://login.idp.test/', shop.storeId)).toBeNull();
   });
 
+  it('leaves nobody on the button in its tabs', async () => {
+    await engine.removeDomain(shop.siteId, 'idp.test');
+    expect(world.announced).toContain('forgotten idp.test');
+  });
+
   it('leaves no barrier of its own behind', async () => {
     expect(world.barriers.get('idp.test')).toBe('open');
     await engine.removeDomain(shop.siteId, 'idp.test');

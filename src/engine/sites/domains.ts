@@ -107,6 +107,7 @@ export async function removeDomain(context: Context, siteId: SiteId, domain: str
   await syncPageScripts(context);
   // While its tabs can be told apart.
   if (tellsPage) await context.ports.pageScripts.nudge(gone);
+  await context.ports.announce.forgotten(gone);
   await context.ports.permissions.giveBack(originPatterns(gone));
   context.ports.announce.changed(siteId);
 }
