@@ -20,6 +20,7 @@ import {
   quietUrl,
   standing,
   wasGoneTo,
+  writtenPage,
 } from './pages/in-page';
 import { readPageFacts } from './pages/page-facts';
 import { firebaseRows, glance, smallPicture } from './pages/page-look';
@@ -53,6 +54,10 @@ export function createTabsPort(): TabsPort {
     },
     asksPassword: async (id) => (await runIn(id, asksPassword, [])) === true,
     isNew: async (id) => (await runIn(id, wasGoneTo, [])) !== false,
+    written: async (id) => {
+      const found = await runIn(id, writtenPage, []);
+      return found === failed ? null : (found ?? null);
+    },
     holdings: (id) => holdings(id, patience),
     look,
     picture: async (id, url) => {

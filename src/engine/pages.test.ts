@@ -80,6 +80,23 @@ describe('pages during a switch', () => {
     expect(world.tabs.reloaded).toEqual([]);
   });
 
+  it('that have been written into a window cancel it, with nothing changed', async () => {
+    await twoAccounts();
+    const second = 2 as TabId;
+    world.tabs.open.push(aTab({ id: second, url: '', title: '' }));
+    world.tabs.writtenPages.set(second, { origin: 'https://www.shop.test', title: 'Print' });
+    world.tabs.reloaded.length = 0;
+    await expect(engine.switchAccount(shop, ann)).rejects.toMatchObject({
+      code: 'page/stays',
+      subject: 'Print',
+    });
+    expect(await rows()).toEqual(['Account 1', 'Account 2*']);
+    expect(world.tabs.reloaded).toEqual([]);
+    world.tabs.writtenPages.set(second, { origin: 'https://other.test', title: 'Print' });
+    await engine.switchAccount(shop, ann);
+    expect(await rows()).toEqual(['Account 1*', 'Account 2']);
+  });
+
   it('that do not go cancel it, and the others come back', async () => {
     await twoAccounts();
     const second = 2 as TabId;

@@ -27,6 +27,27 @@ export async function askPages({ ports }: Pick<Context, 'ports'>, tabs: readonly
   return tabs.filter((_, index) => answers[index] !== null);
 }
 
+/**
+ * A window that a page of the Site has written into, or a document that it has made, runs as a page of the Site and has no address: it could
+ * go on under another account, and would not come back if it were to give way.
+ * @param tabs of the Site
+ * @throws AppError `page/stays` with the title of the first one
+ */
+export async function refuseWritten(
+  { ports }: Pick<Context, 'ports'>,
+  place: Place,
+  site: Site,
+  tabs: readonly Tab[],
+): Promise<void> {
+  const open = await ports.tabs.all(place.storeId);
+  const unknown = open.filter(
+    (tab) => tab.awake && !/^https?:/.test(tab.url) && tabs.every(({ id }) => id !== tab.id),
+  );
+  const pages = await Promise.all(unknown.map(({ id }) => ports.tabs.written(id)));
+  const written = pages.find((page) => page !== null && coversUrl(site, page.origin));
+  if (written) throw new AppError('page/stays', written.title || written.origin);
+}
+
 /** What has to be stored before the first page is quiet: a worker that dies in between must know what to show again. */
 export function quietEntries(pages: readonly OpenPage[]): Entry[] {
   return pages.map(({ id, url }) => entry(quietPageItem(id), { url, shown: false }));

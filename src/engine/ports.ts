@@ -50,6 +50,12 @@ export interface QuietPage {
   readonly holdings: Promise<Holdings | null>;
 }
 
+/** A page that another page has made. It runs as one of the other's origin, and could not be loaded again. */
+export interface WrittenPage {
+  readonly origin: string;
+  readonly title: string;
+}
+
 export interface TabsPort {
   /** Every open tab of a store. The address is empty where the browser does not let us see it, and on empty pages. */
   all(storeId: StoreId): Promise<Tab[]>;
@@ -60,6 +66,11 @@ export interface TabsPort {
    * the browser's own that says so.
    */
   wouldAsk(id: TabId): Promise<boolean | null>;
+  /**
+   * What a tab shows that has no address: a window that a page has written into, or a document that it has made. `null` where there is
+   * nothing of the kind, or no script may run.
+   */
+  written(id: TabId): Promise<WrittenPage | null>;
   /** How much the origin keeps that a tab shows, as far as its page can tell now; `null` where it does not say in time. */
   holdings(id: TabId): Promise<Holdings | null>;
   /** What its page lets be seen of who is signed in; `null` where no script can run. */

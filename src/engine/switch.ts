@@ -16,7 +16,7 @@ import { captureCookies, plantJar, requirePermission, targetJar } from './driver
 import type { Move } from './drivers/moves';
 import { closeReach, newsOf, openReach, survey } from './drivers/reach';
 import { readAhead } from './drivers/read-ahead';
-import { askPages, pageOf, quietEntries, quietPages, tabsOfSite } from './pages';
+import { askPages, pageOf, quietEntries, quietPages, refuseWritten, tabsOfSite } from './pages';
 import { hushSleepers, wakeSleepers } from './pages/sleepers';
 import type { Ports, Tab } from './ports';
 import { knownOrigins, noteOrigins, noticeVisits } from './sites/origins';
@@ -125,6 +125,7 @@ async function begin(
     ports.wake.arm(place, 0),
     raise(),
     visit(),
+    refuseWritten(context, place, site, tabs),
   ]);
   // Only now none can be added: a page that renews its token all the time has sent the next with the answer to the one before.
   await ports.requests.writesEnd(site);

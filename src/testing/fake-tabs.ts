@@ -1,7 +1,7 @@
 import type { PageLook } from '@/domain/identity/page-look';
 import type { TabId } from '@/domain/ids';
 import { type Holdings, holdsNothing } from '@/domain/jar/web-storage';
-import type { Tab, TabsPort } from '@/engine/ports';
+import type { Tab, TabsPort, WrittenPage } from '@/engine/ports';
 
 export interface FakeTabs extends TabsPort {
   readonly open: Tab[];
@@ -26,6 +26,8 @@ export interface FakeTabs extends TabsPort {
   readonly silent: Set<TabId>;
   /** Tabs that show that their page could not be loaded. */
   readonly failed: Set<TabId>;
+  /** What tabs show that have no address. */
+  readonly writtenPages: Map<TabId, WrittenPage>;
 }
 
 /**
@@ -46,6 +48,7 @@ export function createFakeTabs(
   const staying = new Set<TabId>();
   const silent = new Set<TabId>();
   const failed = new Set<TabId>();
+  const writtenPages = new Map<TabId, WrittenPage>();
   const looks = new Map<TabId, Partial<PageLook>>();
   const pictures = new Map<string, string>();
   const held = (id: TabId): Holdings => {
@@ -67,6 +70,7 @@ export function createFakeTabs(
     staying,
     silent,
     failed,
+    writtenPages,
     looks,
     pictures,
     all: async (storeId) => open.map(seen).filter((tab) => tab.storeId === storeId),
@@ -77,6 +81,7 @@ export function createFakeTabs(
     isNew: async (id) => !again.has(id),
     asksPassword: async (id) => passwords.has(id),
     wouldAsk: async (id) => (failed.has(id) ? null : asking.has(id)),
+    written: async (id) => writtenPages.get(id) ?? null,
     holdings: async (id) => (silent.has(id) ? null : held(id)),
     look: async (id) => {
       const tab = open.find((candidate) => candidate.id === id);

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { comeBack, giveWay, isQuiet, quietUrl } from './in-page';
+import { comeBack, giveWay, isQuiet, quietUrl, writtenPage } from './in-page';
 
 const url = 'https://shop.test/cart';
 const mark = '0f8fad5b-d9cb-469f-a165-70867728950e';
@@ -86,5 +86,29 @@ describe('a page that gave way where it stood', () => {
     vi.spyOn(location, 'origin', 'get').mockReturnValue('https://elsewhere.test');
     expect(await comeBack(quietUrl, url, true, true)).toBe(false);
     expect(replace).not.toHaveBeenCalled();
+  });
+});
+
+describe('a page without an address', () => {
+  beforeEach(() => {
+    document.documentElement.innerHTML = '<head><title>Print</title></head><body></body>';
+    vi.spyOn(document, 'contentType', 'get').mockReturnValue('text/html');
+  });
+
+  it('is another page’s doing where there is something in it', () => {
+    expect(writtenPage()).toBeNull();
+    document.body.append('Words');
+    expect(writtenPage()).toMatchObject({ title: 'Print' });
+  });
+
+  it('is so where there is nothing to be seen but a script', () => {
+    document.head.append(document.createElement('script'));
+    expect(writtenPage()).not.toBeNull();
+  });
+
+  it('does no harm where it can run no script', () => {
+    document.body.append('Words');
+    vi.spyOn(document, 'contentType', 'get').mockReturnValue('application/pdf');
+    expect(writtenPage()).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import type { Holdings } from '@/domain/jar/web-storage';
+import type { WrittenPage } from '@/engine/ports';
 
 /**
  * Functions that run in pages of sites, in the extension's own world there. Each is sent as text, so all that it uses is
@@ -44,6 +45,14 @@ export function standing(): Standing {
   } catch {
     return { asks, looks: { title: '', background: '' }, loading: null };
   }
+}
+
+/** What another page has made and can run scripts in; `null` where it is empty, and so only a window that is on its way. */
+export function writtenPage(): WrittenPage | null {
+  const canRun = /html|xml/.test(document.contentType);
+  const isEmpty =
+    !(document.body ?? document.documentElement)?.hasChildNodes() && document.scripts.length === 0;
+  return canRun && !isEmpty ? { origin: self.origin, title: document.title } : null;
 }
 
 /** `false` for a page that was loaded again, also as a tab that wakes does it, or gone back to. */
