@@ -48,14 +48,14 @@ export async function readList<Value>(area: StoreArea, items: readonly Item<Valu
   return items.map((item) => parse(item, stored[item.key]));
 }
 
-/** The same, without those whose value has a wrong shape. */
-export async function readReadable<Value>(area: StoreArea, items: readonly Item<Value>[]): Promise<Value[]> {
+/** The same, with `null` in place of a value that has a wrong shape. */
+export async function readReadable<Value>(
+  area: StoreArea,
+  items: readonly Item<Value>[],
+): Promise<(Value | null)[]> {
   if (items.length === 0) return [];
   const stored = await area.get(items.map((item) => item.key));
-  return items.flatMap((item) => {
-    const parsed = tryParse(item, stored[item.key]);
-    return parsed === null ? [] : [parsed.value];
-  });
+  return items.map((item) => tryParse(item, stored[item.key])?.value ?? null);
 }
 
 /** All or nothing. @throws AppError `storage/failed` */

@@ -2,7 +2,7 @@ import type { Place } from '@/domain/ids';
 import type { Adding, Live } from '@/domain/jar/live';
 import { coversUrl, siteOfUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site/site-record';
-import { entry, readItem, readList, writeItems } from '@/storage/item';
+import { entry, readItem, readList, readReadable, writeItems } from '@/storage/item';
 import { liveItem, tabsSeenItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { tabsOfSite } from '../pages';
@@ -32,7 +32,7 @@ export async function pendingIn(
   const opener = all.some((site) => coversUrl(site, tab.url) && site.accounts.length > 0) ? null : tab.opener;
   const sites = all.filter((site) => site.multiSession && !coversUrl(site, tab.url));
   const [lives, seen] = await Promise.all([
-    readList(
+    readReadable(
       context.local,
       sites.map(({ id }) => liveItem({ siteId: id, storeId: tab.storeId })),
     ),

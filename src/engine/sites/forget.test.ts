@@ -187,6 +187,13 @@ describe('a Site that cannot be read', () => {
     expect((await engine.optionsView()).sites).toMatchObject([{ id: shop.siteId }]);
   });
 
+  it.each(['live/other.test/0', 'origins/other.test'])('nor does one of which it is %s', async (key) => {
+    const record = { id: other, domains: [other], accounts: [], leaving: [], tellPage: false };
+    await world.local.set({ 'site/other.test': record, [key]: 'of a later version' });
+    expect(await view()).toMatchObject({ kind: 'accounts' });
+    expect((await engine.optionsView()).sites[0]).toMatchObject({ id: shop.siteId });
+  });
+
   it('is not written over', async () => {
     world.tabs.open[0] = aTab({ url: 'https://other.test/' });
     await expect(engine.useSite(tab)).rejects.toMatchObject({ code: 'storage/unreadable' });

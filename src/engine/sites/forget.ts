@@ -24,6 +24,7 @@ import { atPlace } from '../place/at-place';
 import { isLocked } from '../place/unlocked';
 import { sitesInUse, syncPageScripts } from '../sites';
 import { recover } from '../switch/recover';
+import { unlessUnreadable } from '../unless-unreadable';
 import { writeIndex } from './site-index';
 
 /** What is stored goes; what the browser holds stays: whoever is signed in on a site is so afterwards. */
@@ -69,15 +70,6 @@ async function giveUpSealed({ vault, local }: Context, sites: readonly SiteRecor
     local,
     places.map((place) => entry(journalItem(place), null)),
   );
-}
-
-async function unlessUnreadable<Result>(work: Promise<Result>): Promise<Result | null> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'storage/unreadable') return null;
-    throw error;
-  }
 }
 
 /** With no verb of the Site going on, and no switch of it open in any store. */

@@ -22,6 +22,7 @@ import { rulesOf } from '../links/rules';
 import { libraryOf } from '../sign-out/known-sign-out';
 import { sitesInUse } from '../sites';
 import { knownOrigins } from '../sites/origins';
+import { unlessUnreadable } from '../unless-unreadable';
 import { nameOf, rowView, undoView } from '../views';
 
 /** What the settings show. Like every view it is asked for anew whenever something changed. */
@@ -33,7 +34,8 @@ export async function optionsView(context: Context): Promise<OptionsView> {
     context.vault.seal.state(),
   ]);
   const shown = seal === 'locked' ? [] : sites;
-  return { sites: await Promise.all(shown.map((site) => siteSettings(context, site))), settings, seal };
+  const views = await Promise.all(shown.map((site) => unlessUnreadable(siteSettings(context, site))));
+  return { sites: views.filter((view) => view !== null), settings, seal };
 }
 
 async function siteSettings(context: Context, site: SiteRecord): Promise<SiteSettingsView> {
