@@ -8,8 +8,8 @@ import { listed, outcomeOf } from './accounts/account-list';
 import { freeToUse } from './accounts/elsewhere';
 import { keepAsAccount, withOwner } from './accounts/keep';
 import type { Context } from './context';
+import { answering } from './links/answering';
 import { settleLink } from './links/followed-links';
-import { settle } from './links/rules';
 import { verbAt } from './place/at-place';
 import type { PlaceState } from './place/place-state';
 import { findEvidence } from './sign-in/evidence';
@@ -24,19 +24,19 @@ import { settleDoubt } from './switch/settle-doubt';
  * @throws AppError `account/unknown`, `account/elsewhere`, `jar/missing`, and what a switch throws
  */
 export async function switchAccount(context: Context, place: Place, to: AccountId): Promise<OutcomeView> {
-  await settle(context, place);
-  await settleLink(context, place);
-  return verbAt(context, place, `switch ${to}`, async (state) => {
-    const account = await listed(context, state.site, to);
-    if (hasEnded(account, state.live, context.ports.clock.wall())) return waitFor(context, state, to);
-    if (state.live.active === to && state.live.doubt === null) return outcomeOf(context, to);
-    await freeToUse(context, place, to);
-    const { site, owner } = await withOwner(context, state);
-    // They have signed in here themselves meanwhile.
-    if (owner === to) return outcomeOf(context, to);
-    await carryOut(context, { place, site, from: owner, to, live: liveAs(to) });
-    return outcomeOf(context, to);
-  });
+  return answering(context, place, () =>
+    verbAt(context, place, `switch ${to}`, async (state) => {
+      const account = await listed(context, state.site, to);
+      if (hasEnded(account, state.live, context.ports.clock.wall())) return waitFor(context, state, to);
+      if (state.live.active === to && state.live.doubt === null) return outcomeOf(context, to);
+      await freeToUse(context, place, to);
+      const { site, owner } = await withOwner(context, state);
+      // They have signed in here themselves meanwhile.
+      if (owner === to) return outcomeOf(context, to);
+      await carryOut(context, { place, site, from: owner, to, live: liveAs(to) });
+      return outcomeOf(context, to);
+    }),
+  );
 }
 
 /** Puts the active account away and shows the site signed out, for a new sign-in to join the list. */

@@ -29,6 +29,7 @@ import { listOf, outcomeOf } from './accounts/account-list';
 import { colourAccount, moveAccount, pictureAccount, renameAccount } from './accounts/arrange';
 import { liveElsewhere } from './accounts/elsewhere';
 import type { Context } from './context';
+import { askAfterAll } from './links/answering';
 import { followLink, settleLink } from './links/followed-links';
 import { addRule, arrive, removeRule, settle } from './links/rules';
 import { lockable } from './lockable';
@@ -184,7 +185,13 @@ export function createEngine(context: Context): Engine {
     followLink: (tabId) => followLink(context, tabId),
     followRule: async (tabId) => {
       const rule = await arrive(context, tabId);
-      if (rule !== null) await accounts.switchAccount(context, rule.place, rule.to);
+      if (rule === null) return;
+      try {
+        await accounts.switchAccount(context, rule.place, rule.to);
+      } catch (error) {
+        await askAfterAll(context, rule.place);
+        throw error;
+      }
     },
     syncPageScripts: () => syncPageScripts(context),
     sitesInUse: () => sitesInUse(context),

@@ -61,6 +61,14 @@ describe('a rule that asks', () => {
     expect([await active(), await wanted()]).toEqual(['ann', undefined]);
   });
 
+  it('goes on asking where the switch was refused', async () => {
+    await go(team);
+    world.tabs.asking.add(tab);
+    await expect(engine.switchAccount(place, ben)).rejects.toThrow('page/unsaved');
+    await engine.followRule(tab);
+    expect([await active(), await wanted()]).toEqual(['ann', 'ben']);
+  });
+
   it('does not ask again after "not now", until the tab has been elsewhere', async () => {
     await go(team);
     await engine.settleTab(place);
@@ -148,12 +156,12 @@ describe('a rule without asking', () => {
     expect([await active(), await wanted()]).toEqual(['ann', 'ben']);
   });
 
-  it('does not switch where somebody has something unsaved, and does not try again there', async () => {
+  it('does not switch where somebody has something unsaved, and asks instead of trying again there', async () => {
     world.tabs.asking.add(tab);
     world.tabs.open.splice(0, 1, aTab({ url: team }));
     await expect(engine.followRule(tab)).rejects.toThrow('page/unsaved');
     await engine.followRule(tab);
-    expect(await active()).toBe('ann');
+    expect([await active(), await wanted()]).toEqual(['ann', 'ben']);
   });
 });
 
