@@ -93,7 +93,8 @@ export async function tabsOf(site: Site): Promise<Tab[]> {
   return (await allTabs()).filter((tab) => coversUrl(site, tab.url));
 }
 
-async function allTabs(): Promise<Tab[]> {
+/** Those of every store. */
+export async function allTabs(): Promise<Tab[]> {
   return (await browser.tabs.query({})).flatMap((tab) => toTab(tab) ?? []);
 }
 
@@ -112,9 +113,10 @@ export function onTabGone(listener: (id: TabId) => void): void {
   browser.tabs.onReplaced.addListener((_, id) => listener(id as TabId));
 }
 
-/** Asks the content script of a tab for nothing; it hears that it should ask again. No script there is no error. */
-export async function messageTab(id: TabId, message: unknown): Promise<void> {
-  await unlessGone(browser.tabs.sendMessage(id, message));
+/** Asks the content script of a tab for nothing; it hears that it should ask again. @returns `false` where there is no script */
+export async function messageTab(id: TabId, message: unknown): Promise<boolean> {
+  const heard = browser.tabs.sendMessage(id, message).then(() => true);
+  return (await unlessGone(heard)) ?? false;
 }
 
 /** What was found in a page that was asked whether it would let its person leave. */

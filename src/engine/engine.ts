@@ -171,7 +171,11 @@ export function createEngine(context: Context): Engine {
       await lookForMoment(context, tabId);
       return tabId;
     },
-    withhold: (patterns) => unwatchWithin(context, patterns),
+    withhold: async (patterns) => {
+      await unwatchWithin(context, patterns);
+      // Whoever signs in there from now on is not seen.
+      await context.ports.pageScripts.nudgeAll();
+    },
     choose: (siteId, changes) => choose(context, siteId, changes),
     includeDomain: (wish) => includeDomain(context, wish),
     removeDomain: (siteId, domain) => removeDomain(context, siteId, domain),

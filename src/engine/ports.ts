@@ -208,6 +208,8 @@ export interface PageScriptsPort {
   set(sites: readonly Site[]): Promise<void>;
   /** Has every open page of the Site that was told ask again. */
   nudge(site: Site): Promise<void>;
+  /** The same for every page there is, where tabs cannot be told apart any more. */
+  nudgeAll(): Promise<void>;
 }
 
 export interface StartPort {

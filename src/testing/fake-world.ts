@@ -177,6 +177,7 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
         if (originPatterns(site).every((pattern) => !world.withheld.has(pattern)))
           world.nudged.push(...site.domains);
       },
+      nudgeAll: async () => void world.nudged.push('everywhere'),
     },
     clock: { now: () => world.time, wall: () => world.time },
     ids: { worker: `worker-${++workers}`, account: nextId, dump: () => `dump-${++dumps}` as DumpId },

@@ -14,12 +14,20 @@ vi.mock('webextension-polyfill', () => ({ default: browser }));
 let registered: Map<string, Script>;
 let injected: string[];
 let open: { readonly id: number; readonly url: string }[];
+/** Tabs in which a relay hears us. */
+let hearing: Set<number>;
 
 beforeEach(() => {
   registered = new Map();
   injected = [];
   open = [];
-  browser.tabs = { query: async () => open.map((tab) => ({ ...tab, incognito: false })) };
+  hearing = new Set();
+  browser.tabs = {
+    query: async () => open.map((tab) => ({ ...tab, incognito: false })),
+    sendMessage: async (id: number) => {
+      if (!hearing.has(id)) throw new Error('Could not establish connection. Receiving end does not exist.');
+    },
+  };
   browser.scripting = {
     getRegisteredContentScripts: async () => [...registered.values()],
     registerContentScripts: async (scripts: readonly Script[]) => {
@@ -40,6 +48,7 @@ beforeEach(() => {
     },
     executeScript: async ({ target, files }: { target: { tabId: number }; files: readonly string[] }) => {
       injected.push(`${target.tabId} ${files.join()}`);
+      hearing.add(target.tabId);
       return [];
     },
   };
@@ -88,6 +97,15 @@ describe('the scripts of pages that are told', () => {
       '2 bridge/page.js',
       '2 bridge/relay.js',
     ]);
+  });
+
+  it('run once more in a page whose relay has ended with the Hatrack before', async () => {
+    open = [{ id: 1, url: 'https://www.shop.test/' }];
+    await createPageScriptsPort().set([shop()]);
+    injected = [];
+    hearing.clear();
+    await createPageScriptsPort().set([shop()]);
+    expect(injected).toEqual(['1 bridge/page.js', '1 bridge/relay.js']);
   });
 
   it('are the same whoever else asks for them meanwhile', async () => {

@@ -1,9 +1,9 @@
 import browser, { type Scripting } from 'webextension-polyfill';
 import { isLoopback, type Site, securePatterns } from '@/domain/site';
 import { createTurns } from '@/domain/turns';
-import type { PageScriptsPort } from '@/engine/ports';
+import type { PageScriptsPort, Tab } from '@/engine/ports';
 import { changedEvent } from '@/messages/envelope';
-import { messageTab, tabsOf } from '../tabs';
+import { allTabs, messageTab, tabsOf } from '../tabs';
 
 /**
  * The Bridge's two scripts, registered for the Sites whose person agreed and for no other: elsewhere there is no script at
@@ -13,7 +13,7 @@ const scripts = { page: 'bridge/page.js', relay: 'bridge/relay.js' } as const;
 
 export function createPageScriptsPort(): PageScriptsPort {
   const inTurn = createTurns();
-  return { set: (sites) => inTurn(() => setPageScripts(sites)), nudge };
+  return { set: (sites) => inTurn(() => setPageScripts(sites)), nudge, nudgeAll };
 }
 
 async function setPageScripts(sites: readonly Site[]): Promise<void> {
@@ -31,14 +31,7 @@ async function setPageScripts(sites: readonly Site[]): Promise<void> {
   const moved = wanted.filter(({ id, matches }) => String(there.get(id) ?? matches) !== String(matches));
   if (moved.length > 0)
     await scripting.updateContentScripts(moved.map(({ id, matches }) => ({ id, matches })));
-  await Promise.all(sites.map((site) => injectInto(uncovered(site, there.get(relayId(site)) ?? []))));
-}
-
-/** A Site as far as its pages had no scripts before. */
-function uncovered(site: Site, before: readonly string[]): Site {
-  const isNew = (domain: string) =>
-    securePatterns({ ...site, domains: [domain] }).some((pattern) => !before.includes(pattern));
-  return { ...site, domains: site.domains.filter(isNew) };
+  await Promise.all(sites.map(injectInto));
 }
 
 type PageScript = Scripting.RegisteredContentScript & { readonly matches: string[] };
@@ -52,23 +45,24 @@ function scriptsOf(site: Site): PageScript[] {
   } as const;
   return [
     { ...common, id: `page ${site.id}`, js: [scripts.page], world: 'MAIN' },
-    { ...common, id: relayId(site), js: [scripts.relay], world: 'ISOLATED' },
+    { ...common, id: `relay ${site.id}`, js: [scripts.relay], world: 'ISOLATED' },
   ];
 }
 
-function relayId(site: Site): string {
-  return `relay ${site.id}`;
-}
-
-/** Pages that were open before the person agreed. One where no script may run is left alone. */
+/**
+ * Pages that were open before the person agreed, or before Hatrack was loaded anew: what spoke with them has ended with the one before. One
+ * where no script may run is left alone.
+ */
 async function injectInto(site: Site): Promise<void> {
-  if (site.domains.length === 0) return;
   const tabs = (await tabsOf(site)).filter(({ url }) => isSecure(url));
   await Promise.allSettled(
-    tabs.flatMap(({ id: tabId }) => [
-      browser.scripting.executeScript({ target: { tabId }, files: [scripts.page], world: 'MAIN' }),
-      browser.scripting.executeScript({ target: { tabId }, files: [scripts.relay], world: 'ISOLATED' }),
-    ]),
+    tabs.map(async ({ id: tabId }) => {
+      if (await messageTab(tabId, changedEvent)) return;
+      await Promise.allSettled([
+        browser.scripting.executeScript({ target: { tabId }, files: [scripts.page], world: 'MAIN' }),
+        browser.scripting.executeScript({ target: { tabId }, files: [scripts.relay], world: 'ISOLATED' }),
+      ]);
+    }),
   );
 }
 
@@ -77,6 +71,13 @@ function isSecure(url: string): boolean {
 }
 
 async function nudge(site: Site): Promise<void> {
-  const tabs = await tabsOf(site);
+  await tell(await tabsOf(site));
+}
+
+async function nudgeAll(): Promise<void> {
+  await tell(await allTabs());
+}
+
+async function tell(tabs: readonly Tab[]): Promise<void> {
   await Promise.all(tabs.map(({ id }) => messageTab(id, changedEvent)));
 }

@@ -4,7 +4,7 @@ import { startedItem, storesItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { findSleepers, wakeSleepers } from '../pages/sleepers';
 import { purgeLeaving } from '../sign-out/purge';
-import { sitesInUse } from '../sites';
+import { sitesInUse, syncPageScripts } from '../sites';
 import { repairAfterStart } from '../switch/after-start';
 import { settleFurther } from '../switch/settle';
 import { atPlace, atPlaceAsLeft } from './at-place';
@@ -42,6 +42,8 @@ export async function tendAll(context: Context, ordinary: Place['storeId'] | nul
     );
     await Promise.allSettled(repairs);
     await writeItems(context.session, [entry(startedItem, context.ports.clock.now())]);
+    // Turned off and on again, browsers tell of nothing but that it starts.
+    await syncPageScripts(context).catch(() => undefined);
   }
   await Promise.allSettled([...places.map((place) => tend(context, place)), context.vault.reseal()]);
 }

@@ -38,4 +38,18 @@ describe('what a page is told', () => {
     engine = world.startWorker();
     expect(await told()).toEqual(before);
   });
+
+  it('is nothing once its site is withheld from Hatrack, and open pages hear of that', async () => {
+    world.cookies.granted = false;
+    await engine.withhold(['*://*.shop.test/*']);
+    expect(world.nudged.at(-1)).toBe('everywhere');
+    expect(await told()).toBeNull();
+  });
+
+  it('is told by a Hatrack that was turned off and on again too', async () => {
+    world.told.length = 0;
+    await world.session.remove(['started']);
+    await world.startWorker().tendAll(shop.storeId);
+    expect(world.told).toEqual(['shop.test']);
+  });
 });

@@ -8,6 +8,7 @@ import { entry, readItem, writeItems } from '@/storage/item';
 import { liveItem, pageSecretItem } from '@/storage/schema';
 import { accountsById } from '../accounts/account-list';
 import type { Context } from '../context';
+import { isGranted } from '../granted';
 import { siteInUse } from '../sites';
 
 /**
@@ -16,7 +17,7 @@ import { siteInUse } from '../sites';
  */
 export async function pageView(context: Context, url: string, storeId: StoreId): Promise<PageView | null> {
   const site = await siteInUse(context, url);
-  if (!site?.tellPage || !site.multiSession) return null;
+  if (!site?.tellPage || !site.multiSession || !(await isGranted(context, site))) return null;
   const live = await readItem(context.local, liveItem({ siteId: site.id, storeId }));
   const [account] = live.active === null ? [] : await accountsById(context, [live.active]);
   return { session: account === undefined ? null : await sessionView(context, account) };
