@@ -23,6 +23,8 @@ describe('rulePattern', () => {
     ['*.app.test', '*.app.test/*'],
     ['www.app.test/a/../b/*?tab=1#top', 'www.app.test/b/*'],
     ['localhost:3000/*', 'localhost:3000/*'],
+    ['localhost:80', 'localhost:80/*'],
+    ['https://app.test:443/a', 'app.test:443/a'],
     ['app.test/a b', 'app.test/a%20b'],
     ['*.bücher.app.test/', '*.xn--bcher-kva.app.test/'],
   ])('takes %j for %j', (typed, pattern) => {

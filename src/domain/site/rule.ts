@@ -20,7 +20,9 @@ export function rulePattern(site: Pick<Site, 'domains'>, typed: string): string 
     /^(?:https?:\/\/)?(\*\.)?([^/?#@*]+)(\/[^?#]*)?([?#].*)?$/i.exec(typed.trim()) ?? [];
   if (!URL.canParse(`http://${host}${path}`)) return null;
   const url = new URL(`http://${host}${path}`);
-  return coversHost(site, url.hostname) ? `${wild}${url.host}${url.pathname}` : null;
+  // That of `http` itself is left out by `URL`, and would stand for all.
+  const port = /:\d+$/.test(host) ? `:${url.port || 80}` : '';
+  return coversHost(site, url.hostname) ? `${wild}${url.hostname}${port}${url.pathname}` : null;
 }
 
 /** What is suggested for the address of a page: it, and all below it. `null` for what is no page of a site. */
