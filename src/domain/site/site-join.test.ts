@@ -33,6 +33,13 @@ describe('two Sites that become one', () => {
     });
   });
 
+  it('have one rule for each address, of which the one that was in use counts', () => {
+    const [old, used] = [a, b].map((accountId) => ({ pattern: 'idp.test/*', accountId, asks: true }));
+    const site = { ...record(shop, [a]), rules: old ? [old] : [] };
+    const other = { ...record(idp, [b]), rules: used ? [used] : [] };
+    expect(joinedSite(site, other).rules).toEqual([used]);
+  });
+
   it('tell every account apart by its label', () => {
     const there = [labelled(a, shop, 'Ann'), labelled(b, shop, 'Account 1')];
     const coming = [labelled(c, idp, 'ann'), labelled('d' as AccountId, idp, 'Account 1')];

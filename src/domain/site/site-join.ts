@@ -1,6 +1,7 @@
 import type { Account } from '../account';
 import { defaultLabel, isDefaultLabel, type NumberedLabel, uniqueLabel } from '../account/label';
 import type { SiteId, TabId } from '../ids';
+import { type Rule, withRule } from './rule';
 import type { SiteIndex, SiteRecord } from './site-record';
 
 /** Two Sites become one: a domain that belonged to another, or to none, switches together with the first from then on. */
@@ -25,7 +26,8 @@ export function joinedSite(site: SiteRecord, other: SiteRecord): SiteRecord {
     ...site,
     domains: [...site.domains, ...other.domains.filter((domain) => !site.domains.includes(domain))],
     accounts: [...site.accounts, ...other.accounts],
-    rules: [...site.rules, ...other.rules],
+    // One that was left from when the other's domain had been the Site's before is out of use.
+    rules: other.rules.reduce<readonly Rule[]>(withRule, site.rules),
     leaving: [
       ...site.leaving,
       ...other.leaving.map((one) => ({ ...one, index: first + one.index, wasActive: false })),
