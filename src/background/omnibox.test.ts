@@ -37,6 +37,20 @@ describe('the address bar', () => {
     expect(switchInTab).toHaveBeenCalledWith(7, 'Annegret');
   });
 
+  it.each(['Account 1', 'Zoë', 'Zoe'])(
+    'switches to %s who was chosen, and to nobody that is called alike',
+    async (chosen) => {
+      list = {
+        rows: ['Account 10', 'Account 1', 'Zoe Ann', 'Zoe', 'Zoë'].map((label) => row(label)),
+        patterns: [],
+      };
+      const found = await suggestAccounts(engine, chosen);
+      expect(found.map(({ content }) => content)).toContain(chosen);
+      await switchByName(engine, chosen);
+      expect(switchInTab).toHaveBeenCalledWith(7, chosen);
+    },
+  );
+
   it('says that nobody fits, or that nobody is here, and takes nobody for it', async () => {
     const [none] = await suggestAccounts(engine, 'zoe');
     expect(none?.does).toBe('No account here is called “zoe”.');

@@ -30,7 +30,10 @@ export async function switchByName(
   typed: string,
 ): Promise<void> {
   const { tabId, rows } = await inFront(engine);
-  const [best] = typed.trim() === '' ? [] : matching(rows, typed);
+  const name = typed.trim();
+  // Chosen from what was suggested it is a whole label, with which another may begin.
+  const best =
+    rows.find(({ label }) => label === name) ?? (name === '' ? undefined : matching(rows, name)[0]);
   if (tabId !== null && best !== undefined) await engine.switchInTab(tabId, best.id);
 }
 

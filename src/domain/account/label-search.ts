@@ -7,8 +7,8 @@ interface Named {
 }
 
 /**
- * Those in which every word of the text begins a word or stands anywhere, the ones that begin with the text first. Case and accents
- * do not count; an empty text finds all.
+ * Those in which every word of the text begins a word or stands anywhere, first those that are called so, then those that begin with
+ * the text. Case and accents do not count; an empty text finds all.
  */
 export function matching<Row extends Named>(rows: readonly Row[], text: string): Row[] {
   const wanted = folded(text).trim();
@@ -21,7 +21,9 @@ export function matching<Row extends Named>(rows: readonly Row[], text: string):
 }
 
 function rank({ label }: Named, wanted: string): number {
-  return folded(label).startsWith(wanted) ? 1 : 0;
+  const name = folded(label);
+  if (name === wanted) return 2;
+  return name.startsWith(wanted) ? 1 : 0;
 }
 
 /** Unicode compatibility decomposition without its marks, so that "Zoe" finds "Zoë". */
