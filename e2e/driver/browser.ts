@@ -65,8 +65,8 @@ export interface TestBrowser {
   killWorker(): Promise<void>;
   /** Loads the extension anew, as an update does. */
   reloadExtension(): Promise<void>;
-  /** Switches the extension off, and on again. */
-  switchOffAndOn(): Promise<void>;
+  /** Switches the extension off, and on again. @param meanwhile what its person does before that */
+  switchOffAndOn(meanwhile?: () => Promise<void>): Promise<void>;
   /** Runs in the extension's background, with nothing of the test in reach but `input`. */
   inBackground<Input, Output>(run: (input: Input) => Promise<Output>, input: Input): Promise<Output>;
   /** Runs a script of ours in the background; what it leaves on `globalThis` is there for `inBackground`. */

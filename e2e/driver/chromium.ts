@@ -129,7 +129,11 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
       await Promise.all(browser.targets().filter(isWorker).map(endWorker));
     },
     reloadExtension: () => manage(browser, reloadById),
-    switchOffAndOn: () => manage(browser, disableAndEnable),
+    switchOffAndOn: async (meanwhile) => {
+      await manage(browser, disable);
+      await meanwhile?.();
+      await manage(browser, enable);
+    },
     inBackground,
     runScript: async (code) => {
       await (await background()).evaluate(code);
@@ -391,8 +395,11 @@ async function reloadById(id: string): Promise<void> {
   await chrome.developerPrivate.reload(id, { failQuietly: true, populateErrorForUnpacked: true });
 }
 
-async function disableAndEnable(id: string): Promise<void> {
+async function disable(id: string): Promise<void> {
   await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
   await chrome.management.setEnabled(id, false);
+}
+
+async function enable(id: string): Promise<void> {
   await chrome.management.setEnabled(id, true);
 }

@@ -131,7 +131,11 @@ export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
     },
     killWorker: () => line.inBrowser(killBackground, extensionId),
     reloadExtension: () => line.inBrowser(reloadAddon, extensionId),
-    switchOffAndOn: () => line.inBrowser(disableAndEnable, extensionId),
+    switchOffAndOn: async (meanwhile) => {
+      await line.inBrowser(setEnabled, { id: extensionId, on: false });
+      await meanwhile?.();
+      await line.inBrowser(setEnabled, { id: extensionId, on: true });
+    },
     inBackground,
     runScript: async (code) => {
       await (await background()).runText(code);
@@ -390,13 +394,12 @@ async function reloadAddon(id: string): Promise<void> {
   await (await AddonManager.getAddonByID(id)).reload();
 }
 
-async function disableAndEnable(id: string): Promise<void> {
+async function setEnabled({ id, on }: { id: string; on: boolean }): Promise<void> {
   const { AddonManager } = ChromeUtils.importESModule(
     'resource://gre/modules/AddonManager.sys.mjs',
   ) as unknown as { AddonManager: { getAddonByID(id: string): Promise<Addon> } };
   const addon = await AddonManager.getAddonByID(id);
-  await addon.disable();
-  await addon.enable();
+  await (on ? addon.enable() : addon.disable());
 }
 
 // The functions below run in the extension's background.
