@@ -38,7 +38,7 @@ function personIn(body: string): string | undefined {
   return [ann, ben].find(({ email }) => email === form.get('email'))?.name;
 }
 
-/** 178 cookies: with a 181st the browser would drop the oldest thirty. Chromium takes Secure ones from http://localhost. */
+/** 179 cookies: with a 181st the browser would drop the oldest thirty. Chromium takes Secure ones from http://localhost. */
 function cookiesFor(name: string): string[] {
   const special = [
     `__Host-sid=${name}; Path=/; Secure; HttpOnly; SameSite=Lax`,
@@ -49,6 +49,8 @@ function cookiesFor(name: string): string[] {
     `cross=${name}; Path=/; Secure; SameSite=None`,
     `chips=${name}; Path=/; Secure; SameSite=None; Partitioned`,
     `deep=${name}; Path=/in/deep; HttpOnly`,
+    // There is no address that it would be sent to.
+    `lost=${name}; Path=/in/deep?tab=1`,
   ];
   // Each person has them in another order, and the order is part of what a server may see.
   const many = Array.from(

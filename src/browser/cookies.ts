@@ -2,6 +2,7 @@ import browser, { type Cookies } from 'webextension-polyfill';
 import { AppError } from '@/domain/app-error';
 import {
   type Cookie,
+  canBeSent,
   cookieUrl,
   inSendingOrder,
   keepsToPrefix,
@@ -30,7 +31,8 @@ export function createCookiePort(): CookiePort {
   return {
     async all(site, storeId) {
       const found = await Promise.all(site.domains.map((domain) => cookiesOf(domain, storeId)));
-      return inSendingOrder(found.flat().filter((cookie) => coversHost(site, cookie.domain)));
+      const covered = found.flat().filter((cookie) => coversHost(site, cookie.domain));
+      return inSendingOrder(import.meta.env.FIREFOX ? covered : covered.filter(canBeSent));
     },
     set: async (cookie, storeId) => {
       // Firefox checks neither. A jar that came from a browser keeps to it; one from elsewhere need not.

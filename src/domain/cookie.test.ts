@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { aCookie } from '@/testing/builders';
-import { type Cookie, cookieKey, cookieUrl, inSendingOrder, isExpired, sameCookie } from './cookie';
+import {
+  type Cookie,
+  canBeSent,
+  cookieKey,
+  cookieUrl,
+  inSendingOrder,
+  isExpired,
+  sameCookie,
+} from './cookie';
 
 describe('cookieKey', () => {
   it.each<[string, Partial<Cookie>]>([
@@ -64,5 +72,15 @@ describe('the rest', () => {
     expect(isExpired(aCookie({ expires: null }), 1e12)).toBe(false);
     expect(isExpired(aCookie({ expires: 10 }), 10)).toBe(true);
     expect(isExpired(aCookie({ expires: 10 }), 9)).toBe(false);
+  });
+});
+
+describe('canBeSent', () => {
+  it.each(['/', '/in', '/in/', '/%69n', '/a%20b', "/~ann/(1)'*"])('knows an address for %j', (path) => {
+    expect(canBeSent({ path })).toBe(true);
+  });
+
+  it.each(['/?x', '/in?next=/', '/#top', '/a b', '/ü', '/a/../b'])('knows none for %j', (path) => {
+    expect(canBeSent({ path })).toBe(false);
   });
 });

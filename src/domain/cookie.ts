@@ -79,6 +79,16 @@ export function cookieUrl({
   return `${scheme}://${domain}${path}`;
 }
 
+/**
+ * Whether there is an address that it is sent to. Sites that make its path of an address with a query have cookies that nobody ever sees
+ * again; and Chromium takes none of that path from an extension, be it to remove it.
+ */
+export function canBeSent({ path }: Pick<Cookie, 'path'>): boolean {
+  const url = new URL('https://any.invalid/');
+  url.pathname = path;
+  return url.pathname === path;
+}
+
 /** RFC 6265bis 4.1.3: what `__Secure-` and `__Host-` promise of a cookie. */
 export function keepsToPrefix({ name, secure, hostOnly, path }: Cookie): boolean {
   if (name.startsWith('__Secure-') && !secure) return false;
