@@ -5,7 +5,7 @@ import type { Site } from '@/domain/site';
 import type { CookiePort } from '@/engine/ports';
 import { aCookie, shop } from './builders';
 
-const site: Site = { id: shop.siteId, domains: ['shop.test', 'localhost'] };
+const site: Site = { id: shop.siteId, domains: ['shop.test', 'localhost', '[::1]'] };
 
 /** What the engine relies on in a cookie store, as cases that run on the fake and on each browser's own. */
 export interface CookieCase {
@@ -56,6 +56,7 @@ export const cookieCases = (later: number): readonly CookieCase[] => [
     { name: 'unspecified', sameSite: 'unspecified' },
   ]),
   keeps('the prefixes', [{ name: '__Host-sid' }, { name: '__Secure-sid', hostOnly: false, path: '/in' }]),
+  keeps('those of an IPv6 address', [{ name: 'sid', domain: '[::1]' }]),
   keeps('one without a name', [{ name: '', value: 'nameless' }]),
   keeps('one without a value', [{ name: 'empty', value: '' }]),
   keeps('odd but legal characters', [{ name: 'a.b-c_d!', value: '"quoted" {"json":[1,2]} a=b=c %20' }]),
