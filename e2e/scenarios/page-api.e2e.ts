@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AccountSwitcher, AnnounceDetail } from '@/bridge/contract';
 import type { SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
-import { untilIs } from '../driver/until';
+import { until, untilIs } from '../driver/until';
 import { startBetterAuth } from '../sites/better-auth';
 import { ann, ben, type TestSite } from '../sites/site';
 import { beforeFirst } from './before-first';
@@ -33,6 +33,15 @@ describe('the page', () => {
     await settings.close();
     await tab.bringToFront();
   };
+  const rename = async (label: string, wanted: string) => {
+    const popup = await browser.openPopup(tab);
+    await popup.press('button', `More for ${label}`);
+    await popup.press('menuitem', 'Rename');
+    await popup.type(wanted);
+    await popup.keys('Enter');
+    await until(`an account ${wanted}`, async () => (await popup.accounts()).join().includes(wanted));
+    await popup.close();
+  };
   const told = () => tab.evaluate(asPage, 'label' as const);
 
   it('finds nothing of Hatrack where it is off', async () => {
@@ -49,15 +58,10 @@ describe('the page', () => {
     // The page that was open already is told too.
     await untilIs('who is active', 'Account 2', told);
     await tab.evaluate(asPage, 'listen' as const);
-    const popup = await browser.openPopup(tab);
-    await popup.press('button', 'More for Account 2');
-    await popup.press('menuitem', 'Rename');
-    await popup.type('Work');
-    await popup.keys('Enter');
+    await rename('Account 2', 'Work');
     await untilIs('what the listener heard', ['Account 2', 'Work'], () =>
       tab.evaluate(asPage, 'heard' as const),
     );
-    await popup.close();
     await switchTo(browser, tab, 'Account 1');
     await untilServed(site, tab, 'Ann');
     await untilIs('who is active', 'Account 1', told);
@@ -67,6 +71,15 @@ describe('the page', () => {
     const seen = await tab.evaluate(asPage, 'everything' as const);
     expect(seen).not.toContain('Work');
     expect(await tab.evaluate(asPage, 'forge' as const)).toBe('Account 1');
+  });
+
+  it('goes on hearing, though it was open when Hatrack was turned off and on, and when it was loaded anew', async () => {
+    await browser.switchOffAndOn();
+    await rename('Account 1', 'Home');
+    await untilIs('who is active', 'Home', told);
+    await browser.reloadExtension();
+    await rename('Home', 'Away');
+    await untilIs('who is active', 'Away', told);
   });
 
   it('finds nothing any more when it is off again', async () => {
