@@ -31,8 +31,8 @@ export function createCookiePort(): CookiePort {
   return {
     async all(site, storeId) {
       const found = await Promise.all(site.domains.map((domain) => cookiesOf(domain, storeId)));
-      const covered = found.flat().filter((cookie) => coversHost(site, cookie.domain));
-      return inSendingOrder(import.meta.env.FIREFOX ? covered : covered.filter(canBeSent));
+      const all = found.flat();
+      return inSendingOrder(import.meta.env.FIREFOX ? all : all.filter(canBeSent));
     },
     set: async (cookie, storeId) => {
       // Firefox checks neither. A jar that came from a browser keeps to it; one from elsewhere need not.
@@ -59,9 +59,10 @@ export function onCookieChange(listener: (domain: string, storeId: StoreId) => v
 /** An empty `partitionKey` asks for partitioned cookies beside the others; without it they are left out. */
 async function cookiesOf(domain: string, storeId: StoreId): Promise<Cookie[]> {
   const everywhere: PartitionedQuery = { storeId, partitionKey: {} };
-  // Firefox finds none of an IPv6 address by its name (measured); what is of others is left out by who asks.
+  // Firefox finds none of an IPv6 address by its name (measured).
   const query = import.meta.env.FIREFOX && domain.startsWith('[') ? everywhere : { ...everywhere, domain };
-  return (await browser.cookies.getAll(query)).map(fromBrowser);
+  const found = (await browser.cookies.getAll(query)).map(fromBrowser);
+  return found.filter((cookie) => coversHost({ domains: [domain] }, cookie.domain));
 }
 
 /** Whether it was stored is not told reliably by what `set` returns; the engine reads all back anyway. */
