@@ -1,3 +1,4 @@
-import { lendSpares } from './driver/spares';
+import { afterAll } from 'vitest';
+import { closeSpare } from './driver/spare-firefox';
 
-lendSpares();
+afterAll(closeSpare);

@@ -23,8 +23,6 @@ export default defineConfig({
         pool: 'forks' as const,
         // Of those that wait beside others: more browsers that start at once would take each other's time.
         maxConcurrency: 4,
-        // What one scenario is done with (`driver/spares.ts`) serves those of the next file too.
-        isolate: false,
         // On a busy machine one of four hundred scenarios stumbles now and then; what did is named at the end, with how often. What
         // must never happen is not tried again: those scenarios say `retry: 0`.
         retry: 2,

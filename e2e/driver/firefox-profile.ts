@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { zipSync } from 'fflate';
 
 /** Debian's package puts it here. */
@@ -20,6 +20,11 @@ export const uuids = {
   preference: 'extensions.webextensions.uuids',
   value: JSON.stringify({ [extensionId]: extensionUuid }),
 } as const;
+
+/** Where a profile has the packed extension, to install it from once more. */
+export function packageIn(profile: string): string {
+  return join(profile, 'hatrack.xpi');
+}
 
 type Preferences = Readonly<Record<string, string | number | boolean>>;
 
@@ -68,19 +73,13 @@ export async function makeFirefoxProfile(dist: string, more: Preferences): Promi
     throw new Error(`${dist} is not there: run npm run build and npm run build:test first`);
   const folder = await mkdtemp(join(tmpdir(), 'hatrack-firefox-'));
   await mkdir(join(folder, 'extensions'));
-  await writeFile(join(folder, 'extensions', `${extensionId}.xpi`), await pack(dist));
+  await writeFile(packageIn(folder), await pack(dist));
+  await copyFile(packageIn(folder), join(folder, 'extensions', `${extensionId}.xpi`));
   const lines = Object.entries({ ...calm, ...more }).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
   );
   await writeFile(join(folder, 'user.js'), lines.join(''));
   return folder;
-}
-
-/** @returns the path of a built extension in a profile, packed, to install it from */
-export async function packInto(profile: string, dist: string): Promise<string> {
-  const path = join(profile, `${basename(dist)}.xpi`);
-  if (!existsSync(path)) await writeFile(path, await pack(dist));
-  return path;
 }
 
 async function pack(folder: string): Promise<Uint8Array> {

@@ -1,16 +1,15 @@
-import { extensionId, uuids } from './firefox-profile';
+import { extensionId, packageIn, uuids } from './firefox-profile';
 import type { Marionette } from './marionette';
 
 /**
  * Makes a running Firefox what a new profile is: one empty tab, no data of any site, and Hatrack just installed. It takes a tenth of
  * the time that another start would.
- * @param path of the packed extension
  */
-export async function renewFirefox(line: Marionette, path: string): Promise<void> {
+export async function renewFirefox(line: Marionette, profile: string): Promise<void> {
   await line.inBrowser(closeAll, null);
   await line.inBrowser(takeOut, extensionId);
   await line.inBrowser(clearData, null);
-  await line.inBrowser(putIn, { path, ...uuids });
+  await line.inBrowser(putIn, { path: packageIn(profile), ...uuids });
 }
 
 // The functions below run in Firefox's own window. Its interfaces are declared as far as they use them.

@@ -7,14 +7,7 @@ import { bundle } from '../bundle';
 import type { BrowserOptions, OpenOptions, Panel, TestBrowser } from './browser';
 import { createFirefoxPage, type FirefoxPage } from './firefox-page';
 import { createFirefoxPanel } from './firefox-panel';
-import {
-  driven,
-  executablePath,
-  extensionId,
-  extensionOrigin,
-  makeFirefoxProfile,
-  packInto,
-} from './firefox-profile';
+import { driven, executablePath, extensionId, extensionOrigin, makeFirefoxProfile } from './firefox-profile';
 import { renewFirefox } from './firefox-renewal';
 import { createFirefoxTab, type FirefoxTab } from './firefox-tab';
 import { connectMarionette, type Marionette } from './marionette';
@@ -29,13 +22,8 @@ const rolesEntry = fileURLToPath(new URL('roles.entry.ts', import.meta.url));
 
 /** A Firefox that can be made like new, which is faster than starting one. */
 export interface Firefox extends TestBrowser {
-  /**
-   * @param options of whoever uses it next; what a start decides has to be the same
-   * @throws Error where it cannot be, so that only closing it is left
-   */
-  renew(options: BrowserOptions): Promise<void>;
-  /** Without waiting for it to quit. */
-  end(): Promise<void>;
+  /** @throws Error where it cannot be, so that only closing it is left */
+  renew(): Promise<void>;
 }
 
 export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
@@ -151,16 +139,11 @@ export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
       await quit({ process: firefox, line });
       await restart();
     },
-    renew: async ({ dist, keepWelcome }) => {
-      await renewFirefox(line, await packInto(profile, dist));
+    renew: async () => {
+      await renewFirefox(line, profile);
       await until('Hatrack in Firefox', () => line.inBrowser(isRunning, extensionId));
-      if (!keepWelcome) await closeWelcome(line);
+      if (!options.keepWelcome) await closeWelcome(line);
       isFresh = true;
-    },
-    end: async () => {
-      const ended = once(firefox, 'exit');
-      if (firefox.kill('SIGKILL')) await ended;
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
     close: async () => {
       await quit({ process: firefox, line });

@@ -1,6 +1,6 @@
 import type { BrowserOptions, TestBrowser } from './browser';
 import { launchChromium } from './chromium';
-import { borrowFirefox } from './spares';
+import { borrowFirefox } from './spare-firefox';
 
 /** The browser that this run is about. */
 export const browserName = process.env.HATRACK_BROWSER === 'firefox' ? 'firefox' : 'chromium';

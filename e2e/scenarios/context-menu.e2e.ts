@@ -2,8 +2,7 @@ import { describe, it } from 'vitest';
 import { happens } from '../differences';
 import type { SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
-import type { Screen } from '../driver/screen';
-import { borrowScreen } from '../driver/spares';
+import { type Screen, startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { startExpressSession } from '../sites/express-session';
 import { ann, ben, type TestSite } from '../sites/site';
@@ -18,7 +17,7 @@ describe.runIf(happens('the menu of a page is driven by keys'))('in the menu of 
   let tab: SiteTab;
 
   const begin = async () => {
-    [site, screen] = await Promise.all([startExpressSession(), borrowScreen()]);
+    [site, screen] = await Promise.all([startExpressSession(), startScreen()]);
     browser = await launchBrowser({ dist: builds.granted, display: screen.display });
     tab = await withTwoAccounts(browser, site, 'shop.test', [ann, ben]);
   };

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
-import type { Screen } from '../driver/screen';
-import { borrowScreen } from '../driver/spares';
+import { type Screen, startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { type KeptPages, startKeptPages } from '../sites/kept-pages';
 import { ann, ben } from '../sites/site';
@@ -19,7 +18,7 @@ describe('on a site whose pages the browser keeps', { retry: 0 }, () => {
 
   /** What people install: only where nothing was granted yet are pages kept as without Hatrack. */
   beforeAll(async () => {
-    [site, screen] = await Promise.all([startKeptPages(), borrowScreen()]);
+    [site, screen] = await Promise.all([startKeptPages(), startScreen()]);
     browser = await launchBrowser({ dist: builds.real, display: screen.display });
     tab = await browser.open(site.url());
     await signIn(tab, ann);

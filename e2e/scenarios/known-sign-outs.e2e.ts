@@ -1,7 +1,7 @@
 import { describe, it, type TestContext } from 'vitest';
 import type { Panel } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
-import { borrowScreen } from '../driver/spares';
+import { startScreen } from '../driver/screen';
 import { untilIs } from '../driver/until';
 import { startBetterAuth } from '../sites/better-auth';
 import { startClerk } from '../sites/clerk';
@@ -29,7 +29,7 @@ describe.concurrent('on a site with better-auth', () => {
    * alone would be asked for first.
    */
   async function begin(onTestFinished: TestContext['onTestFinished']) {
-    const [site, screen] = await Promise.all([startBetterAuth(), borrowScreen()]);
+    const [site, screen] = await Promise.all([startBetterAuth(), startScreen()]);
     const browser = await launchBrowser({ dist: builds.real, display: screen.display });
     onTestFinished(async () => {
       await browser.close();

@@ -1,7 +1,7 @@
 import { describe, it, type TestContext } from 'vitest';
 import type { SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
-import { borrowScreen } from '../driver/spares';
+import { startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { type BusyOptions, type BusySite, startBusySite } from '../sites/busy';
 import { ann, ben } from '../sites/site';
@@ -22,7 +22,7 @@ async function start(
   onTestFinished: TestContext['onTestFinished'],
   options: BusyOptions = {},
 ): Promise<Begun> {
-  const [site, screen] = await Promise.all([startBusySite(options), borrowScreen()]);
+  const [site, screen] = await Promise.all([startBusySite(options), startScreen()]);
   const browser = await launchBrowser({ dist: builds.real, display: screen.display });
   onTestFinished(async () => {
     await browser.close();

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { happens } from '../differences';
 import type { Panel, SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
-import type { Screen } from '../driver/screen';
-import { borrowScreen } from '../driver/spares';
+import { type Screen, startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { startBetterAuth } from '../sites/better-auth';
 import { ann, ben, type TestSite } from '../sites/site';
@@ -20,7 +19,7 @@ describe('on a screen, without any permission at first', () => {
   let tab: SiteTab;
 
   const begin = async () => {
-    [site, screen] = await Promise.all([startBetterAuth(), borrowScreen()]);
+    [site, screen] = await Promise.all([startBetterAuth(), startScreen()]);
     browser = await launchBrowser({ dist: builds.real, display: screen.display });
     tab = await browser.open(site.url());
     await signIn(tab, ann);

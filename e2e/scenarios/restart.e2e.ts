@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, it } from 'vitest';
 import type { TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
-import type { Screen } from '../driver/screen';
-import { borrowScreen } from '../driver/spares';
+import { type Screen, startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { startExpressSession } from '../sites/express-session';
 import { ann, ben, type TestSite } from '../sites/site';
@@ -15,7 +14,7 @@ describe('a browser that is quit and started again', () => {
   let browser: TestBrowser;
 
   beforeEach(async () => {
-    [site, screen] = await Promise.all([startExpressSession(), borrowScreen()]);
+    [site, screen] = await Promise.all([startExpressSession(), startScreen()]);
     browser = await launchBrowser({ dist: builds.granted, display: screen.display });
   });
   afterEach(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Panel, SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
-import { borrowScreen } from '../driver/spares';
+import { startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { startExpressSession } from '../sites/express-session';
 import { ann, ben, type TestSite } from '../sites/site';
@@ -148,7 +148,7 @@ describe('the settings', () => {
 
 describe('on a screen, with a real permission', () => {
   it('a site that is forgotten is no longer allowed, and can be used again', async () => {
-    const screen = await borrowScreen();
+    const screen = await startScreen();
     const [site, browser] = await Promise.all([
       startExpressSession(),
       launchBrowser({ dist: builds.real, display: screen.display }),

@@ -2,8 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { happens } from '../differences';
 import type { Panel, SiteTab, TestBrowser } from '../driver/browser';
 import { launchBrowser } from '../driver/launch';
-import type { Screen } from '../driver/screen';
-import { borrowScreen } from '../driver/spares';
+import { type Screen, startScreen } from '../driver/screen';
 import { until, untilIs } from '../driver/until';
 import { ann, ben, type Person } from '../sites/site';
 import { type SsoSite, startSso } from '../sites/sso';
@@ -411,7 +410,7 @@ describe('on a screen, with permission for the site alone', () => {
   let screen: Screen;
 
   beforeEach(async () => {
-    [site, screen] = await Promise.all([startSso(), borrowScreen()]);
+    [site, screen] = await Promise.all([startSso(), startScreen()]);
     browser = await launchBrowser({ dist: builds.real, display: screen.display });
     tab = await browser.open(site.url());
   });
@@ -444,7 +443,7 @@ describe('on a screen, with permission for the site alone', () => {
 
 /** What people install sees nothing of what happens at the provider. */
 it('an addition that the provider answers at once is led through it, with permission for the site alone', async () => {
-  const screen = await borrowScreen();
+  const screen = await startScreen();
   site = await startSso({ asks: false, tells: true });
   browser = await launchBrowser({ dist: builds.real, display: screen.display });
   try {
