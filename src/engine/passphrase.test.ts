@@ -54,6 +54,18 @@ describe('with a passphrase', () => {
     await engine.unlock(passphrase);
   });
 
+  it('the second of two that are set at once is refused, and nothing is sealed by another', async () => {
+    const both = await Promise.allSettled([
+      engine.setPassphrase(passphrase),
+      engine.setPassphrase('words that somebody knows'),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    await restart();
+    await engine.unlock(passphrase);
+    await engine.switchAccount(shop, ben);
+    expect(live()).toEqual(['ben', 'ben']);
+  });
+
   it('the disk is full while jars are sealed: they are read as ever, and the rest is done later', async () => {
     await engine.switchAccount(shop, ben);
     const { set } = world.local;

@@ -6,6 +6,7 @@ import { liveItem, startedItem, storesItem, wasLockedItem, watchedItem } from '@
 import type { Context } from './context';
 import { asksSomewhere } from './pages';
 import { verbAt } from './place/at-place';
+import { aloneWithKey } from './place/key';
 import { atPlaces, keepLast } from './place/last-look';
 import { tendAll } from './place/tend';
 import { findEvidence } from './sign-in/evidence';
@@ -20,20 +21,18 @@ import { carryOut } from './switch';
 /** @throws AppError `vault/short`, `vault/passphrase` where there is one, `storage/failed`: then what is left to do is done later */
 export async function setPassphrase(context: Context, passphrase: string): Promise<void> {
   requireLongEnough(passphrase);
-  await context.vault.seal.set(passphrase);
-  await reseal(context);
+  await resealing(context, () => context.vault.seal.set(passphrase));
 }
 
 /** @throws AppError `vault/short`, or `vault/passphrase` where the first is not the one */
 export async function changePassphrase(context: Context, passphrase: string, next: string): Promise<void> {
   requireLongEnough(next);
-  await context.vault.seal.change(passphrase, next);
+  await aloneWithKey(context, () => context.vault.seal.change(passphrase, next));
 }
 
 /** @throws AppError `vault/passphrase` where it is not the one, `storage/failed` */
 export async function removePassphrase(context: Context, passphrase: string): Promise<void> {
-  await context.vault.seal.remove(passphrase);
-  await reseal(context);
+  await resealing(context, () => context.vault.seal.remove(passphrase));
 }
 
 /** @throws AppError `vault/passphrase` where it is not the one */
@@ -46,7 +45,7 @@ export async function unlock(context: Context, passphrase: string): Promise<void
   // First: once it is open the next event looks at what is live, and must not take it for watched.
   await writeItems(context.session, [entry(wasLockedItem, true)]);
   await context.session.remove(places.map((place) => watchedItem(place).key));
-  await context.vault.seal.unlock(passphrase);
+  await aloneWithKey(context, () => context.vault.seal.unlock(passphrase));
   await tendAll(context, null);
   if (isStart)
     await Promise.allSettled(places.map((place, at) => resume(context, place, lives[at]?.active ?? null)));
@@ -80,9 +79,15 @@ export async function lock(context: Context): Promise<void> {
   tellAll(context, sites);
 }
 
-async function reseal(context: Context): Promise<void> {
-  await context.vault.reseal();
-  context.ports.announce.progressed();
+async function resealing(context: Context, change: () => Promise<void>): Promise<void> {
+  try {
+    await aloneWithKey(context, async () => {
+      await change();
+      await context.vault.reseal();
+    });
+  } finally {
+    context.ports.announce.progressed();
+  }
 }
 
 function tellAll({ ports }: Context, sites: Awaited<ReturnType<typeof sitesInUse>>): void {

@@ -9,6 +9,7 @@ import { repairAfterStart } from '../switch/after-start';
 import { settleFurther } from '../switch/settle';
 import { atPlace, atPlaceAsLeft } from './at-place';
 import { watchedState } from './away';
+import { aloneWithKey } from './key';
 
 /**
  * Brings a Place in order: undoes a switch that a dead worker left open, and lets go of what was signed out.
@@ -45,5 +46,6 @@ export async function tendAll(context: Context, ordinary: Place['storeId'] | nul
     // Turned off and on again, browsers tell of nothing but that it starts.
     await syncPageScripts(context).catch(() => undefined);
   }
-  await Promise.allSettled([...places.map((place) => tend(context, place)), context.vault.reseal()]);
+  const resealed = aloneWithKey(context, () => context.vault.reseal());
+  await Promise.allSettled([...places.map((place) => tend(context, place)), resealed]);
 }

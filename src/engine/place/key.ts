@@ -1,0 +1,12 @@
+import type { Place, SiteId, StoreId } from '@/domain/ids';
+import type { Context } from '../context';
+
+const queue: Place = { siteId: '' as SiteId, storeId: 'key' as StoreId };
+
+/**
+ * Runs what has to do with the key of the Vault, one after the other: of two passphrases that are set at once the second is refused, and
+ * nothing is sealed by a key that is another by then. The worker stays awake for it.
+ */
+export function aloneWithKey<Result>({ lock }: Context, work: () => Promise<Result>): Promise<Result> {
+  return lock.run(queue, null, work);
+}
