@@ -1,10 +1,10 @@
 import type { Context } from './context';
 import type { Engine } from './engine';
-import { isLocked } from './place/unlocked';
+import { isLocked, requireUnlocked } from './place/unlocked';
 
 /**
- * The same engine, which while it is locked shows that it is, and takes notice of nothing. Verbs need nothing here: each goes through
- * `atPlace`, which refuses.
+ * The same engine, which while it is locked shows that it is, and takes notice of nothing. Most verbs need nothing here: each goes through
+ * `atPlace`, which refuses; those that write something before are refused here.
  */
 export function lockable(context: Context, engine: Engine): Engine {
   const whileLocked = <Inputs extends unknown[], Output>(
@@ -13,8 +13,16 @@ export function lockable(context: Context, engine: Engine): Engine {
   ) => {
     return async (...inputs: Inputs) => ((await isLocked(context)) ? instead : verb(...inputs));
   };
+  const refused = <Inputs extends unknown[], Output>(verb: (...inputs: Inputs) => Promise<Output>) => {
+    return async (...inputs: Inputs) => {
+      await requireUnlocked(context);
+      return verb(...inputs);
+    };
+  };
   return {
     ...engine,
+    useSite: refused(engine.useSite),
+    includeDomain: refused(engine.includeDomain),
     popupView: whileLocked(engine.popupView, { kind: 'locked' }),
     accountInTab: whileLocked(engine.accountInTab, null),
     questionInTab: whileLocked(engine.questionInTab, null),

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
-import { aCookie, jarOf, shop } from '@/testing/builders';
+import { aCookie, aTab, jarOf, shop } from '@/testing/builders';
 import type { FakeWorld } from '@/testing/fake-world';
 import { ann, ben, worldOfTwo } from '@/testing/two-accounts';
 import type { Engine } from './engine';
@@ -89,6 +89,8 @@ describe('locked', () => {
   it('nothing is done, and who is there is shown to nobody', async () => {
     await engine.setPassphrase(passphrase);
     await engine.lock();
+    const other = 2 as TabId;
+    world.tabs.open.push(aTab({ id: other, url: 'https://www.other.test/' }));
     const before = [...world.local.content];
     expect(await engine.popupView(tab)).toEqual({ kind: 'locked' });
     expect(await engine.optionsView()).toMatchObject({ sites: [], seal: 'locked' });
@@ -104,6 +106,8 @@ describe('locked', () => {
       engine.renameAccount(ben, 'Another'),
       engine.choose(shop.siteId, { tellPage: true }),
       engine.forgetSite(shop.siteId),
+      engine.useSite(other),
+      engine.includeDomain({ siteId: shop.siteId, domain: 'idp.test', join: false, tabId: null }),
     ])
       await expect(verb).rejects.toMatchObject(locked);
     expect(live()).toEqual(['ann', 'ann']);
