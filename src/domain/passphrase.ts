@@ -1,5 +1,8 @@
 import { AppError } from './app-error';
 
+/** `locked`: there is a passphrase, and whoever sits here has not said it since the browser was started. */
+export type SealState = 'none' | 'open' | 'locked';
+
 /** Characters: whoever has a copy of the profile can try as many as they like. */
 export const shortestPassphrase = 10;
 

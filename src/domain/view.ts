@@ -2,6 +2,7 @@ import type { Receipt } from './account';
 import type { AccountStatus } from './account/account-status';
 import type { ColourName } from './account/colour';
 import type { AccountId, Place, SiteId, TabId } from './ids';
+import type { SealState } from './passphrase';
 import type { Library } from './sign-out/known-sign-outs';
 import type { Rule } from './site/rule';
 import type { Settings } from './site/settings';
@@ -159,13 +160,10 @@ export interface RuleView extends Rule {
   readonly label: string;
 }
 
-/** Whether there is a passphrase, and it has been said since the browser was started. */
-export type SealView = 'none' | 'open' | 'locked';
-
 export interface OptionsView {
   /** None while it is locked. */
   readonly sites: readonly SiteSettingsView[];
-  readonly seal: SealView;
+  readonly seal: SealState;
   readonly settings: Settings;
 }
 

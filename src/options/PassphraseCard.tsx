@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { SealView } from '@/domain/view';
+import type { SealState } from '@/domain/passphrase';
 import { Button } from '@/ui/Button';
 import { text } from '@/ui/text';
 import { UnlockForm } from '@/ui/UnlockForm';
@@ -11,7 +11,7 @@ import { Row } from './Row';
 import type { OptionsState } from './state';
 
 export interface PassphraseCardProps {
-  readonly seal: SealView;
+  readonly seal: SealState;
   readonly state: OptionsState;
 }
 

@@ -2,6 +2,7 @@ import { parse, stringify } from 'devalue';
 import * as v from 'valibot';
 import { AppError } from '@/domain/app-error';
 import type { StoreArea } from '@/storage/store-area';
+import { decrypt, encrypt } from './cipher';
 import type { Keys } from './codec';
 import type { Seal } from './vault';
 
@@ -30,6 +31,8 @@ export interface SealAreas {
 
 export const sealKey = 'seal';
 const openKey = 'seal-key';
+/** What a key that is encrypted is about. */
+const wrapping = 'key';
 
 /** For PBKDF2 with SHA-256, as OWASP's Password Storage Cheat Sheet asks for. */
 const usualRounds = 600_000;
@@ -42,7 +45,8 @@ const record = v.object({
   rounds: v.number(),
   salt: bytes,
   vector: bytes,
-  wrapped: bytes,
+  /** The key, encrypted. */
+  bytes,
 });
 type SealRecord = v.InferOutput<typeof record>;
 
@@ -158,22 +162,14 @@ async function wrap(
   phase: SealRecord['phase'],
 ): Promise<SealRecord> {
   const salt = crypto.getRandomValues(new Uint8Array(16));
-  const vector = crypto.getRandomValues(new Uint8Array(12));
   const key = await derive(passphrase, salt, rounds);
-  const wrapped = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: vector }, key, raw));
-  return { version: 1, phase, rounds, salt, vector, wrapped };
+  return { version: 1, phase, rounds, salt, ...(await encrypt(key, wrapping, raw)) };
 }
 
-async function unwrap(
-  { salt, vector, wrapped, rounds }: SealRecord,
-  passphrase: string,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const key = await derive(passphrase, salt, rounds);
-  try {
-    return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: vector }, key, wrapped));
-  } catch (error) {
-    throw new AppError('vault/passphrase', undefined, { cause: error });
-  }
+/** @throws AppError `vault/passphrase` */
+async function unwrap(there: SealRecord, passphrase: string): Promise<Uint8Array<ArrayBuffer>> {
+  const key = await derive(passphrase, there.salt, there.rounds);
+  return decrypt(key, wrapping, there, 'vault/passphrase');
 }
 
 /** The same letters can be written in several ways (Unicode, NFKC), and another keyboard may write another. */

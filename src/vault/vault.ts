@@ -1,9 +1,7 @@
 import type { AccountId, Place } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
 import type { DumpId, Row } from '@/domain/jar/web-storage';
-
-/** `locked`: there is a passphrase, and whoever sits here has not said it since the browser was started. */
-export type SealState = 'none' | 'open' | 'locked';
+import type { SealState } from '@/domain/passphrase';
 
 /** What keeps jars from being read without their person's passphrase, where they have set one. */
 export interface Seal {
