@@ -24,7 +24,7 @@ export function newVault(): void {
 
 /** By another worker. */
 export function openAgain(): void {
-  vault = createIdbVault({ name, copies, session });
+  vault = createIdbVault({ name, copies, session, rounds: 1 });
 }
 
 /** What lies in the database. */
