@@ -2,12 +2,13 @@ import type { AccountId, Place } from '@/domain/ids';
 import { liveAs } from '@/domain/jar/live';
 import { requireLongEnough } from '@/domain/passphrase';
 import { entry, readItem, readList, writeItems } from '@/storage/item';
-import { liveItem, startedItem, storesItem, wasLockedItem, watchedItem } from '@/storage/schema';
+import { liveItem, startedItem, wasLockedItem, watchedItem } from '@/storage/schema';
 import type { Context } from './context';
 import { asksSomewhere } from './pages';
 import { verbAt } from './place/at-place';
 import { aloneWithKey } from './place/key';
 import { atPlaces, keepLast } from './place/last-look';
+import { placesOf } from './place/places';
 import { tendAll } from './place/tend';
 import { findEvidence } from './sign-in/evidence';
 import { sitesInUse } from './sites';
@@ -38,8 +39,10 @@ export async function removePassphrase(context: Context, passphrase: string): Pr
 /** @throws AppError `vault/passphrase` where it is not the one */
 export async function unlock(context: Context, passphrase: string): Promise<void> {
   const sites = await sitesInUse(context);
-  const stores = await readItem(context.local, storesItem);
-  const places = sites.flatMap(({ id }) => stores.map((storeId): Place => ({ siteId: id, storeId })));
+  const places = await placesOf(
+    context,
+    sites.map(({ id }) => id),
+  );
   const lives = await readList(context.local, places.map(liveItem));
   const isStart = (await readItem(context.session, startedItem)) === null;
   // First: once it is open the next event looks at what is live, and must not take it for watched.

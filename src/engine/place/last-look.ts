@@ -1,14 +1,14 @@
 import { isSomebodyElse } from '@/domain/identity';
-import type { Place, SiteId } from '@/domain/ids';
+import type { SiteId } from '@/domain/ids';
 import { coveredBy } from '@/domain/jar';
 import { evidenceIn } from '@/domain/sign-in';
-import { readItem, writeItems } from '@/storage/item';
-import { storesItem } from '@/storage/schema';
+import { writeItems } from '@/storage/item';
 import { endsAtEntry } from '../accounts/account-news';
 import type { Context } from '../context';
 import { captureCookies } from '../drivers/jar';
 import { atPlace } from './at-place';
 import type { PlaceState } from './place-state';
+import { placesOf } from './places';
 
 /** At every Place of the Site that is known. */
 export async function atPlaces(
@@ -17,8 +17,7 @@ export async function atPlaces(
   name: string,
   verb: (state: PlaceState, context: Context) => Promise<void>,
 ): Promise<void> {
-  const stores = await readItem(context.local, storesItem);
-  const places = stores.map((storeId): Place => ({ siteId, storeId }));
+  const places = await placesOf(context, [siteId]);
   await Promise.all(places.map((place) => atPlace(context, place, name, (state) => verb(state, context))));
 }
 

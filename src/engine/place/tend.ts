@@ -1,6 +1,6 @@
 import type { Place } from '@/domain/ids';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { startedItem, storesItem } from '@/storage/schema';
+import { startedItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { findSleepers, wakeSleepers } from '../pages/sleepers';
 import { purgeLeaving } from '../sign-out/purge';
@@ -10,6 +10,7 @@ import { settleFurther } from '../switch/settle';
 import { atPlace, atPlaceAsLeft } from './at-place';
 import { watchedState } from './away';
 import { aloneWithKey } from './key';
+import { placesOf } from './places';
 
 /**
  * Brings a Place in order: undoes a switch that a dead worker left open, and lets go of what was signed out.
@@ -29,9 +30,8 @@ export async function tend(context: Context, place: Place): Promise<void> {
  * @param ordinary the store of ordinary windows; `null` for those alone that Hatrack was used in
  */
 export async function tendAll(context: Context, ordinary: Place['storeId'] | null): Promise<void> {
-  const [sites, known] = await Promise.all([sitesInUse(context), readItem(context.local, storesItem)]);
-  const stores = [...new Set([...(ordinary === null ? [] : [ordinary]), ...known])];
-  const places = sites.flatMap(({ id }) => stores.map((storeId) => ({ siteId: id, storeId })));
+  const sites = (await sitesInUse(context)).map(({ id }) => id);
+  const places = await placesOf(context, sites, ordinary === null ? [] : [ordinary]);
   if ((await readItem(context.session, startedItem)) === null) {
     // What the browser's end took away must not look as if somebody had.
     const repairs = places.map((place) =>

@@ -1,18 +1,18 @@
-import type { Place, SiteId } from '@/domain/ids';
+import type { SiteId } from '@/domain/ids';
 import { isWithin } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site/site-record';
-import { readItem } from '@/storage/item';
-import { storesItem, watchedItem } from '@/storage/schema';
+import { watchedItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { isGranted } from '../granted';
 import { sitesInUse } from '../sites';
 import { atPlace, atSite } from './at-place';
+import { placesOf } from './places';
 
 /** When Hatrack looks away from a Site, and when it looks again. */
 
 /** From now on nobody watches what becomes of the Site. Called under its lock, before that is so. */
 export async function unwatch(context: Context, siteId: SiteId): Promise<void> {
-  const places = await placesOf(context, siteId);
+  const places = await placesOf(context, [siteId]);
   await context.session.remove(places.map((place) => watchedItem(place).key));
 }
 
@@ -34,16 +34,11 @@ export async function watchWithin(context: Context, patterns: readonly string[])
 
 /** What is found now is put down to whoever it is of. */
 export async function watchAgain(context: Context, siteId: SiteId): Promise<void> {
-  const places = await placesOf(context, siteId);
+  const places = await placesOf(context, [siteId]);
   await Promise.allSettled(places.map((place) => atPlace(context, place, 'watch', async () => undefined)));
 }
 
 async function sitesWithin(context: Context, patterns: readonly string[]): Promise<SiteRecord[]> {
   const sites = await sitesInUse(context);
   return sites.filter((site) => patterns.some((pattern) => isWithin(site, pattern)));
-}
-
-async function placesOf({ local }: Context, siteId: SiteId): Promise<Place[]> {
-  const stores = await readItem(local, storesItem);
-  return stores.map((storeId) => ({ siteId, storeId }));
 }

@@ -15,12 +15,12 @@ import {
   signOutSeenItem,
   siteItem,
   sleepersItem,
-  storesItem,
   tabsSeenItem,
   watchedItem,
 } from '@/storage/schema';
 import type { Context } from '../context';
 import { atPlace } from '../place/at-place';
+import { placesOf } from '../place/places';
 import { isLocked } from '../place/unlocked';
 import { sitesInUse, syncPageScripts } from '../sites';
 import { recover } from '../switch/recover';
@@ -61,13 +61,15 @@ export async function deleteEverything(context: Context): Promise<void> {
 }
 
 /** With the passphrase lost nothing that is sealed can be read again, so no switch that was left open can be undone with it. */
-async function giveUpSealed({ vault, local }: Context, sites: readonly SiteRecord[]): Promise<void> {
-  const stores = await readItem(local, storesItem);
-  const places = sites.flatMap(({ id }) => stores.map((storeId): Place => ({ siteId: id, storeId })));
-  await vault.clear();
-  await vault.seal.forget();
+async function giveUpSealed(context: Context, sites: readonly SiteRecord[]): Promise<void> {
+  const places = await placesOf(
+    context,
+    sites.map(({ id }) => id),
+  );
+  await context.vault.clear();
+  await context.vault.seal.forget();
   await writeItems(
-    local,
+    context.local,
     places.map((place) => entry(journalItem(place), null)),
   );
 }
@@ -79,8 +81,7 @@ async function alone(
   name: string,
   work: (site: SiteRecord, places: readonly Place[]) => Promise<void>,
 ): Promise<SiteRecord> {
-  const stores = await readItem(context.local, storesItem);
-  const places = stores.map((storeId): Place => ({ siteId, storeId }));
+  const places = await placesOf(context, [siteId]);
   const [first] = places;
   if (first === undefined) throw new AppError('site/unused', siteId);
   return atPlace(context, first, name, async ({ site }) => {
