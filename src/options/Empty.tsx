@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { Icon, type IconName } from '@/ui/Icon';
+import type { IconName } from '@/ui/Icon';
+import { Sign } from '@/ui/Sign';
 import card from './Card.module.css';
 import styles from './Empty.module.css';
 
@@ -16,9 +17,7 @@ export function Empty({ icon, sentence, children }: EmptyProps) {
   return (
     <div class={`${card.card} ${styles.frame}`}>
       <div class={styles.empty}>
-        <span class={styles.sign}>
-          <Icon name={icon} />
-        </span>
+        <Sign name={icon} />
         <p class={styles.sentence}>{sentence}</p>
         {children}
       </div>

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Emblem } from '@/ui/Emblem';
-import { Icon, type IconName } from '@/ui/Icon';
+import type { IconName } from '@/ui/Icon';
+import { Sign } from '@/ui/Sign';
 import { useFirstFocus } from './first-focus';
 import styles from './Notice.module.css';
 import { SiteHeader } from './SiteHeader';
@@ -28,13 +29,7 @@ export function Notice({ title, icon, sign, sentence, state, children }: NoticeP
     <main class={styles.page}>
       <SiteHeader name={title} icon={icon} state={state} />
       <div class={styles.notice} ref={notice}>
-        {sign === 'hatrack' ? (
-          <Emblem />
-        ) : (
-          <span class={styles.sign} data-sign={sign}>
-            <Icon name={sign} />
-          </span>
-        )}
+        {sign === 'hatrack' ? <Emblem /> : <Sign name={sign} />}
         <p class={styles.sentence} role={sign === 'alert' ? 'alert' : undefined}>
           {sentence}
         </p>
