@@ -58,24 +58,33 @@ export function createStoragePort(): StoragePort {
   return {
     arm: armFrames,
     inTab: async (tabId, origin) => {
-      const port = await expect(
-        (sender) => sender.tab?.id === tabId && sender.frameId === 0 && sender.origin === origin,
-        () => startIn(tabId),
-        patience,
-      );
-      if (port === null) throw new AppError('origin/unreachable', origin);
+      let port: Runtime.Port;
+      const again = async () => {
+        const called = await expect(
+          (sender) => sender.tab?.id === tabId && sender.frameId === 0 && sender.origin === origin,
+          () => startIn(tabId),
+          patience,
+        );
+        if (called === null) throw new AppError('origin/unreachable', origin);
+        port = called;
+        return called;
+      };
+      port = await again();
       const storeId = storeOfTab(port.sender?.tab ?? { incognito: false });
-      return createStorageHost(port, origin, storeId, async () => port.disconnect());
+      return createStorageHost({ port, again, close: async () => port.disconnect() }, origin, storeId);
     },
     inFrame: async (origin, known, storeId) => {
       const attempt = createFrameAttempt(framesOf(storeId), origin, known);
       const isIt = (sender: AgentSender) => sender.origin === origin && isFrameOf(sender, storeId);
       const port = await expect(isIt, attempt.run, grace);
       attempt.stop();
-      if (port !== null)
-        return { host: createStorageHost(port, origin, storeId, attempt.close), path: pathOf(port, known) };
-      await attempt.close();
-      throw new AppError('origin/unreachable', origin);
+      if (port === null) {
+        await attempt.close();
+        throw new AppError('origin/unreachable', origin);
+      }
+      const again = () => Promise.reject(new AppError('origin/unreachable', origin));
+      const line = { port, again, close: attempt.close };
+      return { host: createStorageHost(line, origin, storeId), path: pathOf(port, known) };
     },
   };
 }

@@ -3,6 +3,8 @@ import { type AgentChannel, type AgentRequest, agentPort } from '@/agent/protoco
 
 export function openAgentChannel(): AgentChannel {
   const port = browser.runtime.connect({ name: agentPort });
+  // Firefox keeps a page that has gone, and the line with it, at whose end nobody answers.
+  addEventListener('pagehide', () => port.disconnect());
   return {
     onRequest: (listener) => port.onMessage.addListener((message) => listener(message as AgentRequest)),
     reply: (reply) => port.postMessage(reply),

@@ -20,32 +20,49 @@ interface Waiting {
   readonly reject: (error: AppError) => void;
 }
 
+/** The line to an agent. */
+export interface AgentLine {
+  readonly port: Runtime.Port;
+  /**
+   * Starts an agent where the one before was, whose page its person has loaded again.
+   * @throws AppError `origin/unreachable`
+   */
+  again(): Promise<Runtime.Port>;
+  /** Closes whatever the agent was started in. */
+  close(): Promise<void>;
+}
+
 /** The extension's end of the line to an agent: what an origin keeps, read and written from afar. */
-export function createStorageHost(
-  port: Runtime.Port,
-  origin: string,
-  storeId: StoreId,
-  close: () => Promise<void>,
-): StorageHost {
+export function createStorageHost(line: AgentLine, origin: string, storeId: StoreId): StorageHost {
   const waiting = new Map<number, Waiting>();
   let last = 0;
+  /** `null` once the agent's page is gone. */
+  let open: Promise<Runtime.Port> | null = null;
 
-  port.onMessage.addListener((message) => {
-    const reply = message as AgentReply | AgentEnd;
-    const id = 'end' in reply ? reply.end : reply.id;
-    const call = waiting.get(id);
-    waiting.delete(id);
-    if ('end' in reply) call?.reject(new AppError('origin/uncarried', origin));
-    else if (reply.ok) call?.resolve(reply.value);
-    else call?.reject(refusal(reply.name, origin));
-  });
-  port.onDisconnect.addListener(() => {
-    for (const call of waiting.values()) call.reject(new AppError('origin/unreachable', origin));
-    waiting.clear();
-  });
+  const attach = (port: Runtime.Port): Runtime.Port => {
+    port.onMessage.addListener((message) => {
+      const reply = message as AgentReply | AgentEnd;
+      const id = 'end' in reply ? reply.end : reply.id;
+      const call = waiting.get(id);
+      waiting.delete(id);
+      if ('end' in reply) call?.reject(new AppError('origin/uncarried', origin));
+      else if (reply.ok) call?.resolve(reply.value);
+      else call?.reject(refusal(reply.name, origin));
+    });
+    port.onDisconnect.addListener(() => {
+      open = null;
+      for (const call of waiting.values()) call.reject(new AppError('origin/unreachable', origin));
+      waiting.clear();
+    });
+    return port;
+  };
+  open = Promise.resolve(attach(line.port));
 
-  const ask = <Call extends AgentCall>(call: Call, input: AgentCalls[Call]['input']) =>
-    new Promise<AgentCalls[Call]['output']>((resolve, reject) => {
+  const ask = async <Call extends AgentCall>(call: Call, input: AgentCalls[Call]['input']) => {
+    // What is asked of a page that has gone in between is asked of the one after it; what it was asked before has failed.
+    open ??= line.again().then(attach);
+    const port = await open;
+    return new Promise<AgentCalls[Call]['output']>((resolve, reject) => {
       const id = ++last;
       const timer = setTimeout(() => reject(new AppError('origin/unreachable', origin)), patience);
       const settled =
@@ -63,6 +80,7 @@ export function createStorageHost(
         waiting.delete(id);
       }
     });
+  };
 
   return {
     origin,
@@ -102,7 +120,7 @@ export function createStorageHost(
     },
     removeCaches: async () => void (await ask('removeCaches', null)),
     putCached: async (name, answers) => void (await ask('writeCache', { name, answers })),
-    close,
+    close: line.close,
   };
 }
 
