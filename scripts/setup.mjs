@@ -1,6 +1,7 @@
 // Installs what is missing for `npm start` and `npm test`. Runs before node_modules exists: Node built-ins only.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,11 +25,12 @@ const nativeTools = ['vite', 'tsc', 'biome'];
 class SetupError extends Error {}
 
 /** Makes sure that everything is there. A second run only looks. */
-export function setUp() {
+export async function setUp() {
   try {
     checkNode();
-    installModules();
-    installPackages();
+    // At once: neither needs the other, and each alone leaves a core idle. What goes wrong in one is said when the other is over.
+    const [modules, packages] = await Promise.allSettled([installModules(), installPackages()]);
+    for (const { reason } of [modules, packages]) if (reason !== undefined) throw reason;
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     console.error(`\n${error.message}`);
@@ -44,13 +46,13 @@ function checkNode() {
     throw new SetupError(`Hatrack needs Node 20.19 or 22.12 and later; this is ${process.versions.node}.`);
 }
 
-function installModules() {
+async function installModules() {
   const stamp = join(root, 'node_modules', '.hatrack-stamp');
   const wanted = stampOf(readFileSync(join(root, 'package-lock.json')));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Installing the modules of package-lock.json …');
-  run('npm', ['ci']);
-  if (!nativeToolsWork()) run('npm', ['ci', '--include=optional']);
+  await run('npm', ['ci']);
+  if (!nativeToolsWork()) await run('npm', ['ci', '--include=optional']);
   if (!nativeToolsWork()) {
     throw new SetupError(
       'npm left out the native part of vite, tsc or biome. Remove node_modules and try again.',
@@ -72,7 +74,7 @@ function nativeToolsWork() {
   });
 }
 
-function installPackages() {
+async function installPackages() {
   const missing = Object.entries(programs)
     .filter(([program]) => !isOnPath(program))
     .map(([, name]) => name);
@@ -86,8 +88,8 @@ function installPackages() {
   }
   console.log(`Installing from Debian: ${missing.join(' ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  run('apt-get', ['update', '-qq'], env);
-  run('apt-get', install, env);
+  await run('apt-get', ['update', '-qq'], env);
+  await run('apt-get', install, env);
 }
 
 function isOnPath(program) {
@@ -103,12 +105,12 @@ function isExecutable(path) {
   }
 }
 
-function run(command, args, env = process.env) {
-  try {
-    execFileSync(command, args, { cwd: root, env, stdio: 'inherit' });
-  } catch (error) {
+async function run(command, args, env = process.env) {
+  const child = spawn(command, args, { cwd: root, env, stdio: 'inherit' });
+  const ended = await once(child, 'close').catch((error) => [error]);
+  if (ended[0] !== 0) {
     throw new SetupError(`This failed, and its own words above say why: ${command} ${args.join(' ')}`, {
-      cause: error,
+      cause: ended[0],
     });
   }
 }

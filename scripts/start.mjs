@@ -6,7 +6,7 @@ import { root, setUp } from './setup.mjs';
 
 const isFirefox = process.argv.includes('--firefox');
 
-setUp();
+await setUp();
 const vite = join(root, 'node_modules', '.bin', 'vite');
 execFileSync(vite, ['build', '--mode', isFirefox ? 'firefox' : 'chrome', '--logLevel', 'warn'], {
   cwd: root,

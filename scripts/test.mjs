@@ -60,7 +60,7 @@ function end(status) {
   process.exit(status);
 }
 
-setUp();
+await setUp();
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => end(1));
 await Promise.all(
   rows.map(async (steps) => {
