@@ -1,4 +1,4 @@
 import { afterAll } from 'vitest';
-import { closeSpare } from './driver/spare-firefox';
+import { closeSpare } from './driver/spare-browser';
 
 afterAll(closeSpare);

@@ -9,8 +9,8 @@ export const executablePath = '/usr/bin/chromium';
 export const extensionId = 'picimfhnpfggpcpabkgimelhmdgiofmg';
 
 /**
- * An empty profile in which Hatrack's button is in the toolbar, not behind the puzzle piece, and nothing offers to save
- * passwords. @returns its folder
+ * An empty profile in which Hatrack's button is in the toolbar, not behind the puzzle piece, nothing offers to save passwords, and what
+ * was loaded from a folder may load itself again. @returns its folder
  */
 export async function makeProfile(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hatrack-'));
@@ -18,7 +18,7 @@ export async function makeProfile(): Promise<string> {
   await writeFile(
     join(folder, 'Default', 'Preferences'),
     JSON.stringify({
-      extensions: { pinned_extensions: [extensionId] },
+      extensions: { pinned_extensions: [extensionId], ui: { developer_mode: true } },
       credentials_enable_service: false,
     }),
   );

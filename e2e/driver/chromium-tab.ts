@@ -23,12 +23,10 @@ export function createTab(page: Page): ChromiumTab {
     fill: async (label, value) => {
       // Typed anew where the page was another one half-way.
       await until(`"${value}" in a field "${label}"`, async () => {
-        const field = await page.$(`::-p-aria(${label}[role="textbox"])`);
-        if (field === null) return false;
-        await field.evaluate(empty);
+        if (!(await page.evaluate(emptyField, label))) return false;
         // At once, as a password manager does: keys one by one were a third of the time that two sign-ins take.
         await page.keyboard.sendCharacter(value);
-        return (await field.evaluate(read)) === value;
+        return (await page.evaluate(readField)) === value;
       });
     },
     click: async (text) => {
@@ -57,11 +55,17 @@ export function createTab(page: Page): ChromiumTab {
 
 // The functions below run in the page.
 
-function empty(field: Element): void {
-  (field as HTMLInputElement).value = '';
-  (field as HTMLInputElement).focus();
+/** What stands in an empty field names it where nothing else does. */
+function emptyField(name: string): boolean {
+  const isIt = ({ labels, placeholder }: HTMLInputElement) =>
+    (labels?.[0]?.textContent.trim() ?? placeholder) === name;
+  const field = [...document.querySelectorAll('input')].find(isIt);
+  if (field === undefined) return false;
+  field.value = '';
+  field.focus();
+  return true;
 }
 
-function read(field: Element): string {
-  return (field as HTMLInputElement).value;
+function readField(): string | undefined {
+  return (document.activeElement as HTMLInputElement | null)?.value;
 }

@@ -6,10 +6,12 @@ import puppeteer, { type Browser, type CDPSession, type Page, type Target } from
 import type { BrowserOptions, OpenOptions, TestBrowser } from './browser';
 import { createPanel } from './chromium-panel';
 import { executablePath, extensionId, makeProfile } from './chromium-profile';
+import { idOf, renewChromium } from './chromium-renewal';
 import { type ChromiumTab, createTab } from './chromium-tab';
+import type { RenewableBrowser } from './spare-browser';
 import { longest, until } from './until';
 
-export interface Chromium extends TestBrowser {
+export interface Chromium extends RenewableBrowser {
   open(url: string, options?: OpenOptions): Promise<ChromiumTab>;
   /** An empty page, for what is looked at and not acted on. */
   newPage(): Promise<Page>;
@@ -38,6 +40,11 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
       await page.close();
       return false;
     });
+  /**
+   * What was granted at the install, nobody but a person can grant again; and of an extension that was loaded anew puppeteer can have the
+   * worker before.
+   */
+  let isSpoilt = false;
   /** Of the worker alone, once pages are watched no more. */
   let watched: CDPSession | null = null;
   const inBackground: TestBrowser['inBackground'] = async (run, input) =>
@@ -45,9 +52,16 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
       ? (await background()).evaluate(run as never, input as never)
       : evaluateBy(watched, run, input))) as never;
   const ownPage = async (path: string): Promise<Page> => {
-    const page = await browser.newPage();
-    // An extension that is being loaded anew has no pages for a moment.
-    const isThere = () => page.goto(`chrome-extension://${extensionId}/${path}`).catch(() => null);
+    const url = `chrome-extension://${extensionId}/${path}`;
+    // At once with its address: an empty page before it is a process more.
+    const page = await createPage(browser, { url });
+    const isThere = async () => {
+      const [address, state] = await page.evaluate(readState).catch(() => ['', 'complete']);
+      if (address === url) return state === 'complete';
+      // An extension that is being loaded anew has no pages for a moment.
+      await page.goto(url).catch(() => null);
+      return false;
+    };
     await until('a page of Hatrack', isThere);
     return page;
   };
@@ -62,7 +76,9 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
 
   return {
     open: async (url, { newWindow = false } = {}) => {
-      const page = newWindow ? await newWindowPage(browser) : await newTabPage();
+      const page = newWindow
+        ? await createPage(browser, { url: 'about:blank', newWindow })
+        : await newTabPage();
       const tab = createTab(page);
       await tab.goto(url);
       return tab;
@@ -111,7 +127,10 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
       await screen.press('Tab', 'Return');
     },
     isAsking: () => Promise.resolve(false),
-    revoke: (origins) => inBackground(revokeOrigins, [...origins]),
+    revoke: (origins) => {
+      isSpoilt = true;
+      return inBackground(revokeOrigins, [...origins]);
+    },
     badgeOf: async (tab) => inBackground(readBadge, await tabIdOf(tab)),
     tabs: () => inBackground(readTabs, null),
     lookAt: async (url) => {
@@ -126,10 +145,18 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
       await until('the tab to sleep', () => inBackground(discardTab, url));
     },
     killWorker: async () => {
-      await Promise.all(browser.targets().filter(isWorker).map(endWorker));
+      const ended = browser.targets().filter(isWorker);
+      await Promise.all(ended.map(endWorker));
+      // What wakes it while it still goes has it start again in its place, where puppeteer finds it no more.
+      const isGone = () => !ended.some((target) => browser.targets().includes(target));
+      await until('the worker to go', isGone, 1000).catch(() => undefined);
     },
-    reloadExtension: () => manage(browser, reloadById),
+    reloadExtension: () => {
+      isSpoilt = true;
+      return manage(browser, reloadById);
+    },
     switchOffAndOn: async (meanwhile) => {
+      isSpoilt = true;
       await manage(browser, disable);
       await meanwhile?.();
       await manage(browser, enable);
@@ -150,6 +177,10 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
     quitAndRestart: async () => {
       await browser.close();
       browser = await start(options, profile);
+    },
+    renew: async () => {
+      if (isSpoilt || watched !== null || options.keepWelcome) throw new Error('It is not what it was');
+      empty = await renewChromium(browser, await background(), isWorker);
     },
     close: async () => {
       await browser.close();
@@ -255,11 +286,6 @@ async function closeWelcome(browser: Browser): Promise<void> {
   await until('no welcome page', () => !browser.targets().includes(welcome));
 }
 
-/** The browser's; puppeteer has it and does not tell. */
-function idOf(target: Target): string {
-  return (target as unknown as { readonly _targetId: string })._targetId;
-}
-
 /** Chromium has workers of its own. */
 function isWorker(target: Target): boolean {
   return target.type() === 'service_worker' && new URL(target.url()).host === extensionId;
@@ -282,13 +308,16 @@ async function closeTarget(target: Target): Promise<void> {
     .catch(() => undefined);
 }
 
-async function newWindowPage(browser: Browser): Promise<Page> {
+async function createPage(
+  browser: Browser,
+  wish: { readonly url: string; readonly newWindow?: boolean },
+): Promise<Page> {
   const session = await browser.target().createCDPSession();
-  const { targetId } = await session.send('Target.createTarget', { url: 'about:blank', newWindow: true });
+  const { targetId } = await session.send('Target.createTarget', wish);
   await session.detach();
   const target = await browser.waitForTarget((candidate) => idOf(candidate) === targetId, waiting);
   const page = await target.page();
-  if (page === null) throw new Error('The window has no page');
+  if (page === null) throw new Error('The tab has no page');
   return page;
 }
 
@@ -344,7 +373,6 @@ declare const chrome: {
   permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
   management: { setEnabled(id: string, enabled: boolean): Promise<void> };
   developerPrivate: {
-    updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
     reload(
       id: string,
       options: { failQuietly: boolean; populateErrorForUnpacked: boolean },
@@ -352,6 +380,10 @@ declare const chrome: {
   };
   action: { getBadgeText(query: { tabId: number }): Promise<string> };
 };
+
+function readState(): string[] {
+  return [location.href, document.readyState];
+}
 
 function hasApi(): boolean {
   return chrome.runtime?.id !== undefined;
@@ -389,14 +421,12 @@ async function revokeOrigins(origins: string[]): Promise<void> {
   await chrome.permissions.remove({ origins });
 }
 
-/** What was loaded from a folder is loaded again in developer mode alone. Who asks for errors is answered when it is over. */
+/** Who asks for errors is answered when it is over. */
 async function reloadById(id: string): Promise<void> {
-  await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
   await chrome.developerPrivate.reload(id, { failQuietly: true, populateErrorForUnpacked: true });
 }
 
 async function disable(id: string): Promise<void> {
-  await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
   await chrome.management.setEnabled(id, false);
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { zipSync } from 'fflate';
@@ -15,22 +15,11 @@ const extensionUuid = '7f1d3c52-93aa-4e0b-8a57-2f9b6c0d41e8';
 
 export const extensionOrigin = `moz-extension://${extensionUuid}`;
 
-/** The preference that says which; it is forgotten when the add-on is taken out. */
-export const uuids = {
-  preference: 'extensions.webextensions.uuids',
-  value: JSON.stringify({ [extensionId]: extensionUuid }),
-} as const;
-
-/** Where a profile has the packed extension, to install it from once more. */
-export function packageIn(profile: string): string {
-  return join(profile, 'hatrack.xpi');
-}
-
 type Preferences = Readonly<Record<string, string | number | boolean>>;
 
 /** Nothing greets, asks or wants to be remembered. */
 const calm: Preferences = {
-  [uuids.preference]: uuids.value,
+  'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: extensionUuid }),
   // An add-on that lies in the profile is there from the first start on, signed or not.
   'extensions.autoDisableScopes': 0,
   'xpinstall.signatures.required': false,
@@ -73,8 +62,7 @@ export async function makeFirefoxProfile(dist: string, more: Preferences): Promi
     throw new Error(`${dist} is not there: run npm run build and npm run build:test first`);
   const folder = await mkdtemp(join(tmpdir(), 'hatrack-firefox-'));
   await mkdir(join(folder, 'extensions'));
-  await writeFile(packageIn(folder), await pack(dist));
-  await copyFile(packageIn(folder), join(folder, 'extensions', `${extensionId}.xpi`));
+  await writeFile(join(folder, 'extensions', `${extensionId}.xpi`), await pack(dist));
   const lines = Object.entries({ ...calm, ...more }).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
   );

@@ -11,6 +11,7 @@ import { driven, executablePath, extensionId, extensionOrigin, makeFirefoxProfil
 import { renewFirefox } from './firefox-renewal';
 import { createFirefoxTab, type FirefoxTab } from './firefox-tab';
 import { connectMarionette, type Marionette } from './marionette';
+import type { RenewableBrowser } from './spare-browser';
 import { until } from './until';
 
 interface Running {
@@ -20,13 +21,7 @@ interface Running {
 
 const rolesEntry = fileURLToPath(new URL('roles.entry.ts', import.meta.url));
 
-/** A Firefox that can be made like new, which is faster than starting one. */
-export interface Firefox extends TestBrowser {
-  /** @throws Error where it cannot be, so that only closing it is left */
-  renew(): Promise<void>;
-}
-
-export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
+export async function launchFirefox(options: BrowserOptions): Promise<RenewableBrowser> {
   const idle = options.idle === undefined ? {} : { 'extensions.background.idle.timeout': options.idle };
   const language = options.language === undefined ? {} : { 'intl.locale.requested': options.language };
   const [profile, roles] = await Promise.all([
@@ -37,6 +32,8 @@ export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
   if (!options.keepWelcome) await closeWelcome(line);
   // The empty tab that the browser starts with.
   let isFresh = true;
+  /** What was granted at the install, nobody but a person can grant again. */
+  let isSpoilt = false;
 
   const pageOf = (browserId: number): FirefoxPage => createFirefoxPage(line, browserId, roles);
   const newTab = async ({ newWindow = false, container = 0 }: OpenOptions = {}): Promise<FirefoxTab> => {
@@ -104,7 +101,10 @@ export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
       });
     },
     isAsking: () => line.inBrowser(isAsking, null),
-    revoke: (origins) => inBackground(revokeOrigins, [...origins]),
+    revoke: (origins) => {
+      isSpoilt = true;
+      return inBackground(revokeOrigins, [...origins]);
+    },
     badgeOf: async (tab) => inBackground(readBadge, await tabIdOf(tab)),
     tabs: () => line.inBrowser(readTabs, null),
     lookAt: async (url) => {
@@ -140,9 +140,9 @@ export async function launchFirefox(options: BrowserOptions): Promise<Firefox> {
       await restart();
     },
     renew: async () => {
-      await renewFirefox(line, profile);
+      if (isSpoilt || options.keepWelcome) throw new Error('It is not what it was');
+      await renewFirefox(line);
       await until('Hatrack in Firefox', () => line.inBrowser(isRunning, extensionId));
-      if (!options.keepWelcome) await closeWelcome(line);
       isFresh = true;
     },
     close: async () => {

@@ -1,6 +1,7 @@
 import type { BrowserOptions, TestBrowser } from './browser';
 import { launchChromium } from './chromium';
-import { borrowFirefox } from './spare-firefox';
+import { launchFirefox } from './firefox';
+import { borrowBrowser } from './spare-browser';
 
 /** The browser that this run is about. */
 export const browserName = process.env.HATRACK_BROWSER === 'firefox' ? 'firefox' : 'chromium';
@@ -11,5 +12,5 @@ export const isFirefox = browserName === 'firefox';
 export const ordinaryStore = isFirefox ? 'firefox-default' : '0';
 
 export function launchBrowser(options: BrowserOptions): Promise<TestBrowser> {
-  return isFirefox ? borrowFirefox(options) : launchChromium(options);
+  return borrowBrowser(options, isFirefox ? launchFirefox : launchChromium);
 }

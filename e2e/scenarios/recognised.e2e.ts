@@ -36,10 +36,13 @@ async function startAdding(): Promise<void> {
   await popup.close();
 }
 
-/** What the popup lists; asked of the page, so that it is open as long as it takes. */
+/** What the popup lists, which is opened again should it have gone meanwhile. */
 async function untilRows(rows: readonly string[]): Promise<void> {
-  const popup = await browser.openPopupPage(tab);
-  await untilIs('the accounts', rows, () => popup.accounts());
+  let popup = await browser.openPopup(tab);
+  await untilIs('the accounts', rows, async () => {
+    if (!(await popup.isOpen())) popup = await browser.openPopup(tab);
+    return popup.accounts();
+  });
   await popup.close();
 }
 
