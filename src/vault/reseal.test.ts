@@ -86,6 +86,37 @@ describe('a worker that dies while records are sealed', () => {
   });
 });
 
+/** Encrypting takes until it is over: it has begun before what follows, and ends after that. */
+async function whileSealing(begun: () => Promise<void>, meanwhile: () => Promise<void>): Promise<void> {
+  const { encrypt } = crypto.subtle;
+  const slow: typeof encrypt = async (...inputs) => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return encrypt.apply(crypto.subtle, inputs);
+  };
+  Object.assign(crypto.subtle, { encrypt: slow });
+  try {
+    const done = begun();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    await Promise.all([done, meanwhile()]);
+  } finally {
+    Object.assign(crypto.subtle, { encrypt });
+  }
+}
+
+describe('a passphrase that is removed', () => {
+  beforeEach(() => vault.seal.set(passphrase));
+  const remove = async () => {
+    await vault.seal.remove(passphrase);
+    await vault.reseal();
+  };
+
+  it('waits for a new jar that is being stored', async () => {
+    await whileSealing(() => vault.put(ann, jarOf('Ann')), remove);
+    restart();
+    expect([await vault.seal.state(), await vault.jarOf(ann)]).toEqual(['none', jarOf('Ann')]);
+  });
+});
+
 const person = fc.constantFrom('p', 'q', 'r');
 const who = fc.constantFrom(ann, ben);
 const step = fc.oneof(

@@ -24,7 +24,8 @@ export async function resealAll(
       if (!(error instanceof AppError && error.code === 'jar/unreadable')) throw error;
       isDone = false;
     });
-  const jars = await database.getAllKeys('jars');
+  // What is being written was sealed as was right when that began.
+  const jars = await inTurn(() => database.getAllKeys('jars'));
   for (const key of jars) await inTurn(() => step(() => resealRecord(database, codec, 'jars', key)));
   for (const owner of new Set(jars.map(([first]) => first as AccountId)))
     await inTurn(() => step(() => resealCopy(copies, codec, owner)));
