@@ -101,17 +101,24 @@ export function createIdbVault(options: VaultOptions): Vault {
     const raw = await (await database()).get('rows', [dump, store, piece]);
     return (await codec.open(dump, raw)) as readonly Row[] | undefined;
   };
-  const keepRows: Vault['keepRows'] = (dump, store, piece, rows) =>
-    written(async () => {
+  // Each is sealed as was right when it began.
+  const keeping = new Set<Promise<void>>();
+  const keepRows: Vault['keepRows'] = (dump, store, piece, rows) => {
+    const work = async () => {
       growing.add(dump);
       const record = await codec.seal(dump, rows);
       await (await database()).put('rows', record, [dump, store, piece]);
-    });
+    };
+    const kept = written(work).finally(() => keeping.delete(kept));
+    keeping.add(kept);
+    return kept;
+  };
 
   return {
     seal,
     reseal: async () => {
       if (await seal.isSettled()) return;
+      await Promise.allSettled(keeping);
       const isDone = await written(async () => resealAll(await database(), copies, codec, inTurn));
       // With the key gone nobody could ever read it, though it may be a matter of the moment.
       if (!isDone) throw new AppError('jar/unreadable');

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import type { AccountId } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
+import type { DumpId } from '@/domain/jar/web-storage';
 import { jarOf } from '@/testing/builders';
 import type { FakeArea } from '@/testing/fake-area';
 import { copies, name, newVault, openAgain, session, vault } from '@/testing/new-vault';
@@ -114,6 +115,15 @@ describe('a passphrase that is removed', () => {
     await whileSealing(() => vault.put(ann, jarOf('Ann')), remove);
     restart();
     expect([await vault.seal.state(), await vault.jarOf(ann)]).toEqual(['none', jarOf('Ann')]);
+  });
+
+  it('waits for rows that are being stored', async () => {
+    const dump = 'growing' as DumpId;
+    await whileSealing(() => vault.keepRows(dump, 'things', 0, [[1, 'row']]), remove);
+    restart();
+    const pieces = [];
+    for await (const piece of vault.rowsOf(dump, 'things')) pieces.push(piece);
+    expect([await vault.seal.state(), pieces]).toEqual(['none', [[[1, 'row']]]]);
   });
 });
 
