@@ -66,6 +66,17 @@ describe('with a passphrase', () => {
     expect(live()).toEqual(['ben', 'ben']);
   });
 
+  it('jars that are gone with their database are had back from their copies, when it is removed too', async () => {
+    await engine.switchAccount(shop, ben);
+    await world.vault.clear();
+    await engine.setPassphrase(passphrase);
+    expect(JSON.stringify([...world.local.content])).not.toContain('"value":"ann"');
+    await engine.removePassphrase(passphrase);
+    await restart();
+    await engine.switchAccount(shop, ann);
+    expect(live()).toEqual(['ann', 'ann']);
+  });
+
   it('the disk is full while jars are sealed: they are read as ever, and the rest is done later', async () => {
     await engine.switchAccount(shop, ben);
     const { set } = world.local;

@@ -6,7 +6,7 @@ import { liveItem, startedItem, wasLockedItem, watchedItem } from '@/storage/sch
 import type { Context } from './context';
 import { asksSomewhere } from './pages';
 import { verbAt } from './place/at-place';
-import { aloneWithKey } from './place/key';
+import { aloneWithKey, reseal } from './place/key';
 import { atPlaces, keepLast } from './place/last-look';
 import { placesOf } from './place/places';
 import { tendAll } from './place/tend';
@@ -86,7 +86,7 @@ async function resealing(context: Context, change: () => Promise<void>): Promise
   try {
     await aloneWithKey(context, async () => {
       await change();
-      await context.vault.reseal();
+      await reseal(context);
     });
   } finally {
     context.ports.announce.progressed();

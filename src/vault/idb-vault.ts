@@ -116,10 +116,10 @@ export function createIdbVault(options: VaultOptions): Vault {
 
   return {
     seal,
-    reseal: async () => {
+    reseal: async (accounts) => {
       if (await seal.isSettled()) return;
       await Promise.allSettled(keeping);
-      const isDone = await written(async () => resealAll(await database(), copies, codec, inTurn));
+      const isDone = await written(async () => resealAll(await database(), copies, codec, inTurn, accounts));
       // With the key gone nobody could ever read it, though it may be a matter of the moment.
       if (!isDone) throw new AppError('jar/unreadable');
       await seal.settle();

@@ -13,7 +13,7 @@ describe('a vault under a passphrase', () => {
     const before = await all();
     expect(secrets.filter((secret) => !JSON.stringify(before).includes(secret))).toEqual([]);
     await vault.seal.set(passphrase);
-    await vault.reseal();
+    await vault.reseal([]);
     expect(secrets.filter((secret) => JSON.stringify([...copies.content]).includes(secret))).toEqual([]);
     const disk = await onDisk();
     expect(secrets.filter((secret) => disk.includes(secret))).toEqual([]);
@@ -28,7 +28,7 @@ describe('a vault under a passphrase', () => {
   it('is open until the browser is closed, whatever becomes of the worker', async () => {
     await fill();
     await vault.seal.set(passphrase);
-    await vault.reseal();
+    await vault.reseal([]);
     openAgain();
     expect(await vault.seal.state()).toBe('open');
     expect(await vault.jarOf(ben)).toEqual(jarOf('session of Ben'));
@@ -55,7 +55,7 @@ describe('a vault under a passphrase', () => {
     await fill();
     const before = await all();
     await vault.seal.set(passphrase);
-    await vault.reseal();
+    await vault.reseal([]);
     await expect(vault.seal.set('once more')).rejects.toMatchObject({ code: 'vault/passphrase' });
     await expect(vault.seal.change('wrong', 'new')).rejects.toMatchObject({ code: 'vault/passphrase' });
     await vault.seal.change(passphrase, 'the new one');
@@ -64,7 +64,7 @@ describe('a vault under a passphrase', () => {
     await expect(vault.seal.remove(passphrase)).rejects.toMatchObject({ code: 'vault/passphrase' });
     await vault.seal.unlock('the new one');
     await vault.seal.remove('the new one');
-    await vault.reseal();
+    await vault.reseal([]);
     restart();
     expect([await vault.seal.state(), await all()]).toEqual(['none', before]);
     expect(copies.content.has('seal')).toBe(false);
@@ -91,13 +91,13 @@ describe('a vault under a passphrase', () => {
     const whole = (await database.get('jars', [ann, 'newest'])) as { bytes: Uint8Array };
     await database.put('jars', { ...whole, bytes: whole.bytes.slice(1) }, [ann, 'newest']);
     await vault.seal.remove(passphrase);
-    await expect(vault.reseal()).rejects.toMatchObject({ code: 'jar/unreadable' });
+    await expect(vault.reseal([])).rejects.toMatchObject({ code: 'jar/unreadable' });
     expect([await vault.seal.state(), await vault.jarOf(ben)]).toEqual(['open', jarOf('Ben')]);
     await database.put('jars', whole, [ann, 'newest']);
     database.close();
     restart();
     await vault.seal.unlock(passphrase);
-    await vault.reseal();
+    await vault.reseal([]);
     expect([await vault.seal.state(), await vault.jarOf(ann)]).toEqual(['none', jarOf('Ann')]);
   });
 

@@ -56,11 +56,11 @@ describe('a worker that dies while records are sealed', () => {
     const before = await all();
     const set = async (dying: Vault) => {
       await dying.seal.set(passphrase);
-      await dying.reseal();
+      await dying.reseal([]);
     };
     const remove = async (dying: Vault) => {
       await dying.seal.remove(passphrase);
-      await dying.reseal();
+      await dying.reseal([]);
     };
     let deaths = 0;
     for (let step = 0; step < 60; step++) {
@@ -69,7 +69,7 @@ describe('a worker that dies while records are sealed', () => {
       if ((await vault.seal.state()) === 'none') continue;
       await vault.seal.unlock(passphrase);
       expect(await all()).toEqual(before);
-      await vault.reseal();
+      await vault.reseal([]);
       const disk = await onDisk();
       expect(secrets.filter((secret) => disk.includes(secret))).toEqual([]);
       if (await cutShort(remove, step)) deaths++;
@@ -77,7 +77,7 @@ describe('a worker that dies while records are sealed', () => {
       if ((await vault.seal.state()) === 'locked') {
         await vault.seal.unlock(passphrase);
         expect(await all()).toEqual(before);
-        await vault.reseal();
+        await vault.reseal([]);
         // It may have died before it was to be plain.
         if ((await vault.seal.state()) === 'open') await remove(vault);
       }
@@ -108,11 +108,20 @@ describe('a passphrase that is removed', () => {
   beforeEach(() => vault.seal.set(passphrase));
   const remove = async () => {
     await vault.seal.remove(passphrase);
-    await vault.reseal();
+    await vault.reseal([]);
   };
 
   it('waits for a new jar that is being stored', async () => {
     await whileSealing(() => vault.put(ann, jarOf('Ann')), remove);
+    restart();
+    expect([await vault.seal.state(), await vault.jarOf(ann)]).toEqual(['none', jarOf('Ann')]);
+  });
+
+  it('opens the copy of a jar that is gone with its database', async () => {
+    await vault.put(ann, jarOf('Ann'));
+    await vault.clear();
+    await vault.seal.remove(passphrase);
+    await vault.reseal([ann]);
     restart();
     expect([await vault.seal.state(), await vault.jarOf(ann)]).toEqual(['none', jarOf('Ann')]);
   });
@@ -171,7 +180,7 @@ async function carryOut(one: { do: string; who?: AccountId; person?: string }): 
   if (one.do === 'remove') return vault.seal.remove(passphrase);
   if (one.do === 'unlock') return vault.seal.unlock(passphrase);
   if (one.do === 'lock') return vault.seal.lock();
-  if (one.do === 'reseal') return vault.reseal();
+  if (one.do === 'reseal') return vault.reseal([]);
   if (one.do === 'restart') restart();
   else openAgain();
 }

@@ -10,6 +10,7 @@ import { type Database, durable, type JarKey, type RowsKey } from './jar-databas
  * Brings every record to how it would be written now: sealed once there is a passphrase, plain once there is none any more. One by one, each
  * in a transaction of its own, so that whoever is cut short goes on where it was; meanwhile each record says which it is.
  * @param inTurn what is written in between would be written over
+ * @param accounts that can have a copy, beside those that have a jar
  * @returns whether all of it is so now: what cannot be read stays as it is
  */
 export async function resealAll(
@@ -17,6 +18,7 @@ export async function resealAll(
   copies: StoreArea,
   codec: Codec,
   inTurn: Turns,
+  accounts: readonly AccountId[],
 ): Promise<boolean> {
   let isDone = true;
   const step = (work: () => Promise<void>) =>
@@ -27,7 +29,7 @@ export async function resealAll(
   // What is being written was sealed as was right when that began.
   const jars = await inTurn(() => database.getAllKeys('jars'));
   for (const key of jars) await inTurn(() => step(() => resealRecord(database, codec, 'jars', key)));
-  for (const owner of new Set(jars.map(([first]) => first as AccountId)))
+  for (const owner of new Set([...accounts, ...jars.map(([first]) => first as AccountId)]))
     await inTurn(() => step(() => resealCopy(copies, codec, owner)));
   // They are written once, and not again.
   for (const key of await database.getAllKeys('rows'))

@@ -29,9 +29,10 @@ export interface Vault {
 
   /**
    * Brings every record that is there to how it would be written now; goes on where it was cut short, and costs nothing where it is done.
+   * @param accounts all that there are: of one whose jars are gone with their database nothing else tells that there is a copy
    * @throws AppError `jar/unreadable` where that is so of some, which stay as they are; `storage/failed`, `vault/locked`
    */
-  reseal(): Promise<void>;
+  reseal(accounts: readonly AccountId[]): Promise<void>;
 
   /**
    * The newest jar of an account, or `null` when there is none.

@@ -9,7 +9,7 @@ import { repairAfterStart } from '../switch/after-start';
 import { settleFurther } from '../switch/settle';
 import { atPlace, atPlaceAsLeft } from './at-place';
 import { watchedState } from './away';
-import { aloneWithKey } from './key';
+import { aloneWithKey, reseal } from './key';
 import { placesOf } from './places';
 
 /**
@@ -46,6 +46,6 @@ export async function tendAll(context: Context, ordinary: Place['storeId'] | nul
     // Turned off and on again, browsers tell of nothing but that it starts.
     await syncPageScripts(context).catch(() => undefined);
   }
-  const resealed = aloneWithKey(context, () => context.vault.reseal());
+  const resealed = aloneWithKey(context, () => reseal(context));
   await Promise.allSettled([...places.map((place) => tend(context, place)), resealed]);
 }
