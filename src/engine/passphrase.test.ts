@@ -136,6 +136,20 @@ describe('locked', () => {
     expect(await engine.popupView(tab)).toMatchObject({ kind: 'accounts' });
   });
 
+  it('is opened by nothing but unlocking, which looks at who has come meanwhile', async () => {
+    await engine.setPassphrase(passphrase);
+    await engine.lock();
+    const coras = cookieJar([aCookie({ value: 'cora' })]);
+    world.cookies.clear();
+    for (const cookie of coras.cookies) world.cookies.write(cookie);
+    await expect(engine.changePassphrase(passphrase, 'words that are new')).rejects.toMatchObject(locked);
+    await expect(engine.removePassphrase(passphrase)).rejects.toMatchObject(locked);
+    expect(await engine.popupView(tab)).toEqual({ kind: 'locked' });
+    await engine.unlock(passphrase);
+    await engine.switchAccount(shop, ben);
+    expect(await stored(ann)).toEqual(['ann', 'ann']);
+  });
+
   it('is only once the live jar is stored, and what goes on has ended', async () => {
     await engine.setPassphrase(passphrase);
     world.cookies.write(aCookie({ name: 'seen', value: 'renewed', httpOnly: false }));

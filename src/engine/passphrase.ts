@@ -10,13 +10,14 @@ import { aloneWithKey, reseal } from './place/key';
 import { atPlaces, keepLast } from './place/last-look';
 import { placesOf } from './place/places';
 import { tendAll } from './place/tend';
+import { requireUnlocked } from './place/unlocked';
 import { findEvidence } from './sign-in/evidence';
 import { sitesInUse } from './sites';
 import { carryOut } from './switch';
 
 /**
  * The passphrase under which jars are stored. Locked, Hatrack is as if it were turned off: it sees nothing, does nothing, and keeps what it
- * has. Unlocked, it looks at what has become of each live jar meanwhile, as it does when it is turned on again.
+ * has. Unlocked, it looks at what has become of each live jar meanwhile, as it does when it is turned on again; so nothing else may open it.
  */
 
 /** @throws AppError `vault/short`, `vault/passphrase` where there is one, `storage/failed`: then what is left to do is done later */
@@ -25,15 +26,21 @@ export async function setPassphrase(context: Context, passphrase: string): Promi
   await resealing(context, () => context.vault.seal.set(passphrase));
 }
 
-/** @throws AppError `vault/short`, or `vault/passphrase` where the first is not the one */
+/** @throws AppError `vault/short`, `vault/locked`, or `vault/passphrase` where the first is not the one */
 export async function changePassphrase(context: Context, passphrase: string, next: string): Promise<void> {
   requireLongEnough(next);
-  await aloneWithKey(context, () => context.vault.seal.change(passphrase, next));
+  await aloneWithKey(context, async () => {
+    await requireUnlocked(context);
+    await context.vault.seal.change(passphrase, next);
+  });
 }
 
-/** @throws AppError `vault/passphrase` where it is not the one, `storage/failed` */
+/** @throws AppError `vault/locked`, `vault/passphrase` where it is not the one, `storage/failed` */
 export async function removePassphrase(context: Context, passphrase: string): Promise<void> {
-  await resealing(context, () => context.vault.seal.remove(passphrase));
+  await resealing(context, async () => {
+    await requireUnlocked(context);
+    await context.vault.seal.remove(passphrase);
+  });
 }
 
 /** @throws AppError `vault/passphrase` where it is not the one */
