@@ -38,4 +38,15 @@ describe('a vault whose database was lost', () => {
     await lost.forget(ann);
     expect(await lost.jarOf(ann)).toBeNull();
   });
+
+  it('holds up nothing by a copy that cannot be read', async () => {
+    copies.content.set('copy/ann', 'from a later version');
+    await expect(vault.jarOf(ann)).rejects.toMatchObject({ code: 'jar/unreadable' });
+    await vault.put(anna, jarOf('anna'));
+    await vault.seal.set('ten letters');
+    await expect(vault.reseal([ann])).rejects.toMatchObject({ code: 'jar/unreadable' });
+    expect(JSON.stringify(copies.content.get('copy/anna'))).not.toContain('"value":"anna"');
+    await vault.put(ann, jarOf('ann'));
+    expect(await vault.jarOf(ann)).toEqual(jarOf('ann'));
+  });
 });

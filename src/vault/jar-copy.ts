@@ -1,4 +1,5 @@
 import { parse, stringify } from 'devalue';
+import { AppError } from '@/domain/app-error';
 import type { AccountId } from '@/domain/ids';
 import { cookieJar, type Jar } from '@/domain/jar';
 import type { StoreArea } from '@/storage/store-area';
@@ -31,7 +32,7 @@ export async function copyOf(copies: StoreArea, codec: Codec, accountId: Account
   return codec.open(copyKey(accountId), await rawCopy(copies, accountId));
 }
 
-/** Brings a copy, if there is one, to how it would be written now. */
+/** Brings a copy, if there is one, to how it would be written now. @throws AppError `jar/unreadable` */
 export async function resealCopy(copies: StoreArea, codec: Codec, accountId: AccountId): Promise<void> {
   const raw = await rawCopy(copies, accountId);
   if (raw === undefined || (await codec.isCurrent(raw))) return;
@@ -50,8 +51,17 @@ async function writeCopy(
   await copies.set({ [key]: sealed === record ? record : stringify(sealed) });
 }
 
+/** @throws AppError `jar/unreadable` */
 async function rawCopy(copies: StoreArea, accountId: AccountId): Promise<unknown> {
   const key = copyKey(accountId);
   const { [key]: raw } = await copies.get([key]);
-  return typeof raw === 'string' ? parse(raw) : raw;
+  return typeof raw === 'string' ? parsed(raw) : raw;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new AppError('jar/unreadable', undefined, { cause: error });
+  }
 }
