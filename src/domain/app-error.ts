@@ -37,6 +37,7 @@ export const errorCodes = [
   'vault/locked',
   'vault/passphrase',
   'vault/short',
+  'vault/unfinished',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -84,7 +84,8 @@ describe('with a passphrase', () => {
       if (Object.keys(items).some((key) => key.startsWith('copy/'))) world.local.full = true;
       return set(items);
     };
-    await expect(engine.setPassphrase(passphrase)).rejects.toMatchObject({ code: 'storage/failed' });
+    await expect(engine.setPassphrase(passphrase)).rejects.toMatchObject({ code: 'vault/unfinished' });
+    expect(await engine.optionsView()).toMatchObject({ seal: 'open' });
     world.local.set = set;
     world.local.full = false;
     expect(JSON.stringify([...world.local.content])).toContain('"value":"ben"');

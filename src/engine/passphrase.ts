@@ -1,3 +1,4 @@
+import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
 import { liveAs } from '@/domain/jar/live';
 import { requireLongEnough } from '@/domain/passphrase';
@@ -20,10 +21,21 @@ import { carryOut } from './switch';
  * has. Unlocked, it looks at what has become of each live jar meanwhile, as it does when it is turned on again; so nothing else may open it.
  */
 
-/** @throws AppError `vault/short`, `vault/passphrase` where there is one, `storage/failed`: then what is left to do is done later */
+/**
+ * @throws AppError `vault/short`, `vault/passphrase` where there is one, `storage/failed`, or `vault/unfinished`: it is set, and what is left
+ * to do is done later
+ */
 export async function setPassphrase(context: Context, passphrase: string): Promise<void> {
   requireLongEnough(passphrase);
-  await resealing(context, () => context.vault.seal.set(passphrase));
+  let isSet = false;
+  const set = async () => {
+    await context.vault.seal.set(passphrase);
+    isSet = true;
+  };
+  await resealing(context, set).catch((error: unknown) => {
+    // Whoever took it for not set would not remember it.
+    throw isSet ? new AppError('vault/unfinished', undefined, { cause: error }) : error;
+  });
 }
 
 /** @throws AppError `vault/short`, `vault/locked`, or `vault/passphrase` where the first is not the one */

@@ -38,6 +38,20 @@ describe('the settings', () => {
     expect(root.querySelector('[role="status"]')?.textContent).toBe('The passphrase is set.');
   });
 
+  it('do not ask for one that is set any more, though not everything was encrypted', async () => {
+    await show({ sites: [site] }, '#data');
+    await press('Set passphrase');
+    await typeInto('New passphrase', 'four words and more');
+    await typeInto('New passphrase again', 'four words and more');
+    fake.answer('passphrase.set', new AppError('vault/unfinished'));
+    fake.answer('options.view', { sites: [site], seal: 'open', settings: usualSettings });
+    await press('Set passphrase');
+    await act(async () => state.refresh());
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain('The passphrase is set, but');
+    expect(root.querySelector('form [type="password"]')).toBeNull();
+    expect(button('Lock now')).toBeDefined();
+  });
+
   it('change a passphrase, remove it and lock for whoever types it', async () => {
     await show({ sites: [site], seal: 'open' }, '#data');
     await press('Change passphrase');

@@ -17,7 +17,9 @@ export interface PassphraseCardProps {
 
 /** Under which jars are stored, where there is one. */
 export function PassphraseCard({ seal, state }: PassphraseCardProps) {
-  const [wish, setWish] = useState<PassphraseWish | null>(null);
+  const [wished, setWish] = useState<PassphraseWish | null>(null);
+  // It can be set though something went wrong after that, or in another window.
+  const wish = (wished === 'set') === (seal === 'none') ? wished : null;
   const end = () => setWish(null);
   if (seal === 'locked')
     return (
