@@ -2,7 +2,7 @@ import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DumpId } from '@/domain/jar/web-storage';
 import { jarOf } from '@/testing/builders';
-import { copies, name, newVault, openAgain, vault } from '@/testing/new-vault';
+import { copies, name, newVault, openAgain, session, vault } from '@/testing/new-vault';
 import { all, ann, ben, fill, onDisk, passphrase, restart, secrets } from '@/testing/sealed-vault';
 
 beforeEach(newVault);
@@ -99,6 +99,21 @@ describe('a vault under a passphrase', () => {
     await vault.seal.unlock(passphrase);
     await vault.reseal([]);
     expect([await vault.seal.state(), await vault.jarOf(ann)]).toEqual(['none', jarOf('Ann')]);
+  });
+
+  it('is what it was until it is written, and not a moment longer', async () => {
+    const { set } = copies;
+    copies.set = async (items) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await set(items);
+    };
+    const setting = vault.seal.set(passphrase);
+    while (session.content.size === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await vault.seal.state()).toBe('none');
+    await setting;
+    await vault.put(ann, jarOf('session of Ann'));
+    expect([await vault.seal.state(), (await onDisk()).includes('session of Ann')]).toEqual(['open', false]);
   });
 
   it('never writes over a key that it cannot read', async () => {

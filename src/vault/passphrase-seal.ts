@@ -60,8 +60,12 @@ export function createPassphraseSeal({ local, session, rounds = usualRounds }: S
     return known;
   };
   const write = async (next: SealRecord) => {
-    known = undefined;
-    await local.set({ [sealKey]: stringify(next) });
+    try {
+      await local.set({ [sealKey]: stringify(next) });
+    } finally {
+      // What is read before can be what was there before.
+      known = undefined;
+    }
   };
   const key = () => {
     opened ??= readKey(session);
