@@ -77,6 +77,24 @@ describe('with a passphrase', () => {
     expect(live()).toEqual(['ann', 'ann']);
   });
 
+  it('everything is encrypted again by another one, where the first could not be removed', async () => {
+    await engine.setPassphrase(passphrase);
+    await engine.switchAccount(shop, ben);
+    const copy = world.local.content.get(`copy/${ann}`);
+    world.local.content.set(`copy/${ann}`, 'from a later version');
+    await expect(engine.removePassphrase(passphrase)).rejects.toMatchObject({ code: 'jar/unreadable' });
+    const next = 'words that are new';
+    await expect(engine.changePassphrase(passphrase, next)).rejects.toMatchObject({
+      code: 'vault/unfinished',
+    });
+    world.local.content.set(`copy/${ann}`, copy);
+    expect(JSON.stringify([...world.local.content])).not.toMatch(/"value":"(ann|ben)"/);
+    await restart();
+    await engine.unlock(next);
+    await engine.switchAccount(shop, ann);
+    expect(live()).toEqual(['ann', 'ann']);
+  });
+
   it('the disk is full while jars are sealed: they are read as ever, and the rest is done later', async () => {
     await engine.switchAccount(shop, ben);
     const { set } = world.local;

@@ -21,27 +21,16 @@ import { carryOut } from './switch';
  * has. Unlocked, it looks at what has become of each live jar meanwhile, as it does when it is turned on again; so nothing else may open it.
  */
 
-/**
- * @throws AppError `vault/short`, `vault/passphrase` where there is one, `storage/failed`, or `vault/unfinished`: it is set, and what is left
- * to do is done later
- */
+/** @throws AppError `vault/short`, `vault/passphrase` where there is one, `storage/failed`, `vault/unfinished` */
 export async function setPassphrase(context: Context, passphrase: string): Promise<void> {
   requireLongEnough(passphrase);
-  let isSet = false;
-  const set = async () => {
-    await context.vault.seal.set(passphrase);
-    isSet = true;
-  };
-  await resealing(context, set).catch((error: unknown) => {
-    // Whoever took it for not set would not remember it.
-    throw isSet ? new AppError('vault/unfinished', undefined, { cause: error }) : error;
-  });
+  await sealing(context, () => context.vault.seal.set(passphrase));
 }
 
-/** @throws AppError `vault/short`, `vault/locked`, or `vault/passphrase` where the first is not the one */
+/** @throws AppError `vault/short`, `vault/locked`, `vault/passphrase` where the first is not the one, `storage/failed`, `vault/unfinished` */
 export async function changePassphrase(context: Context, passphrase: string, next: string): Promise<void> {
   requireLongEnough(next);
-  await aloneWithKey(context, async () => {
+  await sealing(context, async () => {
     await requireUnlocked(context);
     await context.vault.seal.change(passphrase, next);
   });
@@ -99,6 +88,19 @@ export async function lock(context: Context): Promise<void> {
   await context.lock.atRest();
   await context.vault.seal.lock();
   tellAll(context, sites);
+}
+
+/** @throws AppError `vault/unfinished`: the passphrase is set, and what is left to do is done later */
+async function sealing(context: Context, change: () => Promise<void>): Promise<void> {
+  let isSet = false;
+  const set = async () => {
+    await change();
+    isSet = true;
+  };
+  await resealing(context, set).catch((error: unknown) => {
+    // Whoever took it for not set would not remember it.
+    throw isSet ? new AppError('vault/unfinished', undefined, { cause: error }) : error;
+  });
 }
 
 async function resealing(context: Context, change: () => Promise<void>): Promise<void> {

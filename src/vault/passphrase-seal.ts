@@ -113,7 +113,8 @@ export function createPassphraseSeal({ local, session, rounds = usualRounds }: S
     },
     change: async (passphrase, next) => {
       const { there, raw } = await unwrapped(passphrase);
-      await write(await wrap(raw, next, rounds, there.phase));
+      // Whoever wants another one wants what is kept to be sealed, also where the one before could not be removed whole.
+      await write(await wrap(raw, next, rounds, there.phase === 'opening' ? 'sealing' : there.phase));
       await hold(raw);
     },
     remove: async (passphrase) => {

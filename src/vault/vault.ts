@@ -8,7 +8,7 @@ export interface Seal {
   state(): Promise<SealState>;
   /** Of now on jars are sealed; `Vault.reseal` sees to those that are there. @throws AppError `vault/passphrase` where there is one */
   set(passphrase: string): Promise<void>;
-  /** @throws AppError `vault/passphrase` where the first is not the one */
+  /** Jars are sealed from then on, also where the one before was being removed. @throws AppError `vault/passphrase` where the first is not the one */
   change(passphrase: string, next: string): Promise<void>;
   /** From now on jars are plain; `Vault.reseal` sees to those that are there. @throws AppError `vault/passphrase` */
   remove(passphrase: string): Promise<void>;
