@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { shop } from '@/testing/builders';
+import type { TabId } from '@/domain/ids';
+import { aTab, shop } from '@/testing/builders';
 import type { FakeWorld } from '@/testing/fake-world';
 import { ann, ben, worldOfTwo } from '@/testing/two-accounts';
 import type { Engine } from './engine';
@@ -70,5 +71,17 @@ describe('a passphrase, where something goes wrong', () => {
     expect(JSON.stringify([...world.local.content])).not.toContain('"value":"ben"');
     await engine.switchAccount(shop, ann);
     expect(live()).toEqual(['ann', 'ann']);
+  });
+
+  it('it opens the others, where what is stored of one site cannot be read', async () => {
+    const other = 2 as TabId;
+    world.tabs.open.push(aTab({ id: other, url: 'https://www.other.test/' }));
+    await engine.setPassphrase(passphrase);
+    await engine.useSite(other);
+    await engine.lock();
+    world.local.content.set('live/other.test/0', 'from a later version');
+    await engine.unlock(passphrase);
+    await engine.switchAccount(shop, ben);
+    expect(live()).toEqual(['ben', 'ben']);
   });
 });

@@ -2,7 +2,7 @@ import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
 import { liveAs } from '@/domain/jar/live';
 import { requireLongEnough } from '@/domain/passphrase';
-import { entry, readItem, readList, writeItems } from '@/storage/item';
+import { entry, readItem, readReadable, writeItems } from '@/storage/item';
 import { liveItem, startedItem, wasLockedItem, watchedItem } from '@/storage/schema';
 import type { Context } from './context';
 import { asksSomewhere } from './pages';
@@ -51,7 +51,8 @@ export async function unlock(context: Context, passphrase: string): Promise<void
     context,
     sites.map(({ id }) => id),
   );
-  const lives = await readList(context.local, places.map(liveItem));
+  // What cannot be read of one site keeps nobody from the others.
+  const lives = await readReadable(context.local, places.map(liveItem));
   const isStart = (await readItem(context.session, startedItem)) === null;
   // First: once it is open the next event looks at what is live, and must not take it for watched.
   await writeItems(context.session, [entry(wasLockedItem, true)]);
