@@ -1,5 +1,6 @@
 import type { Context } from './context';
 import type { Engine } from './engine';
+import { hushAll } from './place/tend';
 import { isLocked, requireUnlocked } from './place/unlocked';
 
 /**
@@ -36,6 +37,7 @@ export function lockable(context: Context, engine: Engine): Engine {
     noticeTab: whileLocked(engine.noticeTab, undefined),
     fileLate: whileLocked(engine.fileLate, undefined),
     tend: whileLocked(engine.tend, undefined),
-    tendAll: whileLocked(engine.tendAll, undefined),
+    tendAll: async (ordinary) =>
+      (await isLocked(context)) ? hushAll(context, ordinary) : engine.tendAll(ordinary),
   };
 }

@@ -51,6 +51,7 @@ import {
  * | `seal-key`             | session | the Vault's key while it is open (the Vault's own) | it is locked, or the browser quits |
  * | `started`              | session | since when the browser runs            | the browser quits                   |
  * | `was-locked`           | session | whether Hatrack was locked meanwhile   | the browser quits                   |
+ * | `sleepers-found`       | session | whether tabs that sleep were found while Hatrack was locked | the browser quits |
  * | `watched/<site>/<store>` | session | whether all that has become of the live jar was seen | Hatrack looks away, or the browser quits |
  * | `sign-in/<site>/<store>` | session | the sign-in that may go on            | the browser quits                   |
  * | `sign-out/<site>/<store>` | session | the last page that looked like a sign-out | the browser quits  |
@@ -126,6 +127,13 @@ export const watchedItem = (place: Place): Item<boolean> => ({
 
 /** Whether this session of the browser began with Hatrack locked, so that nobody saw what happened until it was unlocked. */
 export const wasLockedItem: Item<boolean> = { key: 'was-locked', fallback: false, schema: v.boolean() };
+
+/** They are found once: which of them have woken since is told by what is known of each. */
+export const sleepersFoundItem: Item<boolean> = {
+  key: 'sleepers-found',
+  fallback: false,
+  schema: v.boolean(),
+};
 
 export const pageSecretItem: Item<string | null> = { key: 'page-secret', fallback: null, schema: v.string() };
 

@@ -80,7 +80,10 @@ export async function wakeSleepers(context: Context, place: Place, site: SiteRec
 }
 
 /** The browser was restarted: its rules are gone, and its tabs have other numbers. */
-export async function findSleepers({ local, ports }: Context, { place, site }: PlaceState): Promise<void> {
+export async function findSleepers(
+  { local, ports }: Context,
+  { place, site }: Pick<PlaceState, 'place' | 'site'>,
+): Promise<void> {
   const known = await readItem(local, sleepersItem(place));
   if (known.length === 0) return;
   const tabs = await ports.tabs.all(place.storeId);

@@ -1,6 +1,6 @@
 import type { Place } from '@/domain/ids';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { startedItem } from '@/storage/schema';
+import { sleepersFoundItem, startedItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { findSleepers, wakeSleepers } from '../pages/sleepers';
 import { purgeLeaving } from '../sign-out/purge';
@@ -11,6 +11,7 @@ import { atPlace, atPlaceAsLeft } from './at-place';
 import { watchedState } from './away';
 import { aloneWithKey, reseal } from './key';
 import { placesOf } from './places';
+import { isLocked } from './unlocked';
 
 /**
  * Brings a Place in order: undoes a switch that a dead worker left open, and lets go of what was signed out.
@@ -33,10 +34,11 @@ export async function tendAll(context: Context, ordinary: Place['storeId'] | nul
   const sites = (await sitesInUse(context)).map(({ id }) => id);
   const places = await placesOf(context, sites, ordinary === null ? [] : [ordinary]);
   if ((await readItem(context.session, startedItem)) === null) {
+    const areFound = await readItem(context.session, sleepersFoundItem);
     // What the browser's end took away must not look as if somebody had.
     const repairs = places.map((place) =>
       atPlaceAsLeft(context, place, 'repair', async (state) => {
-        await findSleepers(context, state);
+        if (!areFound) await findSleepers(context, state);
         await repairAfterStart(context, state);
         await watchedState(context, state);
       }),
@@ -48,4 +50,22 @@ export async function tendAll(context: Context, ordinary: Place['storeId'] | nul
   }
   const resealed = aloneWithKey(context, () => reseal(context));
   await Promise.allSettled([...places.map((place) => tend(context, place)), resealed]);
+}
+
+/**
+ * What can be done for a browser that has started while Hatrack is locked: a tab that sleeps may not wake with what is another account's. Until
+ * it is unlocked the page stands there without scripts.
+ */
+export async function hushAll(context: Context, ordinary: Place['storeId']): Promise<void> {
+  const { session } = context;
+  await aloneWithKey(context, async () => {
+    const isStart = (await readItem(session, startedItem)) === null;
+    if (!isStart || (await readItem(session, sleepersFoundItem)) || !(await isLocked(context))) return;
+    const found = (await sitesInUse(context)).map(async (site) => {
+      const places = await placesOf(context, [site.id], [ordinary]);
+      await Promise.all(places.map((place) => findSleepers(context, { place, site })));
+    });
+    await Promise.all(found);
+    await writeItems(session, [entry(sleepersFoundItem, true)]);
+  });
 }
