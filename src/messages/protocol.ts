@@ -60,7 +60,8 @@ const siteChoices = v.strictObject({
 const pictureChoice = v.union([v.picklist(['initial', 'site']), v.pipe(v.string(), v.guard(isPicture))]);
 /** As long as an address in an address bar can be. */
 const pattern = v.pipe(v.string(), v.maxLength(2000));
-const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
+/** One that is too short is the engine's to refuse: it says so in words that help. */
+const passphrase = v.pipe(v.string(), v.maxLength(100_000));
 const nothing = v.strictObject({});
 
 /** What Hatrack's own pages may ask. */

@@ -66,6 +66,17 @@ describe('the router', () => {
     expect(called).not.toHaveBeenCalled();
   });
 
+  it.each(['', 'a long one '.repeat(1000)])(
+    'has the engine say what is wrong with a passphrase',
+    async (passphrase) => {
+      const { route, called } = setUp();
+      for (const type of ['passphrase.set', 'passphrase.remove', 'vault.unlock'])
+        await route(toRequest(type, { passphrase }), popup);
+      await route(toRequest('passphrase.change', { passphrase, next: passphrase }), popup);
+      expect(called).toHaveBeenCalledTimes(4);
+    },
+  );
+
   it('tells our errors, and of foreign ones nothing but that they happened', async () => {
     const { route } = setUp({
       'options.view': async () => {

@@ -36,6 +36,7 @@ describe('a vault under a passphrase', () => {
     expect(await vault.seal.state()).toBe('locked');
     await expect(vault.jarOf(ben)).rejects.toMatchObject({ code: 'vault/locked' });
     await expect(vault.put(ben, jarOf('other'))).rejects.toMatchObject({ code: 'vault/locked' });
+    await expect(vault.seal.unlock('')).rejects.toMatchObject({ code: 'vault/passphrase' });
     await expect(vault.seal.unlock('another one')).rejects.toMatchObject({ code: 'vault/passphrase' });
     expect(await vault.seal.state()).toBe('locked');
     await vault.seal.unlock(passphrase);

@@ -82,7 +82,7 @@ export function createPassphraseSeal({ local, session, rounds = usualRounds }: S
   /** @throws AppError `vault/passphrase` where it is another one */
   const unwrapped = async (passphrase: string) => {
     const there = await read();
-    if (there === null) throw new AppError('vault/passphrase');
+    if (there === null || passphrase === '') throw new AppError('vault/passphrase');
     return { there, raw: await unwrap(there, passphrase) };
   };
   const drop = async () => {
