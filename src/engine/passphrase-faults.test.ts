@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
-import { aTab, shop } from '@/testing/builders';
+import { aCookie, aTab, shop } from '@/testing/builders';
 import type { FakeWorld } from '@/testing/fake-world';
+import { token } from '@/testing/people';
 import { ann, ben, worldOfTwo } from '@/testing/two-accounts';
 import type { Engine } from './engine';
 
@@ -83,5 +84,16 @@ describe('a passphrase, where something goes wrong', () => {
     await engine.unlock(passphrase);
     await engine.switchAccount(shop, ben);
     expect(live()).toEqual(['ben', 'ben']);
+  });
+
+  it('whoever has signed in before it is typed stays, where a page asks for a password all the same', async () => {
+    await engine.setPassphrase(passphrase);
+    await engine.switchAccount(shop, ben);
+    await restart();
+    world.cookies.clear();
+    world.cookies.write(aCookie({ value: token({ sub: 'cora', name: 'Cora' }) }));
+    world.tabs.passwords.add(1 as TabId);
+    await engine.unlock(passphrase);
+    expect(live()).toEqual([token({ sub: 'cora', name: 'Cora' })]);
   });
 });

@@ -1,9 +1,12 @@
+import { isAnotherPerson } from '@/domain/account/attribution';
 import { AppError } from '@/domain/app-error';
+import { identityIn } from '@/domain/identity';
 import type { AccountId, Place } from '@/domain/ids';
+import type { Jar } from '@/domain/jar';
 import { liveAs } from '@/domain/jar/live';
 import { requireLongEnough } from '@/domain/passphrase';
 import { entry, readItem, readReadable, writeItems } from '@/storage/item';
-import { liveItem, startedItem, wasLockedItem, watchedItem } from '@/storage/schema';
+import { accountItem, liveItem, startedItem, wasLockedItem, watchedItem } from '@/storage/schema';
 import type { Context } from './context';
 import { asksSomewhere } from './pages';
 import { verbAt } from './place/at-place';
@@ -74,11 +77,18 @@ async function resume(context: Context, place: Place, id: AccountId | null): Pro
     const stored = await context.vault.jarOf(id);
     const wasDropped = stored?.cookies.some(({ expires }) => expires === null) ?? false;
     if (live.active !== null || live.adding !== null || !wasDropped) return;
-    const { evidence } = await findEvidence(context, place, site);
+    const { jar, evidence } = await findEvidence(context, place, site);
     // Somebody can have signed in.
+    if (await namesAnother(context, id, jar)) return;
     if (evidence === 'nobody' || (await asksSomewhere(context, place, site)))
       await carryOut(context, { place, site, from: null, to: id, live: liveAs(id) });
   });
+}
+
+/** A visitor's jar names nobody. */
+async function namesAnother({ local }: Context, id: AccountId, jar: Jar): Promise<boolean> {
+  const [account, who] = [await readItem(local, accountItem(id)), identityIn(jar, null)];
+  return who !== null && (account?.person == null || isAnotherPerson(account.person, who));
 }
 
 /** What goes on comes to its end, and who is active is stored once more. */
