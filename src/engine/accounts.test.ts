@@ -79,6 +79,15 @@ describe('an account that needs signing in', () => {
     expect(await statuses()).toEqual(['signed-in', 'pending']);
   });
 
+  it('is awaited still when it is chosen once more, or a key has come to it', async () => {
+    await siteSignsOut();
+    await engine.signInAgain(shop, ben);
+    expect((await engine.switchAccount(shop, ben)).active).toBeNull();
+    expect([await statuses(), live()]).toEqual([['signed-in', 'pending'], []]);
+    expect((await engine.switchBy(tab, -1))?.active?.id).toBe(ann);
+    expect(await statuses()).toEqual(['active', 'ended']);
+  });
+
   it('comes back to its own row', async () => {
     await siteSignsOut();
     await engine.signInAgain(shop, ben);

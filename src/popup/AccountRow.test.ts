@@ -71,6 +71,14 @@ describe('a row', () => {
     expect(button('Sign in again as Ann')).toBeUndefined();
   });
 
+  it('goes on waiting for one that is being signed in, when it is pressed', async () => {
+    const awaited = rows.map((row) => ({ ...row, active: false, status: 'pending' as const }));
+    await show({ ...list, rows: awaited });
+    await press('Cora');
+    expect(askedFor('account.switch')).toEqual([]);
+    expect(askedFor('account.again')).toEqual([{ place: shop, accountId: 'cora' }]);
+  });
+
   it('closes the menu when something else is pressed', async () => {
     await show(list);
     await press('More for Cora');

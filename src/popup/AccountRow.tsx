@@ -1,4 +1,5 @@
 import { useId, useRef } from 'preact/hooks';
+import { needsSignIn } from '@/domain/account/account-status';
 import type { AccountId } from '@/domain/ids';
 import type { RowView } from '@/domain/view';
 import { Avatar } from '@/ui/Avatar';
@@ -110,7 +111,7 @@ interface AccountButtonProps extends Pick<AccountRowProps, 'row' | 'entry' | 'vi
 function AccountButton({ row, entry, digit, first, view, state }: AccountButtonProps) {
   const busy = state.busy.value;
   const noteId = useId();
-  const isWaiting = row.status === 'ended' || row.status === 'pending';
+  const isWaiting = needsSignIn(row.status);
   // That one is signed in is what a row says by being there.
   const showsStatus = isWaiting || (row.active && row.handle === null);
   const handle = isWaiting ? null : row.handle;

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { needsSignIn } from '@/domain/account/account-status';
 import { AppError, toErrorView } from '@/domain/app-error';
 import type { AccountId, SiteId, TabId } from '@/domain/ids';
 import type { Rule } from '@/domain/site/rule';
@@ -228,7 +229,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
     switchTo: (shown, accountId) => {
       const { place, rows } = shown;
       const row = rows.find(({ id }) => id === accountId);
-      if (row?.status === 'ended') return again(shown, accountId);
+      if (row !== undefined && needsSignIn(row.status)) return again(shown, accountId);
       const words = row === undefined || row.active ? null : text.switching(row.label);
       return act(
         accountId,

@@ -18,7 +18,14 @@ export function statusOf(account: Account, live: Live, now: number): AccountStat
   return isActive ? 'active' : 'signed-in';
 }
 
-/** Whether it has to be signed in again before it can be used. @param now milliseconds since the epoch, by the computer's clock */
+/**
+ * Whether it has to be signed in again before it can be used; also where that has begun.
+ * @param now milliseconds since the epoch, by the computer's clock
+ */
 export function hasEnded(account: Account, live: Live, now: number): boolean {
-  return statusOf(account, live, now) === 'ended';
+  return needsSignIn(statusOf(account, live, now));
+}
+
+export function needsSignIn(status: AccountStatus): boolean {
+  return status === 'ended' || status === 'pending';
 }
