@@ -81,7 +81,8 @@ export function AccountList({ rows, view, state, within }: AccountListProps) {
   );
   const dragged = drag.value;
   const from = rows.findIndex(({ id }) => id === dragged?.id);
-  const isWhole = rows.length === view.rows.length;
+  // What is found stands in an order of its own, also where it is everybody.
+  const isWhole = rows === view.rows;
   const entry = rows.find(({ id }) => id === kept) ?? rows.find(({ active }) => active) ?? rows[0];
 
   return (

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '@/domain/ids';
 import { shop } from '@/testing/builders';
@@ -54,6 +55,23 @@ describe('the keys of the list', () => {
     expect(stops()).toEqual(['Person 12', 'More for Person 12']);
     await show({ ...many(12), rows: many(12).rows.slice(0, 9) });
     expect(stops()).toEqual(['Person 7', 'More for Person 7']);
+  });
+
+  it('moves nobody in what is found, which stands in another order than the list', async () => {
+    const found = many(9).rows.map((row, index) => ({
+      ...row,
+      label: `${index === 8 ? '' : 'The '}Person ${index}`,
+    }));
+    const state = await show({ ...list, rows: found });
+    await act(async () => state.search({ ...list, rows: found }, 'person'));
+    await key('Home');
+    expect(focused()).toBe('Person 8');
+    await key('ArrowDown', { altKey: true });
+    expect(askedFor('account.move')).toEqual([]);
+    await act(async () => state.search({ ...list, rows: found }, ' '));
+    await key('End');
+    await key('ArrowUp', { altKey: true });
+    expect(askedFor('account.move')).toEqual([{ accountId: 'account-8', to: 7 }]);
   });
 
   it('finds by the beginning of a label, letter by letter', async () => {
