@@ -7,7 +7,7 @@ import type { AccountId, Place, SiteId, StoreId, TabId } from '@/domain/ids';
 import type { ObservedAnswer } from '@/domain/sign-in/observed-answer';
 import type { Rule } from '@/domain/site/rule';
 import type { Settings } from '@/domain/site/settings';
-import type { SiteChoices } from '@/domain/site/site-choices';
+import type { ChangedChoices } from '@/domain/site/site-choices';
 import { neighbour, type SiteRecord } from '@/domain/site/site-record';
 import type {
   DetailsView,
@@ -77,7 +77,7 @@ export interface Engine {
   resumeUse(patterns: readonly string[]): Promise<TabId | null>;
   /** A permission has gone. @param patterns of what was taken back */
   withhold(patterns: readonly string[]): Promise<void>;
-  choose(siteId: SiteId, changes: Partial<SiteChoices>): Promise<void>;
+  choose(siteId: SiteId, changes: ChangedChoices): Promise<void>;
   /** Makes a domain one of a Site's. `waiting`: as soon as the browser grants it. */
   includeDomain(wish: Inclusion): Promise<'included' | 'waiting'>;
   removeDomain(siteId: SiteId, domain: string): Promise<void>;

@@ -48,7 +48,13 @@ const siteChoices = v.strictObject({
   multiSession: v.exactOptional(v.boolean()),
   tellPage: v.exactOptional(v.boolean()),
   carried: v.exactOptional(
-    v.strictObject({ cookies: choice, local: choice, session: choice, databases: choice, caches: choice }),
+    v.strictObject({
+      cookies: v.exactOptional(choice),
+      local: v.exactOptional(choice),
+      session: v.exactOptional(choice),
+      databases: v.exactOptional(choice),
+      caches: v.exactOptional(choice),
+    }),
   ),
   sharedNames: v.exactOptional(names),
   ownNames: v.exactOptional(names),

@@ -2,7 +2,6 @@
 
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { usualChoices } from '@/domain/site/site-choices';
 import { newPage, root } from '@/testing/drawn-page';
 import { fake, show, site } from '@/testing/shown-settings';
 
@@ -35,7 +34,7 @@ describe('the settings', () => {
     });
     expect(fake.asked).toContainEqual([
       'site.choose',
-      { siteId: 'shop.test', changes: { carried: { ...usualChoices.carried, databases: 'shared' } } },
+      { siteId: 'shop.test', changes: { carried: { databases: 'shared' } } },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { choicesFor, kinds } from '@/domain/jar/carried';
-import type { SiteChoices } from '@/domain/site/site-choices';
+import type { ChangedChoices, SiteChoices } from '@/domain/site/site-choices';
 import { Select } from '@/ui/Select';
 import { choiceText, kindText, text } from '@/ui/text';
 import { Fold } from './Fold';
@@ -9,7 +9,7 @@ import { useTyped } from './typed';
 
 export interface CarriedChoicesProps {
   readonly choices: SiteChoices;
-  readonly onChoose: (changes: Partial<SiteChoices>) => void;
+  readonly onChoose: (changes: ChangedChoices) => void;
 }
 
 /** What each account has of its own. */
@@ -24,7 +24,7 @@ export function CarriedChoices({ choices, onChoose }: CarriedChoicesProps) {
             value={carried[kind]}
             options={choicesFor(kind)}
             nameOf={(choice) => choiceText[choice]}
-            onChange={(choice) => onChoose({ carried: { ...carried, [kind]: choice } })}
+            onChange={(choice) => onChoose({ carried: { [kind]: choice } })}
           />
         </div>
       ))}

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { Library } from '@/domain/sign-out/known-sign-outs';
-import { type SiteChoices, successions } from '@/domain/site/site-choices';
+import { type ChangedChoices, type SiteChoices, successions } from '@/domain/site/site-choices';
 import { Select } from '@/ui/Select';
 import { successionText, text } from '@/ui/text';
 import styles from './Lines.module.css';
@@ -12,7 +12,7 @@ export interface SignOutChoicesProps {
   readonly learned: string | null;
   /** What tells of itself how sessions end at its server. */
   readonly known: Library | null;
-  readonly onChoose: (changes: Partial<SiteChoices>) => void;
+  readonly onChoose: (changes: ChangedChoices) => void;
 }
 
 /** What becomes of the site, and of a session at its server, when an account is signed out. */

@@ -1,4 +1,4 @@
-import { orders, type SiteChoices } from '@/domain/site/site-choices';
+import { type ChangedChoices, orders } from '@/domain/site/site-choices';
 import type { SiteSettingsView } from '@/domain/view';
 import { Select } from '@/ui/Select';
 import { Switch } from '@/ui/Switch';
@@ -22,7 +22,7 @@ export interface SiteSectionProps {
 /** What is chosen for one Site, and how it is let go of. */
 export function SiteSection({ site, sites, state }: SiteSectionProps) {
   const { id, choices } = site;
-  const onChoose = (changes: Partial<SiteChoices>) => void state.choose(id, changes);
+  const onChoose = (changes: ChangedChoices) => void state.choose(id, changes);
   const stored = state.storage.value?.sites.find(({ siteId }) => siteId === id);
   return (
     <>

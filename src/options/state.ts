@@ -5,7 +5,7 @@ import { AppError } from '@/domain/app-error';
 import type { AccountId, Place, SiteId } from '@/domain/ids';
 import { originPatterns } from '@/domain/site';
 import type { Settings, Theme } from '@/domain/site/settings';
-import type { SiteChoices } from '@/domain/site/site-choices';
+import type { ChangedChoices } from '@/domain/site/site-choices';
 import type {
   AccountSettingsView,
   CommandView,
@@ -69,7 +69,7 @@ export interface OptionsState {
   refresh(): Promise<void>;
   /** The person is back, maybe from the browser's page for keys. */
   refreshCommands(): Promise<void>;
-  choose(siteId: SiteId, changes: Partial<SiteChoices>): Promise<void>;
+  choose(siteId: SiteId, changes: ChangedChoices): Promise<void>;
   forgetOrigin(siteId: SiteId, origin: string): Promise<void>;
   forgetSite(site: SiteSettingsView): Promise<void>;
   /** Must run in the click itself. @param joined the Site that the domain belongs to, where its person agreed to join both */

@@ -43,9 +43,14 @@ export const usualChoices: SiteChoices = {
   signOutUrl: null,
 };
 
+/** What is chosen anew: nothing but that, for whoever chooses may not have seen what was chosen right before. */
+export type ChangedChoices = Partial<Omit<SiteChoices, 'carried'>> & {
+  readonly carried?: Partial<Carried>;
+};
+
 /** The choices with some of them made anew; lists have each name once. */
-export function withChoices<Chosen extends SiteChoices>(site: Chosen, changes: Partial<SiteChoices>): Chosen {
-  const next = { ...site, ...changes };
+export function withChoices<Chosen extends SiteChoices>(site: Chosen, changes: ChangedChoices): Chosen {
+  const next = { ...site, ...changes, carried: { ...site.carried, ...changes.carried } };
   return { ...next, sharedNames: [...new Set(next.sharedNames)], ownNames: [...new Set(next.ownNames)] };
 }
 

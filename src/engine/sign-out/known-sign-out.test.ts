@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import { cookieJar } from '@/domain/jar';
 import { usual } from '@/domain/jar/carried';
-import type { SiteChoices } from '@/domain/site/site-choices';
+import type { ChangedChoices } from '@/domain/site/site-choices';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { siteItem } from '@/storage/schema';
 import { aCookie, jarOf, shop } from '@/testing/builders';
@@ -18,7 +18,7 @@ const learned = 'https://www.shop.test/logout';
 
 const cookiesOf = (person: string) => [aCookie({ name, value: person })];
 const gone = aCookie({ name, value: '', expires: 1 });
-const choose = (changes: Partial<SiteChoices>) => engine.choose(shop.siteId, changes);
+const choose = (changes: ChangedChoices) => engine.choose(shop.siteId, changes);
 
 /** The address of the site's own sign-out has been seen. */
 async function learn(): Promise<void> {
@@ -127,7 +127,7 @@ describe('what is known of a library', () => {
     expect(await world.vault.jarOf(ann)).toBeNull();
   });
 
-  it.each<[string, Partial<SiteChoices>, string[], string]>([
+  it.each<[string, ChangedChoices, string[], string]>([
     ['another address', { signOutUrl: 'https://shop.test/out' }, ['https://shop.test/out'], 'ends'],
     ['that there is none', { signOutUrl: '' }, [], 'unknown'],
     ['that all have the same cookies', { carried: { ...usual, cookies: 'shared' } }, [], 'unknown'],

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, TabId } from '@/domain/ids';
+import { usual } from '@/domain/jar/carried';
 import { usualChoices } from '@/domain/site/site-choices';
 import { aCookie, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
@@ -58,6 +59,16 @@ describe('the order of the list', () => {
 });
 
 describe('a choice', () => {
+  it('of one kind leaves what was chosen for another right before', async () => {
+    const { siteId } = shop;
+    await Promise.all([
+      engine.choose(siteId, { carried: { local: 'shared' } }),
+      engine.choose(siteId, { carried: { databases: 'deleted' } }),
+    ]);
+    const { sites } = await engine.optionsView();
+    expect(sites[0]?.choices.carried).toEqual({ ...usual, local: 'shared', databases: 'deleted' });
+  });
+
   it('made while a switch goes on is not lost by it', async () => {
     const leaving = engine.signOutOne(shop, ann);
     await Promise.all([leaving, engine.choose(shop.siteId, { sharedNames: ['theme', 'theme'] })]);

@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/app-error';
 import type { SiteId } from '@/domain/ids';
 import { isSignOutAddress } from '@/domain/sign-out';
-import { type SiteChoices, withChoices } from '@/domain/site/site-choices';
+import { type ChangedChoices, withChoices } from '@/domain/site/site-choices';
 import type { SiteRecord } from '@/domain/site/site-record';
 import { entry, writeItems } from '@/storage/item';
 import { siteItem } from '@/storage/schema';
@@ -12,7 +12,7 @@ import { unwatch, watchAgain } from '../place/unwatch';
 import { adoptLive, syncPageScripts } from '../sites';
 
 /** What a person chose for a Site; it counts from the next switch on. @throws AppError `site/sign-out-address`, `site/unused` */
-export async function choose(context: Context, siteId: SiteId, changes: Partial<SiteChoices>): Promise<void> {
+export async function choose(context: Context, siteId: SiteId, changes: ChangedChoices): Promise<void> {
   if (changes.multiSession === false) await atPlaces(context, siteId, 'last look', keepLast);
   const before = await atSite(context, siteId, JSON.stringify(changes), async (site) => {
     const { signOutUrl } = changes;
@@ -30,7 +30,7 @@ export async function choose(context: Context, siteId: SiteId, changes: Partial<
 }
 
 /** Where cookies are shared no longer, what all had in common is not the active account's own by that. */
-function looksAway(site: SiteRecord, { multiSession, carried }: Partial<SiteChoices>): boolean {
+function looksAway(site: SiteRecord, { multiSession, carried }: ChangedChoices): boolean {
   return multiSession === false || (carried?.cookies === 'own' && site.carried.cookies !== 'own');
 }
 
