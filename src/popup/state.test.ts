@@ -114,6 +114,47 @@ describe('the settings', () => {
   });
 });
 
+describe('what is open', () => {
+  const other: AccountsView = { ...list, place: { ...shop, siteId: 'mail.test' as SiteId } };
+
+  it('goes with the site that it is about, and with what was typed and told there', async () => {
+    const long = { ...list, rows: Array.from({ length: 8 }, () => list.rows[0] as (typeof list.rows)[0]) };
+    fake.answer('popup.view', long);
+    await state.open(tabId);
+    state.search(long, 'ann');
+    state.opened.value = { kind: 'confirm' };
+    await state.refresh();
+    expect([state.opened.value, state.query.value]).toEqual([{ kind: 'confirm' }, 'ann']);
+    fake.answer('popup.view', { ...other, rows: long.rows });
+    await state.refresh();
+    expect([state.opened.value, state.query.value, state.result.value]).toEqual([null, '', null]);
+  });
+
+  it('goes with its account, and with the domain that was asked about', async () => {
+    const include = {
+      ...{ siteId: shop.siteId, tabId, domain: 'idp.test', origins: [], permitted: true },
+      joins: { siteName: 'idp.test', accounts: 1 },
+    };
+    const asking = (domain: string): AccountsView => ({
+      ...list,
+      adding: { again: null, back: null, include: { ...include, domain } },
+    });
+    await state.open(tabId);
+    state.opened.value = { kind: 'menu', id: ben };
+    await state.refresh();
+    expect(state.opened.value).toEqual({ kind: 'menu', id: ben });
+    fake.answer('popup.view', { ...asking('idp.test'), rows: list.rows.slice(0, 1) });
+    await state.refresh();
+    expect(state.opened.value).toBeNull();
+    state.opened.value = { kind: 'join' };
+    await state.refresh();
+    expect(state.opened.value).toEqual({ kind: 'join' });
+    fake.answer('popup.view', asking('login.test'));
+    await state.refresh();
+    expect(state.opened.value).toBeNull();
+  });
+});
+
 describe('an action', () => {
   it('asks with the account of the row, says what it ended in, and shows the list anew', async () => {
     fake.answer('account.switch', { active: { id: ben, label: 'Ben' } });

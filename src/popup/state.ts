@@ -3,10 +3,11 @@ import { needsSignIn } from '@/domain/account/account-status';
 import { AppError, toErrorView } from '@/domain/app-error';
 import type { AccountId, SiteId, TabId } from '@/domain/ids';
 import type { Rule } from '@/domain/site/rule';
-import type { DetailsView, IncludeView, OutcomeView, PopupView, RowView, UndoView } from '@/domain/view';
+import type { IncludeView, OutcomeView, PopupView, RowView, UndoView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
 import { errorSentence, text } from '@/ui/text';
 import { found, isSearchable } from './found';
+import { type Opened, stillOpen } from './opened';
 
 /** What the popup needs from outside; tests give their own. */
 export interface PopupDeps {
@@ -31,13 +32,6 @@ export interface Result {
   readonly kind: 'status' | 'note' | 'alert';
   readonly sentence: string;
 }
-
-/** One thing of the popup is open at a time, and Escape closes it before it closes the popup. */
-export type Opened =
-  | { readonly kind: 'menu' | 'rename'; readonly id: AccountId }
-  | { readonly kind: 'details'; readonly id: AccountId; readonly view: DetailsView }
-  | { readonly kind: 'confirm' | 'join' }
-  | null;
 
 export interface PopupState {
   readonly view: ReadonlySignal<PopupView | null>;
@@ -130,10 +124,19 @@ export function createPopupState(deps: PopupDeps): PopupState {
   };
 
   const setView = (answer: PopupView) => {
+    opened.value = stillOpen(opened.value, view.value, answer);
+    if (siteIn(answer) !== siteIn(view.value)) leaveSite();
     searchable.value = answer.kind === 'accounts' && isSearchable(answer.rows, searchable.value);
     // What was typed into a field that is gone.
     if (!searchable.value) query.value = '';
     view.value = answer;
+  };
+
+  /** What was typed for another Site and told of it is not about this one. */
+  const leaveSite = () => {
+    searchable.value = false;
+    query.value = '';
+    if (siteIn(view.value) !== null) result.value = null;
   };
 
   const refresh = () => show(true);
