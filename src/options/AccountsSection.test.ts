@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 
 import { act } from 'preact/test-utils';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/domain/app-error';
-import type { AccountId, Place, StoreId } from '@/domain/ids';
+import type { AccountId, Place, SiteId, StoreId } from '@/domain/ids';
 import type { AccountSettingsView, SiteAccountsView } from '@/domain/view';
 import { button, newPage, press, root } from '@/testing/drawn-page';
 import { fake, picture, place, show, site, smallPicture, state } from '@/testing/shown-settings';
@@ -176,6 +176,41 @@ describe('the accounts of a site', () => {
     root.remove();
     expect(root.querySelector('[role="status"]')?.textContent).toBe('ben is back');
     expect(fake.asked).toContainEqual(['account.undo', { place: elsewhere, accountId: 'ben' }]);
+  });
+
+  it('are those of the site whose name stands over them, also where they cannot be had', async () => {
+    const mail = { ...site, id: 'mail.test' as SiteId, name: 'mail.test' };
+    await show({ sites: [site, mail] }, '#accounts/shop.test', () =>
+      fake.answer('site.accounts', { siteId: site.id, accounts: all, undo: null, place }),
+    );
+    expect(button('Sign out of ben')).toBeDefined();
+    fake.answer('site.accounts', new AppError('storage/unreadable'));
+    await act(() => state.go('#accounts/mail.test'));
+    expect(root.querySelector('h2')?.textContent).toBe('mail.test');
+    expect(button('Sign out of ben')).toBeUndefined();
+  });
+
+  it('are as the newest answer has them, though an older one comes after it', async () => {
+    await showAccounts();
+    const answers: ((accounts: AccountSettingsView[]) => void)[] = [];
+    fake.answer(
+      'site.accounts',
+      () =>
+        new Promise((resolve) =>
+          answers.push((accounts) => resolve({ siteId: site.id, accounts, undo: null, place })),
+        ),
+    );
+    const refreshes: Promise<void>[] = [];
+    await act(async () => {
+      for (const count of [1, 2]) {
+        refreshes.push(state.refresh());
+        await vi.waitFor(() => expect(answers).toHaveLength(count));
+      }
+      answers[1]?.(all.slice(0, 1));
+      answers[0]?.(all);
+      await Promise.all(refreshes);
+    });
+    expect(state.accounts.value?.accounts).toHaveLength(1);
   });
 
   it('say when there is none', async () => {

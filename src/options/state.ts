@@ -114,6 +114,7 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
   const left = new Map<AccountId, Place>();
   /** An action leads elsewhere, where it says what came of it. */
   let isLed = false;
+  let newest: Promise<void> = Promise.resolve();
   let undoTimer: ReturnType<typeof setTimeout> | undefined;
 
   const fail = (error: unknown) => {
@@ -131,21 +132,32 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
     }
   };
 
-  const load = async () => {
-    view.value = await call('options.view', {});
-    deps.showTheme(view.value.settings.theme);
-    notifies.value = await notifications.allowed();
-    await loadAccounts();
+  /** Ends when the answer to the newest question is shown, whoever asked it. */
+  const load = (): Promise<void> => {
+    const isNewest = () => asked === newest;
+    const asked: Promise<void> = call('options.view', {}).then(async (found) => {
+      // A later question may have been answered first.
+      if (!isNewest()) return newest;
+      view.value = found;
+      deps.showTheme(found.settings.theme);
+      leaveOthers();
+      notifies.value = await notifications.allowed();
+      await loadAccounts(isNewest);
+      if (!isNewest()) await newest;
+    });
+    newest = asked;
+    return asked;
   };
-  const loadAccounts = async () => {
+  /** Accounts of another Site do not stand under this one's name, while its own are asked for or where they cannot be had. */
+  const leaveOthers = () => {
+    if (accounts.value?.siteId !== shownSite(route.value, view.value)) accounts.value = null;
+  };
+  const loadAccounts = async (isNewest: () => boolean) => {
     const siteId = shownSite(route.value, view.value);
-    if (siteId === null) {
-      accounts.value = null;
-      return;
-    }
+    if (siteId === null) return;
     const found = await call('site.accounts', { siteId });
     // The person may have gone on meanwhile.
-    if (shownSite(route.value, view.value) !== siteId) return;
+    if (!isNewest() || shownSite(route.value, view.value) !== siteId) return;
     accounts.value = found;
     clearTimeout(undoTimer);
     if (found.undo === null) return;
@@ -204,6 +216,7 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
     edited,
     go: async (hash) => {
       route.value = routeOf(hash);
+      leaveOthers();
       edited.value = null;
       if (!isLed) result.value = null;
       isLed = false;
