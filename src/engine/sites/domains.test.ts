@@ -186,6 +186,14 @@ describe('removing a domain', () => {
     expect(world.announced).toContain('forgotten idp.test');
   });
 
+  it('stays as it is where it is none of the Site’s any more, and may be another’s', async () => {
+    await engine.removeDomain(shop.siteId, 'idp.test');
+    world.withheld.clear();
+    world.announced.length = 0;
+    await engine.removeDomain(shop.siteId, 'idp.test');
+    expect([[...world.withheld], world.announced]).toEqual([[], []]);
+  });
+
   it('leaves no barrier of its own behind', async () => {
     expect(world.barriers.get('idp.test')).toBe('open');
     await engine.removeDomain(shop.siteId, 'idp.test');

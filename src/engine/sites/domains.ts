@@ -94,6 +94,8 @@ export async function removeDomain(context: Context, siteId: SiteId, domain: str
   const gone = siteOfDomain(domain);
   const tellsPage = await atPlace(context, place, `remove ${domain}`, async ({ site }) => {
     if (site.domains[0] === domain) throw new AppError('domain/main', domain);
+    // Another window was first, and by now it can be a Site of its own.
+    if (!site.domains.includes(domain)) return null;
     const stores = await readItem(context.local, storesItem);
     const domains = site.domains.filter((one) => one !== domain);
     await letGo(context, { ...site, domains });
@@ -104,6 +106,7 @@ export async function removeDomain(context: Context, siteId: SiteId, domain: str
     ]);
     return site.tellPage;
   });
+  if (tellsPage === null) return;
   await syncPageScripts(context);
   // While its tabs can be told apart.
   if (tellsPage) await context.ports.pageScripts.nudge(gone);
