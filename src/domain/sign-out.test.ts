@@ -62,10 +62,13 @@ describe('a sign-in that went', () => {
 describe('the address of a sign-out', () => {
   it('is what the person has set, else what was learned', () => {
     const learnedSignOut = 'https://shop.test/logout';
-    expect(signOutAddress({ signOutUrl: null, learnedSignOut })).toBe(learnedSignOut);
-    expect(signOutAddress({ signOutUrl: 'https://shop.test/x', learnedSignOut })).toBe('https://shop.test/x');
-    expect(signOutAddress({ signOutUrl: '', learnedSignOut })).toBeNull();
-    expect(signOutAddress({ signOutUrl: null, learnedSignOut: null })).toBeNull();
+    expect(signOutAddress({ ...site, signOutUrl: null, learnedSignOut })).toBe(learnedSignOut);
+    expect(signOutAddress({ ...site, signOutUrl: 'https://shop.test/x', learnedSignOut })).toBe(
+      'https://shop.test/x',
+    );
+    expect(signOutAddress({ ...site, signOutUrl: '', learnedSignOut })).toBeNull();
+    expect(signOutAddress({ ...site, signOutUrl: null, learnedSignOut: null })).toBeNull();
+    expect(signOutAddress({ ...site, signOutUrl: 'https://was.test/x', learnedSignOut })).toBeNull();
   });
 
   it('belongs to the Site', () => {

@@ -51,13 +51,14 @@ export function replacesSignIn(before: readonly Cookie[], now: readonly Cookie[]
 
 /**
  * The address that ends a session at the server, or `null` where none is known: what the person has set, else what was learned. Set to
- * nothing, there is none, whatever was learned. What is known of the site's library comes between the two.
+ * nothing, there is none, whatever was learned; nor where its domain was the Site's and is not any more. What is known of the site's
+ * library comes between the two.
  */
-export function signOutAddress({
-  signOutUrl,
-  learnedSignOut,
-}: Pick<SiteRecord, 'signOutUrl' | 'learnedSignOut'>): string | null {
-  return (signOutUrl ?? learnedSignOut) || null;
+export function signOutAddress(
+  site: Pick<SiteRecord, 'domains' | 'signOutUrl' | 'learnedSignOut'>,
+): string | null {
+  const url = site.signOutUrl ?? site.learnedSignOut;
+  return url !== null && isSignOutAddress(site, url) ? url : null;
 }
 
 /**
@@ -93,7 +94,7 @@ export function isBusy(status: number): boolean {
 }
 
 /** Whether this may be asked for: it belongs to the Site, and nothing else is ever asked for. */
-export function isSignOutAddress(site: Site, url: string): boolean {
+export function isSignOutAddress(site: Pick<Site, 'domains'>, url: string): boolean {
   return URL.canParse(url) && coversUrl(site, url);
 }
 

@@ -194,6 +194,16 @@ describe('removing a domain', () => {
     expect([[...world.withheld], world.announced]).toEqual([[], []]);
   });
 
+  it('is not asked for a sign-out any more', async () => {
+    await engine.choose(shop.siteId, { signOutUrl: 'https://login.idp.test/out' });
+    await engine.removeDomain(shop.siteId, 'idp.test');
+    expect(await engine.signOutOne(shop, ben)).toMatchObject({ atServer: 'unknown' });
+    world.time += 11_000;
+    await engine.tend(shop);
+    expect(world.errands).toEqual([]);
+    expect(await world.vault.jarOf(ben)).toBeNull();
+  });
+
   it('leaves no barrier of its own behind', async () => {
     expect(world.barriers.get('idp.test')).toBe('open');
     await engine.removeDomain(shop.siteId, 'idp.test');

@@ -2,6 +2,7 @@ import type { Account } from '@/domain/account';
 import { AppError } from '@/domain/app-error';
 import type { Place, SiteId } from '@/domain/ids';
 import { type Live, nobodyLive } from '@/domain/jar/live';
+import { signOutAddress } from '@/domain/sign-out';
 import { coversUrl } from '@/domain/site';
 import { choicesOf } from '@/domain/site/site-choices';
 import type { SiteRecord } from '@/domain/site/site-record';
@@ -50,7 +51,7 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<SiteSet
     accounts: site.accounts.length,
     domains: site.domains,
     choices: choicesOf(site),
-    learnedSignOut: site.learnedSignOut,
+    learnedSignOut: signOutAddress({ ...site, signOutUrl: null }),
     knownSignOut: known,
     rules,
     origins: origins
