@@ -1,5 +1,7 @@
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { AccountId } from '@/domain/ids';
+import { useFocusBack } from '@/ui/focus-back';
 import { text } from '@/ui/text';
 import { AccountList } from './AccountList';
 import styles from './Accounts.module.css';
@@ -26,6 +28,8 @@ export function Accounts({ view, state, within }: AccountsProps) {
   const detailed = opened?.kind === 'details' ? opened : null;
   const rows = found(view.rows, state.query.value);
   const body = useRef<HTMLDivElement>(null);
+  const rowOf = (id: AccountId) => body.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
+  useFocusBack(detailed !== null, () => detailed && rowOf(detailed.id));
   // A list takes it for itself.
   useFirstFocus(body, within === undefined && view.rows.length === 0);
   return (

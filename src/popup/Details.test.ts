@@ -41,6 +41,19 @@ describe('the details of an account', () => {
     expect(focused()).toBe('Ann');
   });
 
+  it('gives the focus back to its row when it is closed by its button', async () => {
+    await show(list);
+    fake.answer('account.details', {
+      ...{ id: 'cora' as AccountId, label: 'Cora', handle: null, status: 'signed-in' },
+      ...{ addedAt: 1, usedAt: 0, endsAt: null, receipt: null, bound: false, rules: [], here: '' },
+    });
+    await press('More for Cora');
+    await press('Details');
+    expect(focused()).toBe('Close');
+    await press('Close');
+    expect(focused()).toBe('Cora');
+  });
+
   it('lets addresses be an account’s own, and keeps what was typed where it is refused', async () => {
     await show(list);
     const rule = { pattern: 'shop.test/team/*', accountId: 'ann' as AccountId, asks: false };
