@@ -40,8 +40,9 @@ export function AccountEditor({ account, index, count, state, onMove }: AccountE
         event.preventDefault();
         save();
       }}
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') close();
+      onKeyDown={({ key, isComposing }) => {
+        // While letters are put together Escape is the input method's own.
+        if (key === 'Escape' && !isComposing) close();
       }}
     >
       <div class={styles.field}>

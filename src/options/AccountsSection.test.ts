@@ -178,6 +178,20 @@ describe('the accounts of a site', () => {
     expect(fake.asked).toContainEqual(['account.undo', { place: elsewhere, accountId: 'ben' }]);
   });
 
+  it('leave Escape to an input method in which a label is being typed', async () => {
+    await showAccounts();
+    await press('Edit ben');
+    const pressEscape = (isComposing: boolean) =>
+      act(async () => {
+        const event = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, isComposing });
+        root.querySelector('form input')?.dispatchEvent(event);
+      });
+    await pressEscape(true);
+    expect(root.querySelector('form')).not.toBeNull();
+    await pressEscape(false);
+    expect(root.querySelector('form')).toBeNull();
+  });
+
   it('are those of the site whose name stands over them, also where they cannot be had', async () => {
     const mail = { ...site, id: 'mail.test' as SiteId, name: 'mail.test' };
     await show({ sites: [site, mail] }, '#accounts/shop.test', () =>

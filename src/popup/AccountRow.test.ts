@@ -38,6 +38,16 @@ describe('a row', () => {
     expect(askedFor('account.rename')).toHaveLength(1);
   });
 
+  it('leaves Escape to an input method in which a label is being typed', async () => {
+    await show(list);
+    await press('More for Cora');
+    await press('Rename');
+    await key('Escape', { isComposing: true });
+    expect(root.querySelector('[aria-label="Label"]')).not.toBeNull();
+    await key('Escape');
+    expect(root.querySelector('[aria-label="Label"]')).toBeNull();
+  });
+
   it('signs out of one from its menu, and of all only when asked twice', async () => {
     await show(list);
     await press('More for Ann');

@@ -25,6 +25,8 @@ export function createListKeys(): ListKeys {
   const typeAhead = createTypeAhead();
 
   const hear = (event: KeyboardEvent, context: ListKeysContext): void => {
+    // Letters that are put together first are the input method's own, with Enter and Escape.
+    if (event.isComposing) return;
     if (event.key === 'Escape') onEscape(event, context);
     else if (context.state.opened.value?.kind === 'details') return;
     else if (event.target instanceof HTMLInputElement) onFieldKey(event, context);
@@ -77,7 +79,7 @@ function onSlash(event: KeyboardEvent): boolean {
 function onFieldKey(event: KeyboardEvent, { rows, view, state, focus }: ListKeysContext): void {
   const isSearch = (event.target as HTMLElement).hasAttribute('data-search');
   const [first] = rows;
-  if (!isSearch || first === undefined || event.isComposing) return;
+  if (!isSearch || first === undefined) return;
   if (event.key === 'ArrowDown') focus(first.id);
   else if (event.key === 'Enter') void state.switchTo(view, first.id);
   else return;
