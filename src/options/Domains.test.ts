@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SiteId } from '@/domain/ids';
 import { originPatterns } from '@/domain/site';
+import { usualSettings } from '@/domain/site/settings';
 import { button, newPage, press, root } from '@/testing/drawn-page';
-import { fake, requestOrigins, show, site, type } from '@/testing/shown-settings';
+import { fake, requestOrigins, show, site, state, type } from '@/testing/shown-settings';
 
 beforeEach(newPage);
 
@@ -66,6 +68,29 @@ describe('the settings', () => {
     expect(fake.asked).toContainEqual([
       'site.include',
       { siteId: 'shop.test', domain: 'login.test', join: true, tabId: null },
+    ]);
+  });
+
+  it('join for no other domain than was asked about, and at once though something has changed meanwhile', async () => {
+    const other = { ...site, id: 'mail.test' as SiteId, name: 'mail.test', domains: ['mail.test'] };
+    await show({ sites: [site, other] }, '#sites/shop.test');
+    await type('mail.test');
+    await press('Add');
+    expect(button('Join')).toBeDefined();
+    await type('new.test');
+    expect(button('Join')).toBeUndefined();
+    await type('mail.test');
+    await press('Add');
+    fake.answer('options.view', {
+      ...{ seal: 'none', settings: usualSettings },
+      sites: [site, { ...other, accounts: 3 }],
+    });
+    await act(() => state.refresh());
+    expect(root.querySelector('[role="alertdialog"]')?.textContent).toContain('mail.test has 3 accounts');
+    await press('Join');
+    expect(fake.asked).toContainEqual([
+      'site.include',
+      { siteId: 'shop.test', domain: 'mail.test', join: true, tabId: null },
     ]);
   });
 });

@@ -78,7 +78,8 @@ interface AddDomainProps extends Pick<DomainsProps, 'sites' | 'onAdd'> {
 function AddDomain({ siteId, sites, onAdd }: AddDomainProps) {
   const id = useId();
   const [typed, setTyped] = useState('');
-  const [asking, setAsking] = useState<SiteSettingsView | null>(null);
+  const [askedId, setAskedId] = useState<SiteId | null>(null);
+  const asking = sites.find((site) => site.id === askedId) ?? null;
   const [fault, setFault] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   useFocusBack(asking !== null, () => field.current);
@@ -88,12 +89,16 @@ function AddDomain({ siteId, sites, onAdd }: AddDomainProps) {
     setFault(domain === null ? errorSentence({ code: 'domain/unfit', subject: undefined }) : null);
     if (domain === null) return;
     if (owner !== undefined && owner.accounts > 0 && agreed !== owner) {
-      setAsking(owner);
+      setAskedId(owner.id);
       return;
     }
     onAdd(domain, agreed);
-    setAsking(null);
-    setTyped('');
+    type('');
+  };
+  // What was asked was about another domain.
+  const type = (value: string) => {
+    setAskedId(null);
+    setTyped(value);
   };
   return (
     <>
@@ -113,7 +118,7 @@ function AddDomain({ siteId, sites, onAdd }: AddDomainProps) {
             placeholder={text.domainExample}
             spellcheck={false}
             value={typed}
-            onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+            onInput={({ currentTarget }) => type(currentTarget.value)}
           />
           <Button disabled={typed.trim() === ''} onPress={() => add(null)}>
             {text.addDomainAct}
@@ -129,7 +134,7 @@ function AddDomain({ siteId, sites, onAdd }: AddDomainProps) {
         <JoinQuestion
           siteName={asking.name}
           accounts={asking.accounts}
-          onCancel={() => setAsking(null)}
+          onCancel={() => setAskedId(null)}
           onJoin={() => add(asking)}
         />
       )}
