@@ -227,6 +227,24 @@ describe('the accounts of a site', () => {
     expect(state.accounts.value?.accounts).toHaveLength(1);
   });
 
+  it('say whose sign-out is taken back, also where another window has signed somebody out since', async () => {
+    await showAccounts();
+    const undo = (id: string) => ({
+      id: id as AccountId,
+      label: id,
+      until: 10_000,
+      atServer: 'unknown' as const,
+    });
+    const answer = (id: string) =>
+      fake.answer('site.accounts', { siteId: site.id, accounts: all.slice(0, 1), undo: undo(id), place });
+    fake.answer('account.signOut', { active: null, atServer: 'unknown' });
+    answer('ben');
+    await press('Sign out of ben');
+    answer('cora');
+    await act(() => state.refresh());
+    expect(root.querySelector('[role="status"]')?.textContent).toContain('Signed out of cora here.');
+  });
+
   it('say when there is none', async () => {
     await showAccounts({ accounts: [] });
     expect(root.textContent).toContain('Nobody is signed in here.');

@@ -158,6 +158,10 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
     const found = await call('site.accounts', { siteId });
     // The person may have gone on meanwhile.
     if (!isNewest() || shownSite(route.value, view.value) !== siteId) return;
+    const before = accounts.value;
+    // What is told stands beside the button that takes it back.
+    const isOtherUndo = before !== null && found.undo !== null && found.undo.id !== before.undo?.id;
+    if (isOtherUndo && result.value?.kind === 'status') result.value = null;
     accounts.value = found;
     clearTimeout(undoTimer);
     if (found.undo === null) return;

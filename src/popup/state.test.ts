@@ -155,6 +155,21 @@ describe('what is open', () => {
   });
 });
 
+describe('a sign-out that can be taken back', () => {
+  it('is the one that is told of, also where another window has signed somebody out since', async () => {
+    const undo = (id: AccountId, label: string) => ({ id, label, until: 5000, atServer: 'unknown' as const });
+    await state.open(tabId);
+    fake.answer('account.signOut', { active: null, atServer: 'unknown' });
+    fake.answer('popup.view', { ...list, undo: undo(ann, 'Ann') });
+    await state.signOut(list, ann, 'Ann');
+    await state.refresh();
+    expect(state.result.value?.sentence).toContain('Ann');
+    fake.answer('popup.view', { ...list, undo: undo(ben, 'Ben') });
+    await state.refresh();
+    expect(state.result.value).toBeNull();
+  });
+});
+
 describe('an action', () => {
   it('asks with the account of the row, says what it ended in, and shows the list anew', async () => {
     fake.answer('account.switch', { active: { id: ben, label: 'Ben' } });

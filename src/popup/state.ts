@@ -126,6 +126,9 @@ export function createPopupState(deps: PopupDeps): PopupState {
   const setView = (answer: PopupView) => {
     opened.value = stillOpen(opened.value, view.value, answer);
     if (siteIn(answer) !== siteIn(view.value)) leaveSite();
+    // What is told stands beside the button that takes it back.
+    const isOtherUndo = undoIn(answer) !== null && undoIn(answer) !== undoIn(view.value);
+    if (isOtherUndo && result.value?.kind !== 'alert') result.value = null;
     searchable.value = answer.kind === 'accounts' && isSearchable(answer.rows, searchable.value);
     // What was typed into a field that is gone.
     if (!searchable.value) query.value = '';
@@ -306,6 +309,11 @@ export function createPopupState(deps: PopupDeps): PopupState {
 function siteIn(view: PopupView | null): SiteId | null {
   if (view === null || view.kind === 'forbidden' || view.kind === 'locked') return null;
   return view.kind === 'accounts' ? view.place.siteId : view.siteId;
+}
+
+/** Whose sign-out can be taken back. */
+function undoIn(view: PopupView | null): AccountId | null {
+  return view?.kind === 'accounts' ? (view.undo?.id ?? null) : null;
 }
 
 async function useSite(
