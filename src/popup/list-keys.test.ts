@@ -3,7 +3,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '@/domain/ids';
 import { shop } from '@/testing/builders';
-import { focused, key, root } from '@/testing/drawn-page';
+import { focused, key, press, root } from '@/testing/drawn-page';
 import { askedFor, clearPopup, list, many, removePopup, rows, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
@@ -55,6 +55,15 @@ describe('the keys of the list', () => {
     expect(stops()).toEqual(['Person 12', 'More for Person 12']);
     await show({ ...many(12), rows: many(12).rows.slice(0, 9) });
     expect(stops()).toEqual(['Person 7', 'More for Person 7']);
+  });
+
+  it('stays in a menu that is open, whatever is typed there', async () => {
+    await show(list);
+    await press('More for Ann');
+    const item = document.activeElement;
+    expect(item?.getAttribute('role')).toBe('menuitem');
+    await key('c');
+    expect(document.activeElement).toBe(item);
   });
 
   it('moves nobody in what is found, which stands in another order than the list', async () => {

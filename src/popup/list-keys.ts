@@ -37,7 +37,9 @@ export function createListKeys(): ListKeys {
   const onPlainKey = (event: KeyboardEvent, context: ListKeysContext): void => {
     // In the middle of a name the French é is a letter, also at the place of 2.
     const isLetter = /^\p{L}$/u.test(event.key) && typeAhead.isTyping(event.timeStamp);
-    if ((!isLetter && onNumber(event, context)) || onSlash(event)) return;
+    if (!isLetter && onNumber(event, context)) return;
+    // Whoever is in a menu would act on another row than the one that it is of.
+    if (context.state.opened.value?.kind === 'menu' || onSlash(event)) return;
     const next = context.rows[placeFor(event, context)];
     if (next === undefined) return;
     event.preventDefault();
