@@ -140,7 +140,7 @@ export const settingsPictures: readonly Picture[] = [
             undo: {
               id: 'account-3' as AccountId,
               label: 'Dan',
-              until: Date.UTC(2100, 0),
+              left: 60_000,
               atServer: 'unknown',
             },
           },

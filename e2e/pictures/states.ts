@@ -288,7 +288,7 @@ export const popupPictures: readonly Picture[] = [
     name: 'undo',
     answers: shows({
       ...list,
-      undo: { id: dan.id, label: 'Dan', until: Date.UTC(2100, 0), atServer: 'unknown' },
+      undo: { id: dan.id, label: 'Dan', left: 60_000, atServer: 'unknown' },
     }),
   },
   { name: 'offline', answers: shows(list), offline: true },

@@ -57,8 +57,8 @@ export interface IncludeView {
 export interface UndoView {
   readonly id: AccountId;
   readonly label: string;
-  /** When the offer ends, in milliseconds since the epoch. */
-  readonly until: number;
+  /** Milliseconds for which the offer stands: clocks of two contexts need not agree. */
+  readonly left: number;
   readonly atServer: AtServer;
 }
 

@@ -34,7 +34,7 @@ describe('signing out', () => {
     expect((await view()).undo).toEqual({
       id: ben,
       label: 'Account 2',
-      until: world.time + 10_000,
+      left: 10_000,
       atServer: 'unknown',
     });
     await engine.undoSignOut(shop, ben);

@@ -129,7 +129,7 @@ export async function undoView(context: Context, site: SiteRecord): Promise<Undo
   const newest = site.leaving.filter(({ until }) => until > now).at(-1);
   const [account] = await accountsById(context, newest === undefined ? [] : [newest.id]);
   if (newest === undefined || account === undefined) return null;
-  return { ...idAndLabel(account), until: newest.until, atServer: atServer(site, newest.known) };
+  return { ...idAndLabel(account), left: newest.until - now, atServer: atServer(site, newest.known) };
 }
 
 /** Where an account is to sign in again, what a visitor has is no question; somebody else is. */

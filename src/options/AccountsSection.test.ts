@@ -160,7 +160,7 @@ describe('the accounts of a site', () => {
   it('are signed out where they are, and come back there', async () => {
     await showAccounts();
     fake.answer('account.signOut', { active: null, atServer: 'unknown' });
-    const undo = { id: 'ben' as AccountId, label: 'ben', until: 10_000, atServer: 'unknown' as const };
+    const undo = { id: 'ben' as AccountId, label: 'ben', left: 10_000, atServer: 'unknown' as const };
     fake.answer('site.accounts', { siteId: site.id, accounts: all.slice(0, 1), undo, place });
     await press('Sign out of ben');
     expect(fake.asked).toContainEqual(['account.signOut', { place: elsewhere, accountId: 'ben' }]);
@@ -232,7 +232,7 @@ describe('the accounts of a site', () => {
     const undo = (id: string) => ({
       id: id as AccountId,
       label: id,
-      until: 10_000,
+      left: 10_000,
       atServer: 'unknown' as const,
     });
     const answer = (id: string) =>

@@ -28,7 +28,6 @@ const state = createOptionsState({
   lead: (hash) => {
     location.hash = hash;
   },
-  now: () => Date.now(),
   version: version(),
 });
 onChanged(() => void state.refresh());

@@ -29,8 +29,6 @@ export interface OptionsDeps {
   smallPicture(file: Blob): Promise<`data:${string}`>;
   /** Leads to another place of the settings; `go` is told of it as of any other way there. */
   lead(hash: string): void;
-  /** Milliseconds since the epoch. */
-  now(): number;
   /** Of Hatrack. */
   readonly version: string;
 }
@@ -166,7 +164,7 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
     clearTimeout(undoTimer);
     if (found.undo === null) return;
     // The offer to take a sign-out back disappears by itself.
-    undoTimer = setTimeout(() => void quietly(), Math.max(0, found.undo.until - deps.now()) + 50);
+    undoTimer = setTimeout(() => void quietly(), found.undo.left + 50);
   };
   /** Counted once where it stands beside other things, and anew where it is what is looked at: much takes its time. */
   const loadStorage = async () => {

@@ -11,7 +11,7 @@ afterEach(removePopup);
 
 describe('what goes on, and what came of it', () => {
   it('says what becomes of a session at the server', async () => {
-    const undo = { id: 'dan' as AccountId, label: 'Dan', until: 5000 };
+    const undo = { id: 'dan' as AccountId, label: 'Dan', left: 5000 };
     await show({ ...list, undo: { ...undo, atServer: 'unknown' } });
     expect(root.textContent).toContain('may live on until it expires');
     await show({ ...list, undo: { ...undo, atServer: 'ends' } });
@@ -33,7 +33,7 @@ describe('what goes on, and what came of it', () => {
     async (_, active, sentence) => {
       await show({
         ...list,
-        undo: { id: 'dan' as AccountId, label: 'Dan', until: 5000, atServer: 'unknown' },
+        undo: { id: 'dan' as AccountId, label: 'Dan', left: 5000, atServer: 'unknown' },
       });
       fake.answer('account.undo', { active: { id: active as AccountId, label: active } });
       await press('Undo');

@@ -30,7 +30,6 @@ const state = createPopupState({
   requestOrigins,
   openSettings: (siteId) => openSettings(siteId === null ? '' : `sites/${siteId}`),
   close: () => window.close(),
-  now: () => Date.now(),
 });
 const ours = tabOfPopup();
 void ours.then((tabId) => state.open(tabId));

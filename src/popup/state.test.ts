@@ -75,7 +75,6 @@ beforeEach(() => {
     },
     openSettings,
     close,
-    now: () => 1000,
   });
 });
 
@@ -157,7 +156,7 @@ describe('what is open', () => {
 
 describe('a sign-out that can be taken back', () => {
   it('is the one that is told of, also where another window has signed somebody out since', async () => {
-    const undo = (id: AccountId, label: string) => ({ id, label, until: 5000, atServer: 'unknown' as const });
+    const undo = (id: AccountId, label: string) => ({ id, label, left: 4000, atServer: 'unknown' as const });
     await state.open(tabId);
     fake.answer('account.signOut', { active: null, atServer: 'unknown' });
     fake.answer('popup.view', { ...list, undo: undo(ann, 'Ann') });
@@ -260,7 +259,7 @@ describe('taking a site into use', () => {
 describe('the offer to take a sign-out back', () => {
   it('is looked at again when its time has passed', async () => {
     vi.useFakeTimers();
-    fake.answer('popup.view', { ...list, undo: { id: ben, label: 'Ben', until: 5000, atServer: 'ends' } });
+    fake.answer('popup.view', { ...list, undo: { id: ben, label: 'Ben', left: 4000, atServer: 'ends' } });
     await state.open(tabId);
     fake.answer('popup.view', list);
     await vi.advanceTimersByTimeAsync(3900);

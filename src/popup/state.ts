@@ -18,8 +18,6 @@ export interface PopupDeps {
   /** @param siteId the Site that they show; `null` for all there are */
   openSettings(siteId: SiteId | null): Promise<void>;
   close(): void;
-  /** Milliseconds since the epoch. */
-  now(): number;
 }
 
 export type AccountsView = Extract<PopupView, { kind: 'accounts' }>;
@@ -149,7 +147,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
     clearTimeout(undoTimer);
     const shown = view.value;
     if (shown?.kind !== 'accounts' || shown.undo === null) return;
-    undoTimer = setTimeout(() => void refresh(), Math.max(0, shown.undo.until - deps.now()) + 50);
+    undoTimer = setTimeout(() => void refresh(), shown.undo.left + 50);
   };
 
   /** Runs one action at a time; a press while another runs is let go. */

@@ -95,7 +95,6 @@ export async function show(view: PopupView | AppError): Promise<PopupState> {
     iconOf: async () => icon,
     openSettings: async () => undefined,
     close,
-    now: () => 0,
   };
   const state = createPopupState({ call: fake.call, ...deps });
   await act(async () => {

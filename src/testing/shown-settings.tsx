@@ -77,7 +77,6 @@ export async function show(
     showTheme,
     smallPicture,
     lead,
-    now: () => 0,
     version: '1.2.3',
   });
   await act(async () => {

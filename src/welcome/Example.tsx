@@ -22,7 +22,6 @@ export function Example() {
         requestOrigins: () => Promise.resolve(true),
         openSettings: () => Promise.resolve(),
         close: () => undefined,
-        now: Date.now,
       }),
     [site],
   );

@@ -172,7 +172,7 @@ function viewOf(state: State, now: number): PopupView {
     undo:
       leaving === null || leaving.until <= now
         ? null
-        : { id: leaving.row.id, label: leaving.row.label, until: leaving.until, atServer: 'ends' },
+        : { id: leaving.row.id, label: leaving.row.label, left: leaving.until - now, atServer: 'ends' },
     moving: null,
   };
 }
