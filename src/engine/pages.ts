@@ -121,20 +121,20 @@ export async function showPages(
   pages: readonly OpenPage[],
   exchanged: boolean,
 ): Promise<void> {
-  const shown = Promise.all(pages.map(({ id, url }) => ports.tabs.show(id, url, exchanged)));
+  // First: a tab can be loaded again as soon as its page is asked for, and what tells of that is heard once.
+  const noted = writeItems(session, pages.map(shownEntry));
+  const shown = Promise.all([noted, ...pages.map(({ id, url }) => ports.tabs.show(id, url, exchanged))]);
   // Awaited below; should the tabs not be told, that comes first.
   shown.catch(() => undefined);
   const open = await ports.tabs.all(place.storeId);
   const isKnown = (tab: Tab) => pages.some(({ id }) => id === tab.id);
   const strangers = open.filter((tab) => tab.awake && coversUrl(site, tab.url) && !isKnown(tab));
   await Promise.all([shown, ...strangers.map(({ id }) => ports.tabs.reload(id))]);
-  await writeItems(session, pages.map(shownEntry));
 }
 
 /** The same for one tab, and nothing else. @param again also where its page is there: it ran no script, say */
 export async function showPage({ ports, session }: Context, page: OpenPage, again: boolean): Promise<void> {
-  await ports.tabs.show(page.id, page.url, again);
-  await writeItems(session, [shownEntry(page)]);
+  await Promise.all([writeItems(session, [shownEntry(page)]), ports.tabs.show(page.id, page.url, again)]);
 }
 
 /**
