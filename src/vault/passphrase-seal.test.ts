@@ -1,8 +1,9 @@
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DumpId } from '@/domain/jar/web-storage';
+import type { SealState } from '@/domain/passphrase';
 import { jarOf } from '@/testing/builders';
-import { copies, name, newVault, openAgain, session, vault } from '@/testing/new-vault';
+import { copies, name, newVault, openAgain, vault } from '@/testing/new-vault';
 import { all, ann, ben, fill, onDisk, passphrase, restart, secrets } from '@/testing/sealed-vault';
 
 beforeEach(newVault);
@@ -104,15 +105,13 @@ describe('a vault under a passphrase', () => {
 
   it('is what it was until it is written, and not a moment longer', async () => {
     const { set } = copies;
+    let stateBefore: SealState | null = null;
     copies.set = async (items) => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      stateBefore ??= await vault.seal.state();
       await set(items);
     };
-    const setting = vault.seal.set(passphrase);
-    while (session.content.size === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(await vault.seal.state()).toBe('none');
-    await setting;
+    await vault.seal.set(passphrase);
+    expect(stateBefore).toBe('none');
     await vault.put(ann, jarOf('session of Ann'));
     expect([await vault.seal.state(), (await onDisk()).includes('session of Ann')]).toEqual(['open', false]);
   });
