@@ -88,6 +88,23 @@ describe('a tab that its person has loaded again before its page was back', () =
     expect(world.tabs.reloaded).toEqual([tab]);
   });
 
+  it('is not left empty where that was done as soon as the page was asked for', async () => {
+    world.tabs.quieted.delete(tab);
+    const { show } = world.tabs;
+    let loadedAgain: Promise<void> | null = null;
+    // What browsers load then is the page that is there, and what was asked for does not come.
+    world.tabs.show = async (...asked) => {
+      if (loadedAgain !== null) return show(...asked);
+      await world.tabs.quiet(tab, false);
+      loadedAgain = engine.noticeTab(tab, true);
+      // It is heard at once.
+      await new Promise(setImmediate);
+    };
+    await engine.addAccount(shop);
+    await loadedAgain;
+    expect(world.tabs.reloaded).toEqual([tab]);
+  });
+
   it('is left alone where the page is on its way, or is to be empty', async () => {
     await world.session.set({ 'quiet/1': { ...shown, shown: false } });
     await engine.noticeTab(tab, true);
