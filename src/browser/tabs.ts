@@ -162,21 +162,21 @@ async function quietHere(id: TabId, { document, looks }: Standing, mark: string)
 
 /** The same as `arrived`, but what its origin keeps is asked for at once: the page is there, most often, when it is asked for the first time. */
 async function arrivedHere(id: TabId, mark: string): Promise<QuietPage | null> {
-  const first = runIn(id, isQuiet, [mark, null]);
+  const first = runIn(id, isQuiet, [null, mark]);
   const held = holdings(id);
-  return (await first) === true ? { holdings: held } : arrived(id, mark, null, patienceHere);
+  return (await first) === true ? { holdings: held } : arrived(id, null, mark, patienceHere);
 }
 
 /**
  * Waits for the empty page.
- * @param quiet how it is known
- * @param mark how else
+ * @param quiet its address, where it may have one of its own
+ * @param mark by which else it is known
  * @param within milliseconds
  * @returns `null` when it does not come
  */
 async function arrived(
   id: TabId,
-  quiet: string,
+  quiet: string | null,
   mark: string | null,
   within: number,
 ): Promise<QuietPage | null> {

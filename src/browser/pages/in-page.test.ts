@@ -59,7 +59,7 @@ describe('a page that gave way where it stood', () => {
 
   it('is known once it has been seen, and shows no mark any more', async () => {
     replaceDocument();
-    expect(isQuiet(mark, null)).toBe(true);
+    expect(isQuiet(null, mark)).toBe(true);
     expect(document.firstChild).toBe(document.documentElement);
     document.documentElement.innerHTML = '<body>Not empty</body>';
     expect(await comeBack(quietUrl, url, false, false)).toBe(true);
@@ -86,6 +86,31 @@ describe('a page that gave way where it stood', () => {
     vi.spyOn(location, 'origin', 'get').mockReturnValue('https://elsewhere.test');
     expect(await comeBack(quietUrl, url, true, true)).toBe(false);
     expect(replace).not.toHaveBeenCalled();
+  });
+});
+
+describe('a page that would rather stay', () => {
+  const replace = vi.spyOn(location, 'replace').mockReturnValue(undefined);
+  beforeEach(() => {
+    replace.mockClear();
+    vi.spyOn(location, 'href', 'get').mockReturnValue(url);
+    document.replaceChildren(document.documentElement);
+    document.documentElement.innerHTML = '<head></head><body><p>Words</p></body>';
+    Reflect.deleteProperty(globalThis, 'hatrackQuiet');
+  });
+
+  it('is not taken for the empty one because it begins with its address', () => {
+    document.prepend(document.createComment(quietUrl));
+    expect([isQuiet(quietUrl, null), isQuiet(quietUrl, mark), isQuiet(null, mark)]).not.toContain(true);
+  });
+
+  it('nor because it has something of the name by which the empty one is known', async () => {
+    // As browsers find an element by its `id` there.
+    Object.assign(globalThis, { hatrackQuiet: document.createElement('p') });
+    expect(isQuiet(quietUrl, mark)).toBe(false);
+    expect(await comeBack(quietUrl, url, false, false)).toBe(false);
+    giveWay(quietUrl, mark);
+    expect(replace).toHaveBeenCalledExactlyOnceWith(quietUrl);
   });
 });
 

@@ -91,7 +91,8 @@ export function giveWay(quiet: string, mark: string | null): Looks {
   const looks = { title: document.title, background: colours.find((colour) => !/, 0\)$/.test(colour)) ?? '' };
   const first = document.firstChild;
   const isReplaced = first?.nodeType === Node.COMMENT_NODE && first.nodeValue === mark;
-  const isHere = mark !== null && (isReplaced || 'hatrackQuiet' in globalThis);
+  const { hatrackQuiet: known } = globalThis as { hatrackQuiet?: unknown };
+  const isHere = mark !== null && (isReplaced || known === true);
   if (location.href === quiet || isHere) window.stop();
   else own.replace(quiet);
   return looks;
@@ -99,21 +100,25 @@ export function giveWay(quiet: string, mark: string | null): Looks {
 
 /** Has the empty page look like the one that gave way to it. Another page by now is left alone. */
 export function lookLike(quiet: string, { title, background }: Looks): void {
-  if (location.href !== quiet && !('hatrackQuiet' in globalThis)) return;
+  const { hatrackQuiet: known } = globalThis as { hatrackQuiet?: unknown };
+  if (location.href !== quiet && known !== true) return;
   document.title = title;
   document.documentElement.style.background = background;
 }
 
 /**
- * Whether the empty page is there.
- * @param quiet its address, or the mark in a document that was replaced
- * @param mark where either may come: of two ways that a page was told to go, the browser takes the one that it comes to last
+ * Whether the empty page is there. A page that would rather stay can begin with any comment but the mark, which nobody has told it, and
+ * have elements of any name.
+ * @param quiet its address; `null` where only a document that was replaced counts
+ * @param mark in such a document; where either may come, of two ways that a page was told to go the browser takes the one that it comes
+ * to last
  */
-export function isQuiet(quiet: string, mark: string | null): boolean {
+export function isQuiet(quiet: string | null, mark: string | null): boolean {
   const first = document.firstChild;
-  const value = first?.nodeType === Node.COMMENT_NODE ? first.nodeValue : null;
-  if (first === null || value === null || (value !== quiet && value !== mark))
-    return location.href === quiet || (mark !== null && 'hatrackQuiet' in globalThis);
+  if (mark === null || first?.nodeType !== Node.COMMENT_NODE || first.nodeValue !== mark) {
+    const { hatrackQuiet: known } = globalThis as { hatrackQuiet?: unknown };
+    return quiet !== null && (location.href === quiet || (mark !== null && known === true));
+  }
   // Known by this from now on. Other windows of the site can look into the document, and shall find nothing there.
   Object.assign(globalThis, { hatrackQuiet: true });
   first.remove();
@@ -150,7 +155,8 @@ export async function comeBack(
   wasQuiet: boolean,
 ): Promise<boolean> {
   const isQuiet = () => {
-    if (location.href === quiet || 'hatrackQuiet' in globalThis) return true;
+    const { hatrackQuiet: known } = globalThis as { hatrackQuiet?: unknown };
+    if (location.href === quiet || known === true) return true;
     // Replaced by a worker that died before it had seen it: the mark is still there, and nothing to be seen.
     const mark = document.firstChild;
     const isMarked =
