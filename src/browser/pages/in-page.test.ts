@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { comeBack, giveWay, isQuiet, quietUrl, writtenPage } from './in-page';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { comeBack, giveWay, isQuiet, quietUrl, standing, writtenPage } from './in-page';
 
 const url = 'https://shop.test/cart';
 const mark = '0f8fad5b-d9cb-469f-a165-70867728950e';
@@ -114,6 +114,44 @@ describe('a page that would rather stay', () => {
   });
 });
 
+/** As browsers find an element, or several, by `name` in the place of what a document has of that name. */
+function named(name: string, found: object): void {
+  Object.defineProperty(document, name, { configurable: true, value: found });
+}
+
+describe('a page that has elements of the names of what is asked of it', () => {
+  const replace = vi.spyOn(location, 'replace').mockReturnValue(undefined);
+  beforeEach(() => {
+    replace.mockClear();
+    vi.spyOn(location, 'href', 'get').mockReturnValue(url);
+    Reflect.deleteProperty(globalThis, 'hatrackQuiet');
+  });
+  afterEach(() => {
+    for (const name of ['title', 'body', 'createEvent']) Reflect.deleteProperty(document, name);
+  });
+
+  it('gives way all the same', () => {
+    named('title', document.createElement('form'));
+    named('body', document.getElementsByName('body'));
+    expect(giveWay(quietUrl, null).title).toBe('');
+    expect(replace).toHaveBeenCalledExactlyOnceWith(quietUrl);
+  });
+
+  it('has a text for its title', () => {
+    vi.stubGlobal('navigator', { userActivation: { hasBeenActive: false } });
+    named('title', document.createElement('form'));
+    expect(standing().looks.title).toBe('');
+    vi.unstubAllGlobals();
+  });
+
+  it('is asked whether it would let its person leave', () => {
+    vi.stubGlobal('navigator', { userActivation: { hasBeenActive: true } });
+    named('createEvent', document.createElement('form'));
+    expect(standing().asks).toBe(false);
+    vi.unstubAllGlobals();
+  });
+});
+
 describe('a page without an address', () => {
   beforeEach(() => {
     document.documentElement.innerHTML = '<head><title>Print</title></head><body></body>';
@@ -129,6 +167,17 @@ describe('a page without an address', () => {
   it('is so where there is nothing to be seen but a script', () => {
     document.head.append(document.createElement('script'));
     expect(writtenPage()).not.toBeNull();
+  });
+
+  it('is so too where it has elements of the names of what is asked of it', () => {
+    document.body.append('Words');
+    const forms = ['body', 'contentType', 'scripts', 'title'].map(
+      (name) => [name, document.createElement('form')] as const,
+    );
+    for (const [name, form] of forms) named(name, form);
+    const page = writtenPage();
+    for (const [name] of forms) Reflect.deleteProperty(document, name);
+    expect(page).toMatchObject({ title: '' });
   });
 
   it('does no harm where it can run no script', () => {

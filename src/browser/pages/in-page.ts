@@ -3,7 +3,8 @@ import type { WrittenPage } from '@/engine/ports';
 
 /**
  * Functions that run in pages of sites, in the extension's own world there. Each is sent as text, so all that it uses is
- * inside it.
+ * inside it. A page can have elements that are found by name in the place of what its document has of that name: what depends on them
+ * is taken from where these names do not reach, or looked at before it is used.
  */
 
 /** The empty page that stands in for one that was made quiet. Its origin is that of the page which gave way to it. */
@@ -24,7 +25,7 @@ export interface Standing {
 export function standing(): Standing {
   const wouldAsk = () => {
     if (!navigator.userActivation.hasBeenActive) return false;
-    const event = document.createEvent('BeforeUnloadEvent') as BeforeUnloadEvent;
+    const event = Document.prototype.createEvent.call(document, 'BeforeUnloadEvent') as BeforeUnloadEvent;
     event.initEvent('beforeunload', false, true);
     dispatchEvent(event);
     const { returnValue }: { returnValue: unknown } = event;
@@ -37,11 +38,12 @@ export function standing(): Standing {
     const isRuled = document.querySelector('meta[http-equiv^="content-security-policy" i]') !== null;
     const began = performance.timeOrigin;
     const colours = [document.body, document.documentElement]
-      .filter((element) => element !== null)
+      .filter((element) => element instanceof Element)
       .map((element) => getComputedStyle(element).backgroundColor);
     const background = colours.find((colour) => !/, 0\)$/.test(colour)) ?? '';
     const loading = isRuled || ended === 0 ? null : { began, ended: began + ended };
-    return { asks, looks: { title: document.title, background }, loading };
+    const { title }: { title: unknown } = document;
+    return { asks, looks: { title: typeof title === 'string' ? title : '', background }, loading };
   } catch {
     return { asks, looks: { title: '', background: '' }, loading: null };
   }
@@ -49,10 +51,15 @@ export function standing(): Standing {
 
 /** What another page has made and can run scripts in; `null` where it is empty, and so only a window that is on its way. */
 export function writtenPage(): WrittenPage | null {
-  const canRun = /html|xml/.test(document.contentType);
+  const { contentType: type, title }: { contentType: unknown; title: unknown } = document;
+  // Where it is an element, there are elements.
+  const canRun = typeof type !== 'string' || /html|xml/.test(type);
+  const { querySelector, querySelectorAll } = Document.prototype;
+  const parts = [...querySelectorAll.call(document, ':root:not(html), :root > :not(head)')];
   const isEmpty =
-    !(document.body ?? document.documentElement)?.hasChildNodes() && document.scripts.length === 0;
-  return canRun && !isEmpty ? { origin: self.origin, title: document.title } : null;
+    parts.every((part) => !Node.prototype.hasChildNodes.call(part)) &&
+    querySelector.call(document, 'script') === null;
+  return canRun && !isEmpty ? { origin: self.origin, title: typeof title === 'string' ? title : '' } : null;
 }
 
 /** `false` for a page that was loaded again, also as a tab that wakes does it, or gone back to. */
@@ -84,11 +91,13 @@ export interface Looks {
  */
 export function giveWay(quiet: string, mark: string | null): Looks {
   const colours = [document.body, document.documentElement]
-    .filter((element) => element !== null)
+    .filter((element) => element instanceof Element)
     .map((element) => getComputedStyle(element).backgroundColor);
   // Firefox: only what the page itself asks for has its origin.
   const { location: own } = (window as { wrappedJSObject?: Window }).wrappedJSObject ?? window;
-  const looks = { title: document.title, background: colours.find((colour) => !/, 0\)$/.test(colour)) ?? '' };
+  const { title }: { title: unknown } = document;
+  const background = colours.find((colour) => !/, 0\)$/.test(colour)) ?? '';
+  const looks = { title: typeof title === 'string' ? title : '', background };
   const first = document.firstChild;
   const isReplaced = first?.nodeType === Node.COMMENT_NODE && first.nodeValue === mark;
   const { hatrackQuiet: known } = globalThis as { hatrackQuiet?: unknown };
@@ -178,7 +187,9 @@ export async function comeBack(
 
 /** Whether there is one field for a password, and it can be seen. A page on which a password is changed has several, or says so. */
 export function asksPassword(): boolean {
-  const fields = [...document.querySelectorAll<HTMLInputElement>('input[type=password]')];
+  const { querySelectorAll } = Document.prototype;
+  const found = querySelectorAll.call(document, 'input[type=password]') as NodeListOf<HTMLInputElement>;
+  const fields = [...found];
   const shown = fields.filter((field) => field.checkVisibility());
   return shown.length === 1 && shown[0]?.autocomplete !== 'new-password';
 }
