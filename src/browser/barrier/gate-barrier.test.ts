@@ -14,22 +14,34 @@ const store = 'firefox-default' as StoreId;
 let listeners: Record<'onBeforeRequest' | 'onHeadersReceived', Map<Listener, boolean>>;
 let stored: Record<string, unknown>;
 
-/** @returns what is to become of it, as soon as that is known */
-async function asks(number: number): Promise<unknown> {
-  const details = {
+function detailsOf(number: number) {
+  return {
     requestId: String(number),
     url: 'https://api.shop.test/notes',
     originUrl: 'https://www.shop.test/',
     type: 'xmlhttprequest',
     cookieStoreId: store,
   };
-  const answers = [...listeners.onBeforeRequest].map(
-    ([hear, isAwaited]) => [isAwaited, hear(details)] as const,
-  );
-  const decided = await Promise.all(answers.filter(([isAwaited]) => isAwaited).map(([, answer]) => answer));
+}
+
+/** Those that it need not wait for are told of it. */
+function tell(details: object): void {
+  for (const [hear, isAwaited] of [...listeners.onBeforeRequest]) if (!isAwaited) hear(details);
+}
+
+/** @returns what is to become of it, as soon as that is known */
+async function decidedOn(details: object): Promise<'stopped' | 'let through'> {
+  const awaited = [...listeners.onBeforeRequest].filter(([, isAwaited]) => isAwaited);
+  const decided = await Promise.all(awaited.map(([hear]) => hear(details)));
   return decided.some((answer) => (answer as { cancel?: boolean }).cancel === true)
     ? 'stopped'
     : 'let through';
+}
+
+/** The same, where Firefox tells of it at once. */
+function asks(number: number): Promise<'stopped' | 'let through'> {
+  tell(detailsOf(number));
+  return decidedOn(detailsOf(number));
 }
 
 /** @returns whether the answer to it may set a cookie */
@@ -110,6 +122,24 @@ describe('after an exchange', () => {
     void asks(1);
     await barrier.open(site, store);
     expect([await setsCookie(1), await setsCookie(2)]).toEqual([false, true]);
+  });
+
+  it('is so also of those of which Firefox tells late whoever does not decide about them', async () => {
+    const barrier = start();
+    await barrier.raise(site, store);
+    await decidedOn(detailsOf(1));
+    await barrier.open(site, store);
+    tell(detailsOf(1));
+    expect([await setsCookie(1), await setsCookie(2)]).toEqual([false, true]);
+  });
+
+  it('is so also where the background has started in the middle', async () => {
+    await start().raise(site, store);
+    const barrier = start();
+    await decidedOn(detailsOf(3));
+    await barrier.open(site, store);
+    tell(detailsOf(3));
+    expect([await setsCookie(3), await setsCookie(4)]).toEqual([false, true]);
   });
 
   it('what a new background sees begin first tells which were before, however many it has seen when it knows', async () => {

@@ -36,8 +36,11 @@ export function createGateBarrier(): BarrierPort {
     if (next !== gates) void set(next);
   };
   const onceRead = <Answer>(answer: () => Answer) => (isRead ? answer() : reading.then(answer));
-  const stop = (details: WebRequest.OnBeforeRequestDetailsType) =>
-    onceRead(() => ({ cancel: isStopped(gates, details) }));
+  /** Of a request that need not wait Firefox may tell a moment late; of one that must it tells before it goes out. */
+  const stop = (details: WebRequest.OnBeforeRequestDetailsType) => {
+    onBegin(details);
+    return onceRead(() => ({ cancel: isStopped(gates, details) }));
+  };
   const strip = (details: WebRequest.OnHeadersReceivedDetailsType): WebRequest.BlockingResponse => {
     const headers = keptHeaders(details, isStripped(gates, details));
     if (isHushed(gates, details)) return { responseHeaders: withNothing(headers ?? details.responseHeaders) };
