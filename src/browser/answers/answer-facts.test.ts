@@ -35,10 +35,22 @@ const setting = (...values: string[]) => ({
 
 describe('what we ask for ourselves', () => {
   it('is told from what pages ask for, in both browsers', () => {
-    expect(isOurOwn({ initiator: 'chrome-extension://abc' })).toBe(true);
-    expect(isOurOwn({ originUrl: 'moz-extension://abc/background.html' })).toBe(true);
-    expect(isOurOwn({ initiator: 'https://shop.test' })).toBe(false);
-    expect(isOurOwn({})).toBe(false);
+    const [type, frame] = ['xmlhttprequest', 'sub_frame'];
+    expect(isOurOwn({ type, initiator: 'chrome-extension://abc' })).toBe(true);
+    expect(isOurOwn({ type: frame, originUrl: 'moz-extension://abc/background.html' })).toBe(true);
+    expect(isOurOwn({ type, initiator: 'https://shop.test' })).toBe(false);
+    expect(isOurOwn({ type })).toBe(false);
+  });
+
+  it('is no page that a tab is led to', () => {
+    const page = { type: 'main_frame', initiator: 'chrome-extension://abc' };
+    expect(isOurOwn(page)).toBe(false);
+    expect(seen(page)).toMatchObject({
+      document: true,
+      mainFrame: true,
+      fromElsewhere: false,
+      unbidden: false,
+    });
   });
 });
 

@@ -144,9 +144,16 @@ function isDocument(details: RequestDetails): boolean {
   return isFrame && !isOurOwn(details);
 }
 
-/** Whether a page or the background of an extension has asked for it; only our own are told of. */
-export function isOurOwn({ initiator, originUrl }: Pick<RequestDetails, 'initiator' | 'originUrl'>): boolean {
-  return /^(chrome|moz)-extension:/.test(initiator ?? originUrl ?? '');
+/**
+ * Whether a page or the background of an extension has asked for it; only our own are told of. A page that a tab is led to by one is as
+ * any that its person goes to.
+ */
+export function isOurOwn({
+  type,
+  initiator,
+  originUrl,
+}: Pick<RequestDetails, 'type' | 'initiator' | 'originUrl'>): boolean {
+  return type !== 'main_frame' && /^(chrome|moz)-extension:/.test(initiator ?? originUrl ?? '');
 }
 
 /** Whether the engine has anything to learn from it; almost every answer is not worth a look. */
