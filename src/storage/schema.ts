@@ -58,7 +58,8 @@ import {
  * | `gates`                | session | the barriers in Firefox                | each is lowered, or the browser quits |
  * | `cache-dropped`        | session | origins whose answers from before are gone, in Firefox | the browser quits |
  * | `quiet/<tab>`          | session | the page that a tab shows again        | it is shown, or the browser quits   |
- * | `unruled/<tab>`        | session | when a page came that has no policy about scripts | the next page comes, or the tab is closed |
+ * | `policy/<tab>`         | session | when an answer came to it last that has a policy about scripts | the tab is closed |
+ * | `unruled/<tab>`        | session | when one came that has none            | the tab is closed                   |
  * | `arrived/<tab>`        | session | the rule that the tab's address is under | the tab leaves it, or the browser quits |
  * | `ruled/<tab>`          | session | how often rules have switched for the tab just now | the browser quits |
  * | `linked/<tab>`         | session | that a link from another site has led the tab to its Site | the tab leaves it, or the browser quits |

@@ -57,6 +57,16 @@ describe('what is noted of a tab', () => {
     expect(await isUnruled(area, tab, page)).toBe(false);
   });
 
+  it('is not believed where an answer without one came while a page with one was loaded', async () => {
+    const area = createFakeArea();
+    await notePolicy(area, tab, policy, 10_100);
+    // It made no page (a download, say), or is of a page that is loaded before anybody goes to it.
+    await notePolicy(area, tab, [], 10_300);
+    expect(await isUnruled(area, tab, page)).toBe(false);
+    await notePolicy(area, tab, [], 12_100);
+    expect(await isUnruled(area, tab, { began: 12_000, ended: 12_400 })).toBe(true);
+  });
+
   it('goes with the tab', async () => {
     const area = createFakeArea();
     await notePolicy(area, tab, [], 10_200);

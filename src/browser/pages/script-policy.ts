@@ -7,8 +7,8 @@ import type { Header } from '../answers/header';
  * forbids would be told to the page, and to whoever hears of violations for it.
  */
 
-interface Unruled {
-  /** When the answer came; milliseconds since the epoch by the computer's clock. */
+interface Answered {
+  /** When the newest answer of its kind came; milliseconds since the epoch by the computer's clock. */
   readonly at: number;
 }
 
@@ -28,21 +28,27 @@ export async function notePolicy(
   headers: readonly Header[],
   at: number,
 ): Promise<void> {
-  if (restrainsScripts(headers)) await area.remove([keyOf(tabId)]);
-  else await area.set({ [keyOf(tabId)]: { at } satisfies Unruled });
+  const { ruled, unruled } = keysOf(tabId);
+  await area.set({ [restrainsScripts(headers) ? ruled : unruled]: { at } satisfies Answered });
 }
 
 /** The tab is gone. */
 export function forgetPolicy(area: StoreArea, tabId: TabId): Promise<void> {
-  return area.remove([keyOf(tabId)]);
+  return area.remove(Object.values(keysOf(tabId)));
 }
 
-/** @param loading of the page that is there now: one that came back from the browser's memory had another answer */
+/**
+ * Of several answers that came since the page was asked for nobody can tell which is its own: another can have made no page, or one that
+ * nobody has gone to yet. So none of them may have a policy.
+ * @param loading of the page that is there now: one that came back from the browser's memory had another answer
+ */
 export async function isUnruled(area: StoreArea, tabId: TabId, loading: Loading | null): Promise<boolean> {
   if (loading === null) return false;
-  const key = keyOf(tabId);
-  const answer = (await area.get([key]))[key] as Unruled | undefined;
-  return answer !== undefined && isAnswerOf(answer.at, loading);
+  const keys = keysOf(tabId);
+  const found = await area.get(Object.values(keys));
+  const [ruled, unruled] = [found[keys.ruled], found[keys.unruled]] as (Answered | undefined)[];
+  if (unruled === undefined || !isAnswerOf(unruled.at, loading)) return false;
+  return ruled === undefined || ruled.at < loading.began;
 }
 
 /** @param at when the answer came; milliseconds since the epoch */
@@ -59,6 +65,6 @@ export function restrainsScripts(headers: readonly Header[]): boolean {
   );
 }
 
-function keyOf(tabId: TabId): string {
-  return `unruled/${tabId}`;
+function keysOf(tabId: TabId) {
+  return { ruled: `policy/${tabId}`, unruled: `unruled/${tabId}` } as const;
 }
