@@ -9,9 +9,20 @@ import { createTelling } from './telling';
  * page. Nothing goes the other way: a page can ask for nothing.
  */
 const tell = createTelling(async () => {
+  await shown;
   const view = await callFromPage(sendMessage, 'page.view', {}).catch(unlessRefused);
   // A page that is told that nobody is active signs its person out, say; that nobody could be asked is no such news.
   if (view !== undefined) dispatchEvent(new CustomEvent(stateEvent, { detail: encodeState(view) }));
+});
+
+/**
+ * Chromium loads some pages before anybody goes to them. Until then such a page is not the one in its tab, and whoever asks for it is
+ * refused as a frame is.
+ */
+const shown = new Promise<void>((resolve) => {
+  const { prerendering } = document as Document & { readonly prerendering?: boolean };
+  if (prerendering) document.addEventListener('prerenderingchange', () => resolve(), { once: true });
+  else resolve();
 });
 
 // The two scripts start in no certain order; the page's script says hello when it is there.

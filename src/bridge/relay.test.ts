@@ -50,3 +50,17 @@ describe('what the relay tells its page', () => {
     expect(told).toEqual([]);
   });
 });
+
+describe('a page that is loaded before anybody goes to it', () => {
+  it('is told who is active once somebody has, and nobody is asked before', async () => {
+    vi.resetModules();
+    send.mockResolvedValue({ ok: true, value: view });
+    Object.defineProperty(document, 'prerendering', { configurable: true, value: true });
+    await import('./relay.iife');
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(send).not.toHaveBeenCalled();
+    Reflect.deleteProperty(document, 'prerendering');
+    document.dispatchEvent(new Event('prerenderingchange'));
+    await vi.waitFor(() => expect(told).toEqual([JSON.stringify(view)]));
+  });
+});
