@@ -12,8 +12,16 @@ const tell = createTelling(async () => {
   await shown;
   const view = await callFromPage(sendMessage, 'page.view', {}).catch(unlessRefused);
   // A page that is told that nobody is active signs its person out, say; that nobody could be asked is no such news.
-  if (view !== undefined) dispatchEvent(new CustomEvent(stateEvent, { detail: encodeState(view) }));
+  if (view === undefined) return;
+  known = encodeState(view);
+  say();
 });
+
+let known: string | null = null;
+
+function say(): void {
+  if (known !== null) dispatchEvent(new CustomEvent(stateEvent, { detail: known }));
+}
 
 /**
  * Chromium loads some pages before anybody goes to them. Until then such a page is not the one in its tab, and whoever asks for it is
@@ -25,8 +33,9 @@ const shown = new Promise<void>((resolve) => {
   else resolve();
 });
 
-// The two scripts start in no certain order; the page's script says hello when it is there.
-addEventListener(helloEvent, tell);
+// The two scripts start in no certain order; the page's script says hello when it is there. Any other of the page can say it too, as
+// often as it likes, and would keep the worker from ever sleeping if that were asked.
+addEventListener(helloEvent, say);
 onChanged(tell);
 tell();
 

@@ -2,8 +2,11 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { helloEvent, stateEvent } from './contract';
 
-const { send } = vi.hoisted(() => ({ send: vi.fn() }));
-vi.mock('@/browser/runtime', () => ({ sendMessage: send, onChanged: () => undefined }));
+const { send, heard } = vi.hoisted(() => ({ send: vi.fn(), heard: [] as (() => void)[] }));
+vi.mock('@/browser/runtime', () => ({
+  sendMessage: send,
+  onChanged: (listener: () => void) => heard.push(listener),
+}));
 
 const view = { session: null };
 let told: unknown[];
@@ -23,7 +26,7 @@ beforeEach(() => {
 /** @param answer what the background says when it is asked once more */
 async function askedAgain(answer: () => Promise<unknown>): Promise<void> {
   send.mockImplementationOnce(answer);
-  dispatchEvent(new CustomEvent(helloEvent));
+  heard[0]?.();
   await vi.waitFor(() => expect(send).toHaveBeenCalledOnce());
   await new Promise((resolve) => setTimeout(resolve));
 }
@@ -39,6 +42,17 @@ describe('what the relay tells its page', () => {
     send.mockReset();
     await askedAgain(async () => ({ ok: false, error: { code: 'message/forbidden' } }));
     expect(told).toEqual(['null', 'null']);
+  });
+
+  it('is said again to a page that says hello, as often as it likes, and nobody is asked', async () => {
+    await askedAgain(async () => ({ ok: true, value: view }));
+    send.mockReset();
+    for (let count = 0; count < 3; count++) {
+      dispatchEvent(new CustomEvent(helloEvent));
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    expect(told).toEqual(Array.from({ length: 4 }, () => JSON.stringify(view)));
+    expect(send).not.toHaveBeenCalled();
   });
 
   it('stays as it was where nobody answers, as in a page that was open when another version came', async () => {

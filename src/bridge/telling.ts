@@ -1,5 +1,5 @@
 /**
- * A page can ask as often as it likes, and each time the worker would be asked.
+ * Much can change at once, and each time the worker would be asked.
  * @param work must not fail
  * @returns runs it once at a time; whoever asks meanwhile is answered by one more run
  */
