@@ -5,6 +5,7 @@ import type { ObservedAnswer } from '@/domain/sign-in/observed-answer';
 import type { RequestsPort } from '@/engine/ports';
 import {
   freshRequest,
+  isForeign,
   isOurOwn,
   isTelling,
   lateAnswer,
@@ -122,6 +123,8 @@ export function createAnswerWatch(
   const onRedirect = (details: WebRequest.OnBeforeRedirectDetailsType): void => {
     tell(details);
     const { requestId, url, redirectUrl } = details;
+    // Nothing is told of it any more where we may not see the other site.
+    if (isForeign(url, redirectUrl)) writes.end(requestId);
     memory.set(requestId, redirected(known(requestId), url, redirectUrl));
   };
   const onEnd = (details: { requestId: string }): void => {
