@@ -14,6 +14,7 @@ describe('cleanLabel', () => {
     ['a\u200Bn\u2060n\uFEFF', 'ann'],
     ['\u200E\u200Fann\u061C', 'ann'],
     ['lone \uD83D end', 'lone end'],
+    ['no\uFFFF \uFFFEletter\u{1FFFF}', 'no letter'],
     ['\u3164\u115F\uFFA0', null],
     [' \u200D\u200C ', null],
     ['\u0301', null],

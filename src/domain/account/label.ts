@@ -3,7 +3,8 @@ export const maxLabelLength = 60;
 /** A character that people see can be any number of code points long; all of a label together are not longer than this. */
 const maxUnits = 960;
 
-const breaking = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+/** Chromium reads what it shows below the address bar as XML, and with one character that XML forbids shows nothing at all. */
+const breaking = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
 
 /** Joiners stay: Persian and emoji are written with them. */
 const unseen =
