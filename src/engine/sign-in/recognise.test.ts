@@ -88,6 +88,25 @@ describe('whoever is signed in', () => {
     }
   });
 
+  describe('over somebody of whom nothing was known yet', () => {
+    beforeEach(async () => {
+      await annAndWhoComes();
+      await signIn('ben', { says: false });
+      world.time += 3_600_000;
+    });
+
+    it.each<[string, () => Promise<void>]>([
+      ['by way of another site', () => comesBack('ann')],
+      ['with nobody seeing it', async () => site('ann')],
+    ])('has come %s, and what is stored of the other stays', async (_, comes) => {
+      await comes();
+      shows('ann');
+      await loaded();
+      expect(await rows()).toEqual(['ann*', 'Account 1']);
+      expect([await stored('ann'), await stored('Account 1')]).toEqual([['ann'], ['ben']]);
+    });
+  });
+
   describe('after the site has signed somebody out', () => {
     beforeEach(async () => {
       await annAndBen();

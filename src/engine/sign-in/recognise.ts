@@ -3,7 +3,7 @@ import { attribute } from '@/domain/account/attribution';
 import { type Identity, isSamePerson } from '@/domain/identity';
 import type { PageLook } from '@/domain/identity/page-look';
 import type { AccountId, TabId } from '@/domain/ids';
-import { coveredBy } from '@/domain/jar';
+import { coveredBy, type Jar } from '@/domain/jar';
 import { asksPerson, type Live } from '@/domain/jar/live';
 import { evidenceIn, isSignInCookie, sameSignIn } from '@/domain/sign-in';
 import { replacesSignIn } from '@/domain/sign-out';
@@ -20,6 +20,7 @@ import { isSleeper } from '../pages/sleepers';
 import { atPlace } from '../place/at-place';
 import type { PlaceState } from '../place/place-state';
 import { siteOfTab } from '../sites';
+import { storedOf } from '../switch/owner';
 import { isHome } from './pending';
 import { type Portrait, portraitOf } from './portrait';
 import { type Seen, see, withoutRest } from './seen';
@@ -161,8 +162,10 @@ async function putDownTo(
     else if (isBack(seen, who)) await keepAsAccount(context, state, withoutRest(seen.jar), { who });
     return;
   }
-  if (!(await isTheirs(context, state, owner, seen))) return;
-  const instead = isMadeOf(live, account) ? owner : null;
+  const kept = await storedOf(context, owner);
+  const stored = kept && coveredBy(site, kept);
+  if (!isTheirs(live, stored, seen)) return;
+  const instead = isMadeOf(live, account) && !isSignedInOver(live, stored, seen) ? owner : null;
   await keepAsAccount(context, state, withoutRest(seen.jar), { who, instead });
   // What is stored of whoever was to sign in again is somebody else's by now.
   if (instead === null && live.unfinished?.adding?.again === owner && live.bounced === null)
@@ -196,18 +199,16 @@ async function learn(
  * is named on the page: somebody whose profile is looked at, or another of those whom the site itself lets be signed in at once. With none
  * of them left whoever is named is believed: a row too many loses nothing.
  */
-async function isTheirs(
-  context: Context,
-  { site, live }: PlaceState,
-  owner: AccountId,
-  { jar, who }: Seen,
-): Promise<boolean> {
-  if (live.doubt !== null || live.unfinished !== null) return true;
-  const kept = await context.vault.jarOf(owner).catch(() => null);
-  const stored = kept && coveredBy(site, kept);
+function isTheirs({ doubt, unfinished }: Live, stored: Jar | null, { jar, who }: Seen): boolean {
+  if (doubt !== null || unfinished !== null) return true;
   const isSame = stored?.cookies.some(isSignInCookie) && sameSignIn(stored, withoutRest(jar));
   if (isSame || who === null) return false;
   return who.confidence >= sureEnough || (stored !== null && replacesSignIn(stored.cookies, jar.cookies));
+}
+
+/** Nobody has seen it come. As long as a sign-in has further steps it is the same one, whatever session it has by now. */
+function isSignedInOver({ unfinished }: Live, stored: Jar | null, { jar }: Seen): boolean {
+  return unfinished === null && stored !== null && replacesSignIn(stored.cookies, jar.cookies);
 }
 
 /** What a page shows or a token says; not what any object in its storage may be about. */

@@ -55,9 +55,9 @@ async function isStillOf(
   return stored === null || sharesSignIn(coveredBy(site, stored).cookies, cookies);
 }
 
-/** Whether there was no such account before the live jar became its. */
-export function isMadeOf({ since }: Live, { named, person, addedAt }: Account): boolean {
-  return !named && person === null && since > 0 && addedAt >= since;
+/** Whether an account was made of the very sign-in that is live. Where there is a doubt, another has come over it since. */
+export function isMadeOf({ since, doubt }: Live, { named, person, addedAt }: Account): boolean {
+  return doubt === null && !named && person === null && since > 0 && addedAt >= since;
 }
 
 /** Without an account that turned out to be none, or to be another: written together with whose the live jar is instead. */
