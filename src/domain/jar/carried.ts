@@ -1,3 +1,5 @@
+import type { Jar } from '../jar';
+
 /** The kinds of what a sign-in can live in. */
 export const kinds = ['cookies', 'local', 'session', 'databases', 'caches'] as const;
 export type Kind = (typeof kinds)[number];
@@ -27,4 +29,18 @@ export function choicesFor(kind: Kind): readonly Choice[] {
   // A page of one account that was cached would be shown to another.
   if (kind === 'caches') return ['own', 'deleted'];
   return choices;
+}
+
+type Storage = Pick<Jar, 'origins' | 'tabs'>;
+
+/** What each account has to itself of what pages keep: what all have in common tells of nobody who is signed in, and is unread. */
+export function ownStorage({ local, session, databases }: Carried, { origins, tabs }: Storage): Storage {
+  return {
+    origins: origins.map((one) => ({
+      ...one,
+      local: local === 'shared' ? null : one.local,
+      databases: databases === 'shared' ? null : one.databases,
+    })),
+    tabs: session === 'shared' ? [] : tabs,
+  };
 }

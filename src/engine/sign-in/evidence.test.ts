@@ -47,6 +47,13 @@ describe('a sign-in that no cookie tells of', () => {
     expect(live(shown)).toEqual({});
   });
 
+  it('is none where all accounts have what tells of it in common', async () => {
+    await engine.choose(shop.siteId, { carried: { local: 'shared' } });
+    signIn();
+    await engine.noticeAnswer({ ...visit(shown), method: 'POST', document: false, mainFrame: false });
+    expect(await rows()).toEqual([2, false]);
+  });
+
   it('is none when nothing was sent, and coming back leaves no trace', async () => {
     signIn();
     await engine.goBack(shop);

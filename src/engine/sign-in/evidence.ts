@@ -1,5 +1,6 @@
 import type { Place } from '@/domain/ids';
 import { emptyJar, type Jar } from '@/domain/jar';
+import { ownStorage } from '@/domain/jar/carried';
 import type { DumpId } from '@/domain/jar/web-storage';
 import { type Evidence, evidenceIn, storedEvidence } from '@/domain/sign-in';
 import type { SiteRecord } from '@/domain/site/site-record';
@@ -52,7 +53,7 @@ function entriesOf(seen: Jar): Jar {
   return { ...seen, origins };
 }
 
-/** What the pages in front keep, as far as they let us see it now. */
+/** What the pages in front keep of one account alone, as far as they let us see it now. */
 async function peek(
   context: Context,
   place: Place,
@@ -63,7 +64,10 @@ async function peek(
   const own = tabs.filter(({ id }) => sleepers.every(({ tabId }) => tabId !== id));
   const nearest = own.toSorted((a, b) => nearness(place, b) - nearness(place, a)).slice(0, enough);
   const found = await Promise.all(nearest.map((tab) => peekInto(context, tab).catch(() => emptyJar)));
-  return { origins: found.flatMap(({ origins }) => origins), tabs: found.flatMap(({ tabs: some }) => some) };
+  return ownStorage(site.carried, {
+    origins: found.flatMap(({ origins }) => origins),
+    tabs: found.flatMap(({ tabs: some }) => some),
+  });
 }
 
 function nearness({ tabId }: Place, { id, front }: Tab): number {

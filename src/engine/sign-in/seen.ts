@@ -1,6 +1,7 @@
 import { type Identity, identityIn } from '@/domain/identity';
 import type { PageLook } from '@/domain/identity/page-look';
 import type { Jar } from '@/domain/jar';
+import { ownStorage } from '@/domain/jar/carried';
 import type { Live } from '@/domain/jar/live';
 import type { Context } from '../context';
 import { captureCookies } from '../drivers/jar';
@@ -38,16 +39,17 @@ export async function see(
     captureCookies(ports, site, place.storeId),
   ]);
   if (look === null) return null;
-  const jar: Jar = {
-    ...captured,
+  const stored = ownStorage(site.carried, {
     origins: [{ origin: look.origin, local: look.local, databases: null, caches: null }],
     tabs: [{ tabId: tab.id, origin: look.origin, session: look.session }],
-  };
+  });
+  const jar: Jar = { ...captured, ...stored };
+  const rows = site.carried.databases === 'shared' ? [] : look.rows;
   const ours = ports.clock.now() - ports.clock.wall();
   const changedAt = Math.max(live.since, live.doubt?.at ?? 0);
   const isNew = look.askedAt + ours >= changedAt;
   const isItsAnswer = look.begunAt + ours <= changedAt && look.answeredAt + ours >= changedAt - delivery;
-  return { tab, jar, look, isNew, isItsAnswer, who: identityIn(jar, isNew ? look.facts : null, look.rows) };
+  return { tab, jar, look, isNew, isItsAnswer, who: identityIn(jar, isNew ? look.facts : null, rows) };
 }
 
 /** What a page's storage was read for in part is unread. */

@@ -1,0 +1,41 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { TabId } from '@/domain/ids';
+import { shop } from '@/testing/builders';
+import { engine, newWorld, world } from '@/testing/scene';
+import { rows } from '@/testing/seen-in-popup';
+import { loaded, shows, signIn, site, stored } from '@/testing/telling-site';
+
+const tab = 1 as TabId;
+
+beforeEach(newWorld);
+
+describe('what all accounts have in common', () => {
+  const keepsAnn = {
+    rows: [{ fbase_key: 'firebase:authUser:key:app', value: { uid: 'a-1234', email: 'ann@x.test' } }],
+  };
+
+  beforeEach(async () => {
+    world.storage
+      .origin('https://www.shop.test')
+      .local.set('user', JSON.stringify({ id: 'a-1234', email: 'ann@x.test', name: 'Ann' }));
+    site('ann', { says: false });
+    await engine.useSite(tab);
+    await loaded();
+    await engine.choose(shop.siteId, { carried: { local: 'shared', databases: 'shared' } });
+    await engine.addAccount(shop);
+  });
+
+  it('makes nobody of a visitor', async () => {
+    site(null);
+    shows(null, keepsAnn);
+    await loaded();
+    expect([await rows(), await stored('Ann')]).toEqual([['Ann'], ['ann']]);
+  });
+
+  it('does not tell who has signed in', async () => {
+    await signIn('ben', { says: false });
+    shows(null, keepsAnn);
+    await loaded();
+    expect([await rows(), await stored('Ann')]).toEqual([['Ann', 'Account 1*'], ['ann']]);
+  });
+});
