@@ -4,7 +4,8 @@ import type { TabId } from '@/domain/ids';
 import { aCookie, shop } from '@/testing/builders';
 import { ann, answer, ben, live, signsIn, siteSignsOut, storedOf, twoInNewWorld } from '@/testing/plain-site';
 import { engine, world } from '@/testing/scene';
-import { statuses } from '@/testing/seen-in-popup';
+import { doubted, statuses } from '@/testing/seen-in-popup';
+import { callback } from '@/testing/telling-site';
 
 const tab = 1 as TabId;
 const second = 1000;
@@ -36,6 +37,18 @@ describe('an account that its site signed out', () => {
     expect(await statuses()).toEqual(['signed-in', 'ended']);
     await signsIn('cora');
     expect(await statuses()).toEqual(['signed-in', 'ended', 'active']);
+  });
+
+  it('is not marked where somebody else may have signed in over it, and is the one that was stored', async () => {
+    const back = { url: callback, fromElsewhere: true, httpOnlyCookies: ['sid'] };
+    world.cookies.write(aCookie({ value: 'cora' }));
+    await answer(back);
+    expect(await doubted()).toBe('Account 2');
+    await siteSignsOut('/bye', 'anonymous');
+    expect(await statuses()).toEqual(['signed-in', 'signed-in']);
+    await engine.switchAccount(shop, ben);
+    expect(await statuses()).toEqual(['signed-in', 'active']);
+    expect(live()).toEqual(['ben', 'ben']);
   });
 
   it('gives way to a new account when somebody signs in on the page', async () => {

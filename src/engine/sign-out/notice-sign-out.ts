@@ -2,7 +2,7 @@ import type { Account } from '@/domain/account';
 import { identityIn, isSamePerson } from '@/domain/identity';
 import type { AccountId, Place, TabId } from '@/domain/ids';
 import { coveredBy, emptyJar } from '@/domain/jar';
-import type { Live } from '@/domain/jar/live';
+import { type Live, signedOut } from '@/domain/jar/live';
 import { isSignInCookie, keepsSignIn } from '@/domain/sign-in';
 import type { ObservedAnswer } from '@/domain/sign-in/observed-answer';
 import { learnable, looksLikeSignOut, sharesSignIn, signInIsGone, signOutWindow } from '@/domain/sign-out';
@@ -153,13 +153,19 @@ async function markEnded(
   lapsed: boolean,
   also: readonly Entry[],
 ): Promise<void> {
-  await writeItems(context.local, [
-    entry(
-      liveItem(place),
-      lapsed ? { ...live, lapsed, doubt: null, since: context.ports.clock.now() } : live,
-    ),
-    ...(await endedEntry(context, id, true)),
-    ...also,
-  ]);
+  const since = context.ports.clock.now();
+  const marked =
+    lapsed && mayBeAnother(live)
+      ? [entry(liveItem(place), { ...signedOut, since })]
+      : [
+          entry(liveItem(place), lapsed ? { ...live, lapsed, doubt: null, since } : live),
+          ...(await endedEntry(context, id, true)),
+        ];
+  await writeItems(context.local, [...marked, ...also]);
   context.ports.announce.changed(place.siteId);
+}
+
+/** Whoever has signed in over the account may have signed out: that ends nothing of what is stored of it. */
+function mayBeAnother({ doubt }: Live): boolean {
+  return doubt !== null && doubt.by !== 'renewal';
 }
