@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
-import { anAnswer, shop } from '@/testing/builders';
+import { aCookie, anAnswer, shop } from '@/testing/builders';
 import type { FakeWorld } from '@/testing/fake-world';
 import { ben, worldOfTwo } from '@/testing/two-accounts';
 import type { Engine } from '../engine';
@@ -45,6 +45,18 @@ describe('a sign-in that no cookie tells of', () => {
     await engine.switchAccount(shop, ben);
     expect((await rows())[0]).toBe(3);
     expect(live(shown)).toEqual({});
+  });
+
+  it('has one row, where a cookie comes a moment after it was noticed', async () => {
+    const script = { ...visit(shown), document: false, mainFrame: false };
+    world.time += 1000;
+    await engine.noticeAnswer({ ...script, method: 'POST', sent: 'password' });
+    signIn();
+    expect(await rows()).toEqual([3, false]);
+    world.time += 1000;
+    world.cookies.write(aCookie({ name: 'device' }));
+    await engine.noticeAnswer({ ...script, httpOnlyCookies: ['device'] });
+    expect(await rows()).toEqual([3, false]);
   });
 
   it('is none where all accounts have what tells of it in common', async () => {

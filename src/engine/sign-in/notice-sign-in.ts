@@ -3,7 +3,7 @@ import { isAnotherPerson } from '@/domain/account/attribution';
 import { identityIn, isSamePerson } from '@/domain/identity';
 import type { Place, TabId } from '@/domain/ids';
 import { coveredBy, type Jar } from '@/domain/jar';
-import { type DoubtBy, graver } from '@/domain/jar/live';
+import { type DoubtBy, graver, type Live } from '@/domain/jar/live';
 import { evidenceIn, keepsSignIn } from '@/domain/sign-in';
 import type { How } from '@/domain/sign-in/sign-in-answer';
 import { sharesSignIn } from '@/domain/sign-out';
@@ -48,7 +48,7 @@ export function noticeSignIn(
     // A wait for the lock may have brought this answer into a later addition; it is not what that one waits for.
     if (before.since > at) return;
     // The sign-in has been noticed, and the site gives a new session with every answer.
-    if (!opens && Math.max(before.since, before.doubt?.at ?? 0) >= openedAt) return;
+    if (!opens && (await noticedAt(context, before)) >= openedAt) return;
     // A wait for the lock may also have brought a sign-out.
     if (!opens && (await readItem(context.session, signInOpenItem(place))) === null) return;
     const jar = await captureCookies(context.ports, site, place.storeId);
@@ -66,6 +66,12 @@ export function noticeSignIn(
     else if (isReturn(how))
       await writeItems(context.local, [entry(accountItem(account.id), { ...account, returnedAt: at })]);
   });
+}
+
+/** When the newest sign-in was noticed, be it by what its page has kept or shown before any cookie came. */
+async function noticedAt({ local }: Context, { active, since, doubt }: Live): Promise<number> {
+  const account = active === null ? null : await readItem(local, accountItem(active));
+  return Math.max(since, doubt?.at ?? 0, account?.usedAt ?? 0);
 }
 
 function isReturn(how: How): boolean {
