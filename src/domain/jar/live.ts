@@ -53,6 +53,11 @@ export function asksPerson(doubt: Doubt | null): doubt is Doubt {
   return doubt?.by === 'return' || doubt?.by === 'another';
 }
 
+/** Whether it may be somebody else who has signed in over the account. */
+export function mayBeAnother(doubt: Doubt | null): boolean {
+  return doubt !== null && doubt.by !== 'renewal';
+}
+
 /** Of two doubts about one live jar the graver counts. */
 export function graver(before: Doubt | null, { at, by }: Doubt): Doubt {
   return before === null || doubts.indexOf(by) > doubts.indexOf(before.by) ? { at, by } : { ...before, at };

@@ -2,7 +2,7 @@ import type { Account } from '@/domain/account';
 import { identityIn, isSamePerson } from '@/domain/identity';
 import type { AccountId, Place, TabId } from '@/domain/ids';
 import { coveredBy, emptyJar } from '@/domain/jar';
-import { type Live, signedOut } from '@/domain/jar/live';
+import { type Live, mayBeAnother, signedOut } from '@/domain/jar/live';
 import { isSignInCookie, keepsSignIn } from '@/domain/sign-in';
 import type { ObservedAnswer } from '@/domain/sign-in/observed-answer';
 import { learnable, looksLikeSignOut, sharesSignIn, signInIsGone, signOutWindow } from '@/domain/sign-out';
@@ -144,7 +144,10 @@ async function isReplaced(
   return stored !== null && !sharesSignIn(coveredBy(site, stored).cookies, live.cookies);
 }
 
-/** @param lapsed the live jar is not the account's any more */
+/**
+ * Whoever may have signed in over the account has signed out then: that ends nothing of what is stored of it.
+ * @param lapsed the live jar is not the account's any more
+ */
 async function markEnded(
   context: Context,
   place: Place,
@@ -155,7 +158,7 @@ async function markEnded(
 ): Promise<void> {
   const since = context.ports.clock.now();
   const marked =
-    lapsed && mayBeAnother(live)
+    lapsed && mayBeAnother(live.doubt)
       ? [entry(liveItem(place), { ...signedOut, since })]
       : [
           entry(liveItem(place), lapsed ? { ...live, lapsed, doubt: null, since } : live),
@@ -163,9 +166,4 @@ async function markEnded(
         ];
   await writeItems(context.local, [...marked, ...also]);
   context.ports.announce.changed(place.siteId);
-}
-
-/** Whoever has signed in over the account may have signed out: that ends nothing of what is stored of it. */
-function mayBeAnother({ doubt }: Live): boolean {
-  return doubt !== null && doubt.by !== 'renewal';
 }

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
-import { aCookie, jarOf, shop } from '@/testing/builders';
+import { aCookie, anAnswer, jarOf, shop } from '@/testing/builders';
+import { wayBack } from '@/testing/led-back';
 import { live } from '@/testing/plain-site';
 import { restartWith, setLive } from '@/testing/restart';
 import { engine, newWorldOfTwo, world } from '@/testing/scene';
-import { rows } from '@/testing/seen-in-popup';
+import { doubted, rows } from '@/testing/seen-in-popup';
+import { callback } from '@/testing/telling-site';
 import { ann, ben, liveStorage, seedStorage, storageOf } from '@/testing/two-accounts';
 
 const tab = 1 as TabId;
@@ -115,6 +117,40 @@ describe('a crash of the browser soon after a switch', () => {
     expect(live()).toEqual(['ann', 'ann']);
     await restartWith(jarOf('ben'));
     expect(live()).toEqual(['ann', 'ann']);
+  });
+});
+
+describe('the end of the browser soon after a switch', () => {
+  const anns = aCookie({ name: 'seen', value: 'ann', httpOnly: false });
+  const another = cookieJar([aCookie({ value: 'cora' }), anns]);
+
+  it('leaves alone whoever may have signed in over the account since', async () => {
+    await engine.switchAccount(shop, ben);
+    setLive(another);
+    const back = { url: callback, fromElsewhere: true, httpOnlyCookies: ['sid'] };
+    await engine.noticeAnswer(anAnswer({ ...back, at: ++world.time }));
+    await restartWith(another);
+    expect([live(), await doubted()]).toEqual([['cora', 'ann'], 'ben']);
+  });
+
+  it('leaves alone whoever is only thought to have come back', async () => {
+    await engine.addAccount(shop);
+    setLive(another);
+    await wayBack();
+    expect(await doubted()).toBe('ann');
+    await restartWith(another);
+    expect(live()).toEqual(['cora', 'ann']);
+  });
+
+  it.each([
+    ['with nothing', cookieJar([]), []],
+    ['with what was there before', jarOf('ann'), []],
+  ])('signs nobody in again whom the site has signed out, where it comes back %s', async (_, left, then) => {
+    await engine.switchAccount(shop, ben);
+    world.cookies.clear();
+    await engine.noticeAnswer(anAnswer({ removed: ['sid', 'seen'], at: ++world.time }));
+    await restartWith(left);
+    expect(live()).toEqual(then);
   });
 });
 

@@ -1,4 +1,5 @@
 import { coveredBy, emptyJar, keepsStorage } from '@/domain/jar';
+import { type Live, mayBeAnother } from '@/domain/jar/live';
 import { droppedByQuit, type Settling, wasRolledBack } from '@/domain/jar/settling';
 import { evidenceIn, keepsSignIn } from '@/domain/sign-in';
 import { readItem } from '@/storage/item';
@@ -19,18 +20,27 @@ import { atRest, unblock } from './at-rest';
  */
 export async function repairAfterStart(context: Context, state: PlaceState): Promise<void> {
   const settling = await readItem(context.local, settlingItem(state.place));
-  if (settling !== null && !settling.read && (await plantAgain(context, state, settling))) return;
+  if (settling !== null && isLastChange(state.live, settling) && (await plantAgain(context, state, settling)))
+    return;
   if (await returnDropped(context, state)) await reloadPages(context, state);
 }
 
-/** Puts the target of the switch back where a crash took it away. @returns whether it did anything */
+/** Whoever came after the switch, or may have come over its target, is stored nowhere: what is live is all that there is of them. */
+function isLastChange({ active, doubt }: Live, { to, read }: Settling): boolean {
+  return !read && to === active && !mayBeAnother(doubt);
+}
+
+/**
+ * Puts the target of the switch back where a crash took it away, unless its site has signed it out since.
+ * @returns whether it did anything
+ */
 async function plantAgain(context: Context, state: PlaceState, { from, to }: Settling): Promise<boolean> {
   const { ports, vault } = context;
-  const { place, site } = state;
+  const { place, site, live: known } = state;
   const [live, stored, planted] = await Promise.all([
     captureCookies(ports, site, place.storeId),
     from === null ? vault.held(place).catch(() => null) : vault.jarOf(from),
-    to === null ? emptyJar : vault.jarOf(to),
+    to === null || known.lapsed ? emptyJar : vault.jarOf(to),
   ]);
   if (planted === null) return false;
   const target = coveredBy(site, planted);
