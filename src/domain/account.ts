@@ -105,6 +105,12 @@ export function knownAs(account: Account, who: Person, others: readonly Account[
   return { ...known, label: uniqueLabel(wanted, taken, known.person.handle) };
 }
 
+/** An account that comes back to the list, where another can be called by now as it was. */
+export function toldApart(account: Account, others: readonly Account[]): Account {
+  const taken = others.filter(({ id }) => id !== account.id).map(({ label }) => label);
+  return { ...account, label: uniqueLabel(account.label, taken, account.person?.handle) };
+}
+
 /** What its person wants to see of an account: a picture of their own as a `data:` URL, none, or whichever the site shows. */
 export type PictureChoice = 'initial' | 'site' | `data:${string}`;
 

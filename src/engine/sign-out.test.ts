@@ -50,6 +50,18 @@ describe('signing out', () => {
     await expect(engine.undoSignOut(shop, ann)).rejects.toMatchObject({ code: 'account/unknown' });
   });
 
+  it.each(['Account 1', 'Account 2'])(
+    'of %s is taken back also where another is called so by now',
+    async (label) => {
+      const [gone, other] = label === 'Account 1' ? [ann, ben] : [ben, ann];
+      await engine.signOutOne(shop, gone);
+      await engine.renameAccount(other, label);
+      await engine.undoSignOut(shop, gone);
+      const labels = (await view()).rows.map((row) => row.label);
+      expect(labels.toSorted()).toEqual([label, `${label} 2`]);
+    },
+  );
+
   it('keeps the jar until the switch is on disk, also where another container is tended', async () => {
     const container: Place = { ...shop, storeId: 'firefox-container-1' as StoreId };
     await engine.addAccount(container);
@@ -156,6 +168,18 @@ describe('somebody who was signed out, and has signed in again over another with
     await engine.tend(shop);
     expect((await view()).rows.map(({ label }) => label)).toContain('cora@shop.test');
     expect(await storedOf(cora)).toContain('cora again');
+  });
+
+  it('comes back to the list by another name, where somebody has theirs by now', async () => {
+    const cora = (await view()).rows.find(({ label }) => label.startsWith('cora'))?.id as AccountId;
+    await engine.signOutOne(shop, cora);
+    await engine.renameAccount(ann, 'cora@shop.test');
+    await engine.addAccount(shop);
+    world.cookies.write(names('cora'));
+    await signsIn('cora again');
+    const labels = (await view()).rows.map(({ label }) => label);
+    expect(labels).toContain('cora@shop.test 2');
+    expect(new Set(labels).size).toBe(4);
   });
 
   it('is signed out with all others, though nobody knew that it is they who are live', async () => {

@@ -1,14 +1,14 @@
-import { undoTime } from '@/domain/account';
+import { toldApart, undoTime } from '@/domain/account';
 import { hasEnded } from '@/domain/account/account-status';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
 import { liveAs, signedOut, withoutAccount } from '@/domain/jar/live';
 import { atServer } from '@/domain/sign-out';
-import { succession, withLeaving, withReturned } from '@/domain/site/site-record';
+import { type SiteRecord, succession, withLeaving, withReturned } from '@/domain/site/site-record';
 import type { OutcomeView, SignOutView } from '@/domain/view';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { liveItem, siteItem } from '@/storage/schema';
-import { listed, listOf, outcomeOf } from './accounts/account-list';
+import { accountItem, liveItem, siteItem } from '@/storage/schema';
+import { accountOn, accountsOf, listed, listOf, outcomeOf } from './accounts/account-list';
 import { freeToUse, liveElsewhere } from './accounts/elsewhere';
 import { withOwner } from './accounts/keep';
 import type { Context } from './context';
@@ -73,6 +73,7 @@ export async function undoSignOut(context: Context, asked: Place, id: AccountId)
     const back = state.site.leaving.find((leaving) => leaving.id === id && leaving.until > now);
     if (back === undefined) throw new AppError('account/unknown');
     if (!back.wasActive) {
+      await tellApart(context, state.site, id);
       const site = withReturned(state.site, back);
       await writeItems(context.local, [entry(siteItem(site.id), site)]);
       context.ports.announce.changed(site.id);
@@ -80,10 +81,17 @@ export async function undoSignOut(context: Context, asked: Place, id: AccountId)
     }
     const { site, owner } = await withOwner(context, state);
     if (owner === id) return outcomeOf(context, id);
+    await tellApart(context, site, id);
     const also = [entry(siteItem(site.id), withReturned(site, back))];
     await carryOut(context, { place, site, from: owner, to: id, live: liveAs(id), also });
     return outcomeOf(context, id);
   });
+}
+
+/** Written before it is in the list again. */
+async function tellApart(context: Context, site: SiteRecord, id: AccountId): Promise<void> {
+  const [account, others] = await Promise.all([accountOn(context, site.id, id), accountsOf(context, site)]);
+  await writeItems(context.local, [entry(accountItem(id), toldApart(account, others))]);
 }
 
 /** Signs out of every account of the Site but those that other containers use; the browser ends signed out there. */

@@ -1,4 +1,4 @@
-import { type Account, knownAs, newAccount, type Person, settledAs } from '@/domain/account';
+import { type Account, knownAs, newAccount, type Person, settledAs, toldApart } from '@/domain/account';
 import { attribute } from '@/domain/account/attribution';
 import { identityIn } from '@/domain/identity';
 import type { AccountId, Place, TabId } from '@/domain/ids';
@@ -96,7 +96,8 @@ export async function accountFor(
   const called = (account: Account) => (who === null ? account : knownAs(account, who, listed));
   if (own && found?.to !== 'new') {
     const back = site.leaving.find(({ id }) => id === own.id);
-    return { account: called(own), site: back === undefined ? site : withReturned(site, back) };
+    if (back === undefined) return { account: called(own), site };
+    return { account: toldApart(called(own), listed), site: withReturned(site, back) };
   }
   const { ids, clock, words } = context.ports;
   const made = newAccount(ids.account(), site.id, listed, clock.now(), words.accountLabel);
