@@ -55,9 +55,8 @@ async function recogniseOnce(context: Context, tabId: TabId): Promise<Portrait |
   if (before.journal !== null) return null;
   const seen = await see(context, inUse, before.live, tab);
   if (seen === null || !(await tells(context, site, before.live, seen))) return null;
-  // Equal names are joined, and what was seen of another owner must not be taken for what was seen of this one.
-  const { active, since } = before.live;
-  return atPlace(context, place, `recognise ${tabId} ${active} ${since}`, async (state) => {
+  // Never joined: the page can have changed since another look at it that still waits.
+  return atPlace(context, place, null, async (state) => {
     if (!sameOwner(state.live, before.live)) return 'again';
     await putDown(context, state, seen);
     return portraitOf(context, place, tabId, seen.who);
