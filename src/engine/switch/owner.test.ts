@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
-import { shop } from '@/testing/builders';
+import { aCookie, shop } from '@/testing/builders';
 import type { FakeWorld } from '@/testing/fake-world';
 import { token } from '@/testing/people';
 import { ann, ben, liveStorage, seedStorage, storageOf, worldOfTwo } from '@/testing/two-accounts';
@@ -78,5 +78,17 @@ describe('what the browser kept, cleared by its person', () => {
     expect([cookies(), liveStorage(world)]).toEqual([['ben', 'ben'], storageOf('ben')]);
     await engine.switchAccount(shop, ann);
     expect([cookies(), liveStorage(world)]).toEqual([['ann', 'ann'], storageOf('ann')]);
+  });
+
+  it('does not take along one that only a script can have kept', async () => {
+    const kept = aCookie({ name: 'auth', value: 'x'.repeat(30), httpOnly: false });
+    world.cookies.clear();
+    world.cookies.write(kept);
+    await engine.switchAccount(shop, ben);
+    await engine.switchAccount(shop, ann);
+    world.cookies.clear();
+    await engine.switchAccount(shop, ben);
+    await engine.switchAccount(shop, ann);
+    expect(cookies()).toEqual([kept.value]);
   });
 });

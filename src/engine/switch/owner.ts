@@ -20,7 +20,7 @@ export async function storedOf({ vault }: Context, from: AccountId | null): Prom
 }
 
 /**
- * The order with the true owner of the live jar. One in which nobody is signed in is no longer that of somebody who was: the site
+ * The order with the true owner of the live jar. One in which nobody is signed in is no longer that of somebody who may have been: the site
  * ended the session, or the person cleared what the browser kept. One whose tokens name somebody else is theirs, who signed in
  * over it: they become a new account. What is stored of the account itself stays in both cases.
  */
@@ -32,7 +32,7 @@ export async function ownedOrder(
 ): Promise<SwitchOrder> {
   if (stored === null) return order;
   const before = coveredBy(order.site, stored);
-  if (evidenceIn(live) === 'nobody' && evidenceIn(before) === 'signed-in') return { ...order, from: null };
+  if (evidenceIn(live) === 'nobody' && evidenceIn(before) !== 'nobody') return { ...order, from: null };
   if (sameSignIn(before, live)) return order;
   const who = identityIn(live, null);
   return isSomebodyElse(before, live) || (await isAnother(context, order.from, who))
