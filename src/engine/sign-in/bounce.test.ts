@@ -138,6 +138,19 @@ describe('where nothing tells who it is', () => {
   });
 });
 
+describe('somebody who was signed out a moment ago', () => {
+  it('is in the list again where they are thought to have come back', async () => {
+    await withAnn(null);
+    await engine.addAccount(here);
+    await signsInThere('ben');
+    await engine.signOutOne(here, await idOf('Account 2'));
+    await engine.addAccount(here);
+    await isLedBack('ben');
+    expect(await rows()).toEqual(['Account 1', 'Account 2*']);
+    expect(await offer()).toEqual(['Account 2', 'idp.test', 'Account 2']);
+  });
+});
+
 describe('the domain that an addition was led through', () => {
   it('is offered also where nobody was seen to sign in, in the tab of the Site', async () => {
     await withAnn(null);

@@ -10,9 +10,9 @@ import { sharesSignIn } from '@/domain/sign-out';
 import { coversHost } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { accountItem, liveItem, signInOpenItem } from '@/storage/schema';
+import { accountItem, liveItem, signInOpenItem, siteItem } from '@/storage/schema';
 import { accountsToReturnTo } from '../accounts/elsewhere';
-import { keepAsAccount } from '../accounts/keep';
+import { accountFor, keepAsAccount } from '../accounts/keep';
 import type { Context } from '../context';
 import { captureCookies } from '../drivers/jar';
 import { atPlace } from '../place/at-place';
@@ -96,8 +96,14 @@ async function signedInNew(
     await keepAsAccount(context, state, jar, found);
     return;
   }
-  await writeItems(context.local, [entry(liveItem(state.place), back)]);
-  context.ports.announce.changed(state.place.siteId);
+  // They may have been signed out here a moment ago.
+  const { account, site } = await accountFor(context, state, null, back.active);
+  await writeItems(context.local, [
+    entry(accountItem(account.id), account),
+    entry(siteItem(site.id), site),
+    entry(liveItem(state.place), back),
+  ]);
+  context.ports.announce.changed(site.id);
 }
 
 async function signedInOver(
