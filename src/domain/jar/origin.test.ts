@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoreId } from '../ids';
-import { type OriginRecord, withNews, withVisit } from './origin';
+import { joinedOrigins, type OriginRecord, withNews, withVisit } from './origin';
 
 const origin = 'https://shop.test';
 const record: OriginRecord = { origin, visitedAt: 10_000, emptyIn: [], path: null };
@@ -48,5 +48,21 @@ describe('a visit', () => {
     expect(withVisit(known, origin, 10_900, ordinary)).toBe(known);
     expect(withVisit(known, origin, 11_100, ordinary)[0]?.visitedAt).toBe(11_100);
     expect(withVisit(known, 'http://shop.test', 11_100, ordinary)).toHaveLength(2);
+  });
+});
+
+describe('joinedOrigins()', () => {
+  const site = { domains: ['shop.test'] };
+  const there: OriginRecord = { origin: 'https://idp.test', visitedAt: 1, emptyIn: [ordinary], path: '/' };
+  const known = { ...record, emptyIn: [ordinary] };
+
+  it('goes on knowing what each has seen of its own', () => {
+    expect(joinedOrigins(site, [known], [there])).toEqual([known, there]);
+  });
+
+  it('has each once, and as the one knows it whose it was last', () => {
+    const unknown = { ...there, emptyIn: [] };
+    expect(joinedOrigins(site, [there], [unknown])).toEqual([unknown]);
+    expect(joinedOrigins(site, [known, there], [])).toEqual([known, unknown]);
   });
 });

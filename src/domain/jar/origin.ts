@@ -1,4 +1,5 @@
 import type { StoreId } from '../ids';
+import { coversUrl, type Site } from '../site';
 
 /**
  * An origin of a Site, as far as it was seen. Browsers tell of none, and what is kept by origin must go with the account also
@@ -64,6 +65,19 @@ export function withNews(
     return { ...record, emptyIn: empty ? [...others, storeId] : others, path };
   });
   return next.every((record, index) => record === known[index]) ? known : next;
+}
+
+/**
+ * The origins of two Sites that become one. What was known of the other's domains from when they were the Site's before counts no more:
+ * pages of them were loaded since, or not, with nobody seeing it for this Site.
+ */
+export function joinedOrigins(
+  site: Pick<Site, 'domains'>,
+  own: readonly OriginRecord[],
+  coming: readonly OriginRecord[],
+): OriginRecord[] {
+  const left = own.filter(({ origin }) => coming.every((one) => one.origin !== origin));
+  return [...left.map((one) => (coversUrl(site, one.origin) ? one : { ...one, emptyIn: [] })), ...coming];
 }
 
 function without({ emptyIn }: OriginRecord, storeId: StoreId): readonly StoreId[] {

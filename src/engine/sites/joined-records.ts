@@ -1,5 +1,6 @@
 import type { Place, SiteId, StoreId } from '@/domain/ids';
 import { type Live, nobodyLive } from '@/domain/jar/live';
+import { joinedOrigins } from '@/domain/jar/origin';
 import type { Settling } from '@/domain/jar/settling';
 import { type Joining, joinedAccounts, joinedIndex, joinedSite } from '@/domain/site/site-join';
 import type { SiteRecord } from '@/domain/site/site-record';
@@ -48,7 +49,7 @@ export async function writeAsOne(context: Context, site: SiteRecord, joining: Jo
   ];
   await writeIndex(context, (index) => joinedIndex(index, joining), [
     entry(siteItem(siteId), joinedSite(site, other)),
-    entry(originsItem(siteId), [...origins, ...more]),
+    entry(originsItem(siteId), joinedOrigins(site, origins, more)),
     ...joinedAccounts(siteId, there, coming, ports.words.accountLabel).map((account) =>
       entry(accountItem(account.id), account),
     ),
