@@ -67,6 +67,12 @@ export function withNews(
   return next.every((record, index) => record === known[index]) ? known : next;
 }
 
+/** Nobody has seen which pages were loaded in this store. @returns the same list when nothing was known */
+export function withUnseen(known: readonly OriginRecord[], storeId: StoreId): readonly OriginRecord[] {
+  if (known.every(({ emptyIn }) => !emptyIn.includes(storeId))) return known;
+  return known.map((one) => ({ ...one, emptyIn: without(one, storeId) }));
+}
+
 /**
  * The origins of two Sites that become one. What was known of the other's domains from when they were the Site's before counts no more:
  * pages of them were loaded since, or not, with nobody seeing it for this Site.

@@ -177,6 +177,26 @@ describe.each([
 });
 
 describe.each([
+  ['withheld from Hatrack by the browser', withheldWhile],
+  ['there while Hatrack was turned off', offWhile],
+  ['there while Hatrack was locked', lockedWhile],
+])('an origin without a tab that kept nothing, of a site that was %s', (_, awayWhile) => {
+  const origin = 'https://api.shop.test';
+  const kept = () => [...world.storage.origin(origin).local];
+
+  it('is looked into again: its pages can have been there, and nobody has seen them', async () => {
+    await world.local.set({
+      'origins/shop.test': [{ origin, visitedAt: 1, emptyIn: [shop.storeId], path: null }],
+    });
+    await awayWhile(() => void world.storage.origin(origin).local.set('draft', 'of ann'));
+    await engine.switchAccount(shop, ben);
+    expect(kept()).toEqual([]);
+    await engine.switchAccount(shop, ann);
+    expect(kept()).toEqual([['draft', 'of ann']]);
+  });
+});
+
+describe.each([
   ['a site is withheld', withheldWhile],
   ['Hatrack is turned off', offWhile],
   ['Hatrack is turned off there', untendedWhile],

@@ -8,13 +8,14 @@ import type { Context } from '../context';
 import { isGranted } from '../granted';
 import { asksSomewhere } from '../pages';
 import { findEvidence } from '../sign-in/evidence';
+import { noteUnseen } from '../sites/origins';
 import type { PlaceState } from './place-state';
 
 /**
  * Hatrack was away: it was turned off as a whole or for a Site, a Site was withheld from it, or the accounts had their cookies in common.
- * Whoever signed in or out meanwhile was seen by nobody, and so was every session that a site has renewed. That a Place is watched is
- * written down for as long as the browser keeps Hatrack running; where it is not written, what is live is looked at before
- * anything else is done there.
+ * Whoever signed in or out meanwhile was seen by nobody, and so was every session that a site has renewed, and every page that was loaded.
+ * That a Place is watched is written down for as long as the browser keeps Hatrack running; where it is not written, what is live is looked
+ * at before anything else is done there.
  */
 
 /**
@@ -26,7 +27,9 @@ export async function watchedState(context: Context, state: PlaceState): Promise
   const { place, site } = state;
   if (await readItem(session, watchedItem(place))) return state;
   if (!site.multiSession || !(await isGranted(context, site))) return state;
-  const live = (await hasSlept(context)) ? state.live : await liveNow(context, state);
+  const isUnseen = !(await hasSlept(context));
+  const live = isUnseen ? await liveNow(context, state) : state.live;
+  if (isUnseen) await noteUnseen(context, place);
   if (live !== state.live) {
     await writeItems(local, [entry(liveItem(place), live)]);
     ports.announce.changed(site.id);

@@ -1,5 +1,5 @@
 import type { Place, SiteId, StoreId } from '@/domain/ids';
-import { type OriginNews, type OriginRecord, withNews, withVisit } from '@/domain/jar/origin';
+import { type OriginNews, type OriginRecord, withNews, withUnseen, withVisit } from '@/domain/jar/origin';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { originsItem } from '@/storage/schema';
 import type { Context } from '../context';
@@ -37,6 +37,11 @@ export async function noteOrigins(
 ): Promise<void> {
   const name = `news ${storeId} ${since} ${news.filter(({ empty }) => empty).length}`;
   await changeOrigins(context, siteId, name, (known) => withNews(known, news, since, storeId));
+}
+
+/** Nobody has watched this Place for a while: what its origins keep is not known any more. */
+export async function noteUnseen(context: OriginContext, { siteId, storeId }: Place): Promise<void> {
+  await changeOrigins(context, siteId, `unseen ${storeId}`, (known) => withUnseen(known, storeId));
 }
 
 /** One at a time: answers come in while a switch runs, and each change is worked out from what is stored. */
