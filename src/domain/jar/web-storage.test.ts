@@ -41,6 +41,12 @@ describe('sessionsFor', () => {
     expect(given.map(({ session }) => session[0]?.[1])).toEqual(['gone', 'gone too', undefined]);
   });
 
+  it('gives a new tab that of one which had something, before one that had nothing', () => {
+    const empty = { tabId: tab(7), origin, session: [] };
+    const [given] = sessionsFor([empty, of(8, 'gone')], [{ tabId: tab(1), origin }], [tab(1)]);
+    expect(given?.session).toEqual([['step', 'gone']]);
+  });
+
   it('gives a new tab nothing of one that is open, be it asleep', () => {
     expect(texts([1], [1, 8], [of(8, 'asleep')])).toEqual([[1, undefined]]);
   });

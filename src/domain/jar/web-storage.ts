@@ -175,7 +175,7 @@ function byText(a: unknown, b: unknown): number {
 
 /**
  * What each open tab gets of the stored sessionStorages: its own; else, since the tab that it was read from may be gone, that of
- * one which is; else nothing. None is given twice.
+ * one which is and had something; else nothing. None is given twice.
  * @param tabs the tabs to fill; @param open every tab that there is
  */
 export function sessionsFor(
@@ -183,7 +183,7 @@ export function sessionsFor(
   tabs: readonly Omit<TabStorage, 'session'>[],
   open: readonly TabId[],
 ): TabStorage[] {
-  const left = stored.filter(({ tabId }) => !open.includes(tabId));
+  const left = stored.filter(({ tabId, session }) => !open.includes(tabId) && session.length > 0);
   return tabs.map(({ tabId, origin }) => {
     const own = stored.find((one) => one.tabId === tabId && one.origin === origin);
     if (own !== undefined) return own;
