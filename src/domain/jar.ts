@@ -104,7 +104,7 @@ export function withoutOrigin(jar: Jar, origin: string): Jar {
   return {
     ...jar,
     origins: jar.origins.map((one) => (one.origin === origin ? empty : one)),
-    tabs: jar.tabs.filter((tab) => tab.origin !== origin),
+    tabs: jar.tabs.map((tab) => (tab.origin === origin ? { ...tab, session: [] } : tab)),
   };
 }
 

@@ -138,6 +138,15 @@ describe('a switch', () => {
     expect([live(shown), live(hidden)]).toEqual([{ token: `ben ${shown}` }, {}]);
   });
 
+  it('keeps nothing that tabs of a deleted origin had', async () => {
+    await seedStorage(world);
+    await engine.noticeAnswer(visit(shown));
+    await engine.forgetOrigin(shop.siteId, shown);
+    expect((await world.vault.jarOf(ben))?.tabs.flatMap(({ session }) => session)).toEqual([]);
+    await engine.switchAccount(shop, ben);
+    expect([...world.storage.session(tab, shown)]).toEqual([]);
+  });
+
   it('goes on too when it was cut short and left open, and such an origin is deleted then', async () => {
     await seedStorage(world);
     let planted = 0;
