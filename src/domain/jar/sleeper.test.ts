@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountId, TabId } from '../ids';
-import { emptyJar } from '../jar';
+import { emptyJar, withUnread } from '../jar';
 import { foundAgain, isStale, type Sleeper, usesSession, withSleepers, withTab } from './sleeper';
 
 const [ann, ben] = ['ann', 'ben'] as AccountId[] as [AccountId, AccountId];
@@ -69,13 +69,15 @@ describe('foundAgain()', () => {
 });
 
 describe('withTab()', () => {
-  it('has what the tab had, and nothing where it had nothing', () => {
+  it('has what the tab had, also where that was nothing', () => {
     const jar = { ...emptyJar, tabs: [seen(1, ['old', '1']), seen(2, ['other', '2'])] };
     expect(withTab(jar, seen(1, ['new', '1'])).tabs).toEqual([
       seen(2, ['other', '2']),
       seen(1, ['new', '1']),
     ]);
-    expect(withTab(jar, seen(1)).tabs).toEqual([seen(2, ['other', '2'])]);
+    expect(withUnread(withTab(jar, seen(1)), jar).tabs).toEqual([seen(2, ['other', '2']), seen(1)]);
+    const alone = { ...emptyJar, tabs: [seen(1, ['old', '1'])] };
+    expect(withUnread(withTab(alone, seen(1)), alone).tabs).toEqual([seen(1)]);
   });
 });
 

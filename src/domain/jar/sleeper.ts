@@ -66,10 +66,10 @@ function nobodys(url: string): Omit<Sleeper, 'tabId'> {
   return { url, owner: null, phase: 'stored', isStuck: false };
 }
 
-/** A jar with what one tab had. */
+/** A jar with what one tab had. Nothing is written down too: left out, it would count as not read. */
 export function withTab(jar: Jar, seen: TabStorage): Jar {
   const others = jar.tabs.filter(({ tabId, origin }) => tabId !== seen.tabId || origin !== seen.origin);
-  return { ...jar, tabs: seen.session.length === 0 ? others : [...others, seen] };
+  return { ...jar, tabs: [...others, seen] };
 }
 
 /** Whether any of these jars has a sessionStorage at all: where none has, what sleeps has none either. */
