@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AccountId, SiteId, TabId } from '@/domain/ids';
+import type { AccountId, SiteId, StoreId, TabId } from '@/domain/ids';
 import { aCookie, aTab, shop } from '@/testing/builders';
 import { siteSignsIn } from '@/testing/plain-site';
 import { engine, newWorld, nextWorker, world } from '@/testing/scene';
@@ -65,6 +65,19 @@ describe('using a site', () => {
     await Promise.all([engine.forgetSite('shop.test' as SiteId), engine.forgetSite('other.test' as SiteId)]);
     expect(await engine.sitesInUse()).toEqual([]);
     expect(world.local.content.get('sites')).toEqual({});
+  });
+
+  it('in a container at the same time as another site in another one is known of both containers', async () => {
+    const other = 2 as TabId;
+    world.tabs.open.push(aTab({ id: other, url: 'https://other.test/' }));
+    await engine.useSite(tab);
+    await engine.useSite(other);
+    const containers = ['firefox-container-1', 'firefox-container-2'] as StoreId[];
+    const siteIds = ['shop.test', 'other.test'] as SiteId[];
+    await Promise.all(
+      containers.map((storeId, at) => engine.addAccount({ siteId: siteIds[at] ?? shop.siteId, storeId })),
+    );
+    expect(world.local.content.get('stores')).toEqual([shop.storeId, ...containers]);
   });
 
   it('is told twice, by the popup and by the browser, and a session that was renewed in between is the same account’s', async () => {

@@ -1,13 +1,14 @@
 import { AppError } from '@/domain/app-error';
 import type { Place, SiteId, StoreId } from '@/domain/ids';
 import type { SiteRecord } from '@/domain/site/site-record';
-import { entry, readItem, readItems, writeItems } from '@/storage/item';
+import { readItem, readItems } from '@/storage/item';
 import { joiningItem, journalItem, liveItem, siteItem, storesItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { goOnJoining } from '../sites/join';
 import { recover } from '../switch/recover';
 import { watchedState } from './away';
 import type { PlaceState } from './place-state';
+import { noteStore } from './places';
 import { requireUnlocked } from './unlocked';
 
 /**
@@ -47,9 +48,7 @@ export function atPlaceAsLeft<Result>(
       live: liveItem(place),
       journal: journalItem(place),
     });
-    // Every start of the worker looks after the places that it knows of.
-    if (!stores.includes(place.storeId))
-      await writeItems(context.local, [entry(storesItem, [...stores, place.storeId])]);
+    if (!stores.includes(place.storeId)) await noteStore(context, place.storeId);
     if (site === null) throw new AppError('site/unused', place.siteId);
     if (journal !== null) await recover(context, place, site);
     return verb({ place, site, live });
