@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoreId } from '../ids';
-import { joinedOrigins, type OriginRecord, withNews, withVisit } from './origin';
+import { joinedOrigins, leftOrigins, type OriginRecord, withNews, withVisit } from './origin';
 
 const origin = 'https://shop.test';
 const record: OriginRecord = { origin, visitedAt: 10_000, emptyIn: [], path: null };
@@ -51,18 +51,19 @@ describe('a visit', () => {
   });
 });
 
-describe('joinedOrigins()', () => {
-  const site = { domains: ['shop.test'] };
+describe('origins of a domain that comes back', () => {
   const there: OriginRecord = { origin: 'https://idp.test', visitedAt: 1, emptyIn: [ordinary], path: '/' };
   const known = { ...record, emptyIn: [ordinary] };
 
-  it('goes on knowing what each has seen of its own', () => {
-    expect(joinedOrigins(site, [known], [there])).toEqual([known, there]);
+  it('are known, and not what they keep', () => {
+    expect(leftOrigins({ domains: ['idp.test'] }, [known, there])).toEqual([{ ...there, emptyIn: [] }]);
   });
 
-  it('has each once, and as the one knows it whose it was last', () => {
+  it('are there once, as they are known by now', () => {
+    const site = { domains: ['shop.test'] };
     const unknown = { ...there, emptyIn: [] };
-    expect(joinedOrigins(site, [there], [unknown])).toEqual([unknown]);
+    expect(joinedOrigins(site, [known, there], [unknown])).toEqual([known, unknown]);
     expect(joinedOrigins(site, [known, there], [])).toEqual([known, unknown]);
+    expect(joinedOrigins(site, [known], [there])).toEqual([known, there]);
   });
 });

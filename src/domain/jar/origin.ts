@@ -74,8 +74,16 @@ export function withUnseen(known: readonly OriginRecord[], storeId: StoreId): re
 }
 
 /**
- * The origins of two Sites that become one. What was known of the other's domains from when they were the Site's before counts no more:
- * pages of them were loaded since, or not, with nobody seeing it for this Site.
+ * What is known of the origins of a domain from when it was the Site's before. Which of their pages were loaded since nobody has seen.
+ * @param domain that comes back
+ */
+export function leftOrigins(domain: Pick<Site, 'domains'>, known: readonly OriginRecord[]): OriginRecord[] {
+  return known.filter(({ origin }) => coversUrl(domain, origin)).map(asUnknown);
+}
+
+/**
+ * The origins of two Sites that become one.
+ * @param site that stays; what it knew of the other's domains from when they were its own before counts no more
  */
 export function joinedOrigins(
   site: Pick<Site, 'domains'>,
@@ -83,7 +91,11 @@ export function joinedOrigins(
   coming: readonly OriginRecord[],
 ): OriginRecord[] {
   const left = own.filter(({ origin }) => coming.every((one) => one.origin !== origin));
-  return [...left.map((one) => (coversUrl(site, one.origin) ? one : { ...one, emptyIn: [] })), ...coming];
+  return [...left.map((one) => (coversUrl(site, one.origin) ? one : asUnknown(one))), ...coming];
+}
+
+function asUnknown(record: OriginRecord): OriginRecord {
+  return { ...record, emptyIn: [] };
 }
 
 function without({ emptyIn }: OriginRecord, storeId: StoreId): readonly StoreId[] {

@@ -225,20 +225,6 @@ describe('removing a domain', () => {
     expect([...world.storage.origin(idp).local]).toEqual([['device', 'ann']]);
   });
 
-  it('is looked into again once it is added again: nobody has seen which pages of it were loaded meanwhile', async () => {
-    world.storage.origin(idp).local.clear();
-    world.time += 60_000;
-    await engine.switchAccount(shop, ben);
-    await engine.removeDomain(shop.siteId, 'idp.test');
-    world.storage.origin(idp).local.set('device', 'ben');
-    world.withheld.clear();
-    await engine.includeDomain({ ...wish, tabId: null });
-    await engine.switchAccount(shop, ann);
-    expect([...world.storage.origin(idp).local]).toEqual([]);
-    await engine.switchAccount(shop, ben);
-    expect([...world.storage.origin(idp).local]).toEqual([['device', 'ben']]);
-  });
-
   it('is refused for the main one', async () => {
     await expect(engine.removeDomain(shop.siteId, 'shop.test')).rejects.toMatchObject({
       code: 'domain/main',

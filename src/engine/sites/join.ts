@@ -1,5 +1,6 @@
 import type { AccountId, Place, SiteId, StoreId } from '@/domain/ids';
 import { liveAs, nobodyLive } from '@/domain/jar/live';
+import { leftOrigins } from '@/domain/jar/origin';
 import { evidenceIn } from '@/domain/sign-in';
 import { coversUrl, type Site } from '@/domain/site';
 import type { Joining } from '@/domain/site/site-join';
@@ -9,6 +10,7 @@ import {
   joiningItem,
   journalItem,
   liveItem,
+  originsItem,
   quietPageItem,
   settlingItem,
   siteItem,
@@ -22,6 +24,7 @@ import { watchedState } from '../place/away';
 import { carryOut } from '../switch';
 import { recover } from '../switch/recover';
 import { storeLive } from '../switch/settle';
+import { bringBack } from './added-again';
 import { livesOf, writeAsOne } from './joined-records';
 import { writeIndex } from './site-index';
 
@@ -50,10 +53,11 @@ export async function beginJoining(context: Context, joining: Joining, other: Si
 
 /** A Site for a domain that has been in none. Where somebody is active, what it holds is theirs as it is. */
 async function freshEntries({ local }: Context, siteId: SiteId, other: Site): Promise<Entry[]> {
-  const stores = await readItem(local, storesItem);
+  const { stores, origins } = await readItems(local, { stores: storesItem, origins: originsItem(siteId) });
   const lives = await livesOf(local, siteId, stores);
   return [
     entry(siteItem(other.id), newSiteRecord(other)),
+    entry(originsItem(other.id), leftOrigins(other, origins)),
     ...stores.map((storeId, at) =>
       entry(liveItem({ siteId: other.id, storeId }), liveAs(lives[at]?.adding?.from ?? null)),
     ),
@@ -104,10 +108,30 @@ async function putAwayAll(context: Context, site: SiteRecord, joining: Joining):
     const { active, adding, lapsed, doubt } = lives[at] ?? nobodyLive;
     // Of a domain alone it is known whose it is, so nobody there means that they were put away before.
     const asksWho = adding !== null && (!joining.fresh || adding.from === null);
-    const isPutAway = await putAway(context, joining, storeId, asksWho);
     const isTheirs = active !== null && !lapsed && doubt === null;
-    if (isPutAway && isTheirs) await keepFresh(context, own, site, active);
+    const isPutAway = await putAway(context, joining, storeId, asksWho);
+    const isBack = joining.fresh && isTheirs && (await addAgain(context, joining, storeId, site, active));
+    if (isTheirs && (isPutAway || isBack)) await keepFresh(context, own, site, active);
   }
+}
+
+/** Of a domain that was the Site's before more is known than that it comes to whoever is active. */
+async function addAgain(
+  context: Context,
+  joining: Joining,
+  storeId: StoreId,
+  { accounts, leaving }: SiteRecord,
+  active: AccountId,
+): Promise<boolean> {
+  const place = placeThere(joining, storeId);
+  const domain = await readItem(context.local, siteItem(joining.other));
+  const listed = [...accounts, ...leaving.map(({ id }) => id)];
+  return domain !== null && bringBack(context, place, domain, listed, active);
+}
+
+/** Where its pages and cookies are as long as it is a Site of its own. */
+function placeThere({ other, tabId }: Joining, storeId: StoreId): Place {
+  return { siteId: other, storeId, ...(tabId === null ? {} : { tabId }) };
 }
 
 async function recoverOpen(context: Context, place: Place, site: SiteRecord): Promise<void> {
@@ -122,11 +146,12 @@ async function recoverOpen(context: Context, place: Place, site: SiteRecord): Pr
  */
 async function putAway(
   context: Context,
-  { other, fresh, tabId }: Joining,
+  joining: Joining,
   storeId: StoreId,
   asksWho: boolean,
 ): Promise<boolean> {
-  const place: Place = { siteId: other, storeId, ...(tabId === null ? {} : { tabId }) };
+  const { other, fresh } = joining;
+  const place = placeThere(joining, storeId);
   const found = await readItem(context.local, siteItem(other));
   if (found === null) return false;
   await recoverOpen(context, place, found);
@@ -169,7 +194,7 @@ async function giveUp(context: Context, { siteId, other, fresh }: Joining): Prom
   if (isBegun) return;
   await Promise.all(stores.map((storeId) => ports.barrier.lower(known, storeId)));
   const gone = placesOf(other).flatMap((place) => [liveItem(place).key, settlingItem(place).key]);
-  const keys = [siteItem(other).key, ...gone];
+  const keys = [siteItem(other).key, originsItem(other).key, ...gone];
   await writeIndex(context, (index) => withoutSite(index, other), [
     entry(joiningItem, null),
     ...keys.map((key) => ({ key, value: null })),
