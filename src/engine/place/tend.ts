@@ -1,6 +1,7 @@
 import type { Place } from '@/domain/ids';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { sleepersFoundItem, startedItem } from '@/storage/schema';
+import { allEnded } from '../all-ended';
 import type { Context } from '../context';
 import { findSleepers, wakeSleepers } from '../pages/sleepers';
 import { purgeLeaving } from '../sign-out/purge';
@@ -18,11 +19,12 @@ import { isLocked } from './unlocked';
  * @throws AppError `switch/unrepaired`: without the permission, say; the journal stays open for the next time
  */
 export async function tend(context: Context, place: Place): Promise<void> {
-  await atPlace(context, place, 'tend', async (state) => {
+  const tended = atPlace(context, place, 'tend', async (state) => {
     await settleFurther(context, state);
     await wakeSleepers(context, place, state.site);
   });
-  await purgeLeaving(context, place);
+  // It comes after that, and whether that is done or not: a sign-out waits for no tab that cannot be given what is its account's.
+  await allEnded([tended, purgeLeaving(context, place)]);
 }
 
 /**

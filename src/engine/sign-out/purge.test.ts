@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, TabId } from '@/domain/ids';
-import { shop } from '@/testing/builders';
+import { aTab, shop } from '@/testing/builders';
 import { ann, ben, live, pass, signsIn, twoInNewWorld } from '@/testing/plain-site';
 import { engine, nextWorker, world } from '@/testing/scene';
 import { loaded, shows } from '@/testing/telling-site';
@@ -29,6 +29,18 @@ describe('signing out at the server', () => {
     expect(live()).toEqual(['ben', 'ben']);
     await pass(day);
     expect(world.errands).toHaveLength(1);
+  });
+
+  it('waits for no tab that has woken with what is another account’s, and cannot be given its own', async () => {
+    const woken = { tabId: 2 as TabId, url: 'https://www.shop.test/', owner: ann };
+    await world.local.set({ 'sleepers/shop.test/0': [{ ...woken, phase: 'asleep', isStuck: false }] });
+    world.tabs.open.push(aTab({ id: woken.tabId, url: woken.url, front: false }));
+    world.fault = (call) => {
+      if (call === 'storage.inTab') throw new AppError('origin/unreachable');
+    };
+    await engine.signOutOne(shop, ann);
+    await expect(pass(11 * second)).rejects.toMatchObject({ code: 'origin/unreachable' });
+    expect(await world.vault.jarOf(ann)).toBeNull();
   });
 
   it('is not done when it was taken back', async () => {
