@@ -2,7 +2,7 @@ import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SiteId, TabId } from '@/domain/ids';
 import { usualSettings } from '@/domain/site/settings';
-import { aTab, jarOf, shop } from '@/testing/builders';
+import { anAnswer, aTab, jarOf, shop } from '@/testing/builders';
 import { createFakeWorld, type FakeWorld } from '@/testing/fake-world';
 import { ann, ben, seedTwoAccounts } from '@/testing/two-accounts';
 import type { Engine } from '../engine';
@@ -63,6 +63,28 @@ describe('forgetting a Site', () => {
       expect([at, ...world.barriers]).toEqual([at]);
       if (isOver) return;
       world.withheld.clear();
+      await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
+    }
+  });
+
+  it('leaves nothing where a page of it is on its way', async () => {
+    const seen = anAnswer({ startedAt: world.time, at: world.time });
+    for (let at = 1; ; at++) {
+      let [calls, isOver] = [0, false];
+      let forgotten: Promise<void> | undefined;
+      world.fault = async (call) => {
+        if (!/^(local|session)/.test(call) || ++calls !== at) return;
+        forgotten = engine.forgetSite(shop.siteId).finally(() => {
+          isOver = true;
+        });
+        // One that waits for this is not over by then.
+        for (let turns = 0; turns < 50 && !isOver; turns++) await new Promise((next) => setTimeout(next));
+      };
+      await engine.noticeAnswer(seen);
+      await forgotten;
+      world.fault = () => undefined;
+      if (calls < at) break;
+      expect(kept(), String(at)).toEqual(['sites', 'stores']);
       await seedTwoAccounts(world, jarOf('ann'), jarOf('ben'));
     }
   });

@@ -25,6 +25,7 @@ import { isLocked } from '../place/unlocked';
 import { sitesInUse, syncPageScripts } from '../sites';
 import { recover } from '../switch/recover';
 import { unlessUnreadable } from '../unless-unreadable';
+import { aloneWithOrigins } from './origins';
 import { writeIndex } from './site-index';
 
 /** What is stored goes; what the browser holds stays: whoever is signed in on a site is so afterwards. */
@@ -127,12 +128,14 @@ async function removeRecords(context: Context, { id }: SiteRecord, others: reado
   const joining = await readItem(local, joiningItem);
   const keys = [siteItem(id).key, originsItem(id).key, ...others];
   const isJoining = joining?.siteId === id || joining?.other === id;
-  // As one; that there is nothing in them is all the same by then.
-  await writeIndex(context, (index) => withoutSite(index, id), [
-    ...(isJoining ? [entry(joiningItem, null)] : []),
-    ...keys.map((key) => ({ key, value: null })),
-  ]);
-  await local.remove(keys);
+  await aloneWithOrigins(context, id, async () => {
+    // As one; that there is nothing in them is all the same by then.
+    await writeIndex(context, (index) => withoutSite(index, id), [
+      ...(isJoining ? [entry(joiningItem, null)] : []),
+      ...keys.map((key) => ({ key, value: null })),
+    ]);
+    await local.remove(keys);
+  });
   const intent = await readItem(session, intentItem);
   if (intent?.siteId === id) await session.remove([intentItem.key]);
 }

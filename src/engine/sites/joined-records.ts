@@ -17,12 +17,20 @@ import {
 import { accountsById } from '../accounts/account-list';
 import type { Context } from '../context';
 import { wakeForNext } from '../switch/settle';
+import { aloneWithOrigins } from './origins';
 import { writeIndex } from './site-index';
 
 /** What is stored of two Sites, as that of one. */
 
 /** The moment from which on they are one: all of it is one write. Nothing of the other's is live any more. */
-export async function writeAsOne(context: Context, site: SiteRecord, joining: Joining): Promise<void> {
+export function writeAsOne(context: Context, site: SiteRecord, joining: Joining): Promise<void> {
+  // An origin that is seen meanwhile would be written over, and nobody would know of it.
+  return aloneWithOrigins(context, joining.siteId, () =>
+    aloneWithOrigins(context, joining.other, () => write(context, site, joining)),
+  );
+}
+
+async function write(context: Context, site: SiteRecord, joining: Joining): Promise<void> {
   const { local, ports } = context;
   const { siteId, other: otherId } = joining;
   const { other, stores, origins, more } = await readItems(local, {

@@ -1,7 +1,7 @@
 import type { Place, SiteId, StoreId } from '@/domain/ids';
 import { type OriginNews, type OriginRecord, withNews, withUnseen, withVisit } from '@/domain/jar/origin';
-import { entry, readItem, writeItems } from '@/storage/item';
-import { originsItem } from '@/storage/schema';
+import { entry, readItem, readItems, writeItems } from '@/storage/item';
+import { originsItem, siteItem } from '@/storage/schema';
 import type { Context } from '../context';
 
 /** The origins of a Site, ports and hosts apart, as far as they were seen. */
@@ -44,18 +44,33 @@ export async function noteUnseen(context: OriginContext, { siteId, storeId }: Pl
   await changeOrigins(context, siteId, `unseen ${storeId}`, (known) => withUnseen(known, storeId));
 }
 
-/** One at a time: answers come in while a switch runs, and each change is worked out from what is stored. */
+/**
+ * One at a time: answers come in while a switch runs, and each change is worked out from what is stored. Of a Site that was forgotten
+ * meanwhile nothing is known any more.
+ */
 export function changeOrigins(
   { local, lock }: OriginContext,
   siteId: SiteId,
   name: string,
   work: (known: readonly OriginRecord[]) => readonly OriginRecord[],
 ): Promise<readonly OriginRecord[]> {
-  const queue: Place = { siteId, storeId: 'origins' as StoreId };
-  return lock.run(queue, name, async () => {
-    const known = await readItem(local, originsItem(siteId));
+  return lock.run(queueOf(siteId), name, async () => {
+    const { site, known } = await readItems(local, { site: siteItem(siteId), known: originsItem(siteId) });
     const next = work(known);
-    if (next !== known) await writeItems(local, [entry(originsItem(siteId), next)]);
+    if (site !== null && next !== known) await writeItems(local, [entry(originsItem(siteId), next)]);
     return next;
   });
+}
+
+/** Runs what changes them together with other records. */
+export function aloneWithOrigins<Result>(
+  { lock }: Pick<Context, 'lock'>,
+  siteId: SiteId,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return lock.run(queueOf(siteId), null, work);
+}
+
+function queueOf(siteId: SiteId): Place {
+  return { siteId, storeId: 'origins' as StoreId };
 }
