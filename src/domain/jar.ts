@@ -1,5 +1,6 @@
 import type { Cookie } from './cookie';
 import { cookieKey, inSendingOrder, isExpired, sameCookie } from './cookie';
+import type { TabId } from './ids';
 import {
   holdsSomething,
   type OriginStorage,
@@ -21,6 +22,8 @@ export interface Jar {
    * all accounts; what is stored of them stays.
    */
   readonly domains?: readonly string[];
+  /** Of a jar that was just captured: the tabs that could not be read, since they sleep. What is stored of them stays. */
+  readonly asleep?: readonly TabId[];
 }
 
 export const emptyJar: Jar = { cookies: [], origins: [], tabs: [] };
@@ -58,7 +61,7 @@ export function originIn(jar: Pick<Jar, 'origins'>, origin: string): OriginStora
 
 /**
  * A newer jar, with what was not read this time as it was before. A tab's sessionStorage is given up once another tab of its
- * origin was read: the tab is gone then, or had nothing.
+ * origin was read: the tab is gone then, or had nothing, unless it sleeps.
  */
 export function withUnread(newer: Jar, before: Jar): Jar {
   const origins = new Set(newer.origins.map(({ origin }) => origin));
@@ -72,10 +75,12 @@ export function withUnread(newer: Jar, before: Jar): Jar {
     };
   });
   const tabOrigins = new Set(newer.tabs.map(({ origin }) => origin));
+  const isUnread = ({ tabId, origin }: TabStorage) =>
+    !tabOrigins.has(origin) || newer.asleep?.includes(tabId);
   return {
     cookies: cookiesWithUnread(newer, before),
     origins: [...read, ...before.origins.filter(({ origin }) => !origins.has(origin))],
-    tabs: [...newer.tabs, ...before.tabs.filter(({ origin }) => !tabOrigins.has(origin))],
+    tabs: [...newer.tabs, ...before.tabs.filter(isUnread)],
   };
 }
 

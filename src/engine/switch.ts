@@ -156,7 +156,8 @@ async function exchange(
   dropped.catch(() => undefined);
   const reach = await openReach(context, place, site, seen, [target], move);
   try {
-    const before: Jar = { ...(await cookies), ...(await captureStorage(context, reach, stored)) };
+    const asleep = tabs.filter(({ awake }) => !awake).map(({ id }) => id);
+    const before: Jar = { ...(await cookies), ...(await captureStorage(context, reach, stored)), asleep };
     const owned = await ownedOrder(context, order, stored, before);
     const asStored = stored !== null && owned.from === order.from && isAsGood(before, stored);
     const journaled: Journal = { ...held, from: owned.from, asStored };
