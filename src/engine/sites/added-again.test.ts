@@ -1,7 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { TabId } from '@/domain/ids';
 import { shop } from '@/testing/builders';
 import { never, withFault } from '@/testing/faults';
-import { atIdp, domains, idp, idpCookie, ledToIdp, names, wish } from '@/testing/idp-site';
+import {
+  annsJar,
+  atIdp,
+  domains,
+  idp,
+  idpCookie,
+  ledToIdp,
+  names,
+  show,
+  start,
+  there,
+  wish,
+} from '@/testing/idp-site';
 import { engine, nextWorker, world } from '@/testing/scene';
 import { ann, ben } from '@/testing/two-accounts';
 
@@ -67,6 +80,17 @@ describe('a domain that is added again', () => {
     world.cookies.write(idpCookie('renewed'));
     await engine.includeDomain(again);
     expect(atIdp()).toEqual(['idp.test sso=renewed']);
+  });
+
+  it('is still whose it was where a new sign-in has led there', async () => {
+    await removedUnderAnn();
+    show(start);
+    await engine.addAccount({ ...shop, tabId: 1 as TabId });
+    show(there);
+    await engine.includeDomain(wish);
+    expect(atIdp()).toEqual([]);
+    expect(names(await world.vault.jarOf(ben))).toEqual(['idp.test ben', 'shop.test ben', 'shop.test ben']);
+    expect(names(await world.vault.jarOf(ann))).toEqual(annsJar);
   });
 
   it('is none of the Site’s, and as it was, where that cannot be done', async () => {

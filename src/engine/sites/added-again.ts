@@ -36,6 +36,18 @@ export async function bringBack(
   return true;
 }
 
+/** Whose it is still, of those who are listed; `null` where nobody can tell. */
+export async function ownerThere(
+  context: Context,
+  place: Place,
+  site: SiteRecord,
+  listed: readonly AccountId[],
+): Promise<AccountId | null> {
+  // A container that is gone holds nobody up.
+  const live = await captureCookies(context.ports, site, place.storeId).catch(() => null);
+  return live && ownerOf(context, site, listed, live);
+}
+
 /** Whoever has the very sign-in stored. */
 async function ownerOf(
   context: Context,

@@ -24,7 +24,7 @@ import { watchedState } from '../place/away';
 import { carryOut } from '../switch';
 import { recover } from '../switch/recover';
 import { storeLive } from '../switch/settle';
-import { bringBack } from './added-again';
+import { bringBack, ownerThere } from './added-again';
 import { livesOf, writeAsOne } from './joined-records';
 import { writeIndex } from './site-index';
 
@@ -52,16 +52,31 @@ export async function beginJoining(context: Context, joining: Joining, other: Si
 }
 
 /** A Site for a domain that has been in none. Where somebody is active, what it holds is theirs as it is. */
-async function freshEntries({ local }: Context, siteId: SiteId, other: Site): Promise<Entry[]> {
-  const { stores, origins } = await readItems(local, { stores: storesItem, origins: originsItem(siteId) });
+async function freshEntries(context: Context, siteId: SiteId, other: Site): Promise<Entry[]> {
+  const { local } = context;
+  const { stores, origins, site } = await readItems(local, {
+    stores: storesItem,
+    origins: originsItem(siteId),
+    site: siteItem(siteId),
+  });
   const lives = await livesOf(local, siteId, stores);
+  const domain = newSiteRecord(other);
+  const listed = site === null ? [] : everyone(site);
+  const entries = stores.map(async (storeId, at) => {
+    const place: Place = { siteId: other.id, storeId };
+    const from = lives[at]?.adding?.from ?? null;
+    const owner = from && ((await ownerThere(context, place, domain, [from, ...listed])) ?? from);
+    return entry(liveItem(place), liveAs(owner));
+  });
   return [
-    entry(siteItem(other.id), newSiteRecord(other)),
+    entry(siteItem(other.id), domain),
     entry(originsItem(other.id), leftOrigins(other, origins)),
-    ...stores.map((storeId, at) =>
-      entry(liveItem({ siteId: other.id, storeId }), liveAs(lives[at]?.adding?.from ?? null)),
-    ),
+    ...(await Promise.all(entries)),
   ];
+}
+
+function everyone({ accounts, leaving }: SiteRecord): AccountId[] {
+  return [...accounts, ...leaving.map(({ id }) => id)];
 }
 
 /**
@@ -120,13 +135,12 @@ async function addAgain(
   context: Context,
   joining: Joining,
   storeId: StoreId,
-  { accounts, leaving }: SiteRecord,
+  site: SiteRecord,
   active: AccountId,
 ): Promise<boolean> {
   const place = placeThere(joining, storeId);
   const domain = await readItem(context.local, siteItem(joining.other));
-  const listed = [...accounts, ...leaving.map(({ id }) => id)];
-  return domain !== null && bringBack(context, place, domain, listed, active);
+  return domain !== null && bringBack(context, place, domain, everyone(site), active);
 }
 
 /** Where its pages and cookies are as long as it is a Site of its own. */
@@ -190,7 +204,7 @@ async function giveUp(context: Context, { siteId, other, fresh }: Joining): Prom
     await writeItems(local, [entry(joiningItem, null)]);
     return;
   }
-  const isBegun = own.some(({ adding }, at) => (adding?.from ?? null) !== (lives[at]?.active ?? null));
+  const isBegun = own.some(({ adding }, at) => adding?.from != null && lives[at]?.active == null);
   if (isBegun) return;
   await Promise.all(stores.map((storeId) => ports.barrier.lower(known, storeId)));
   const gone = placesOf(other).flatMap((place) => [liveItem(place).key, settlingItem(place).key]);
