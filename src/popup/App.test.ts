@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import { shop } from '@/testing/builders';
-import { button, focused, key, press, root } from '@/testing/drawn-page';
+import { button, drawn, focused, key, press, root } from '@/testing/drawn-page';
 import { askedFor, clearPopup, close, fake, giveIcon, list, removePopup, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
@@ -89,5 +90,20 @@ describe('the popup', () => {
     fake.answer('popup.view', list);
     await press('Try again');
     expect(root.querySelector('h1')?.textContent).toBe('shop.test');
+    expect(root.querySelector('[role="alert"]')?.textContent).toBe('');
+  });
+
+  it('says it once more where trying again has failed as well', async () => {
+    await show(new AppError('unexpected'));
+    let fail = (_: AppError) => {};
+    fake.answer('popup.view', () => new Promise((_, reject) => (fail = reject)));
+    await press('Try again');
+    expect(root.querySelector('[aria-busy="true"]')).not.toBeNull();
+    await act(async () => {
+      fail(new AppError('unexpected'));
+      await drawn();
+    });
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain('Something went wrong');
+    expect(document.activeElement?.textContent).toBe('Try again');
   });
 });

@@ -12,7 +12,7 @@ export interface FailedPageProps {
 export function FailedPage({ result, state }: FailedPageProps) {
   return (
     <Notice title={text.appName} icon={ownIcon} sign="alert" sentence={result.sentence} state={state}>
-      <Button wide onPress={() => void state.refresh()}>
+      <Button wide onPress={() => void state.retry()}>
         {text.tryAgain}
       </Button>
     </Notice>

@@ -94,6 +94,37 @@ describe('opening', () => {
   });
 });
 
+describe('a question without an answer', () => {
+  it('is told of until the next is answered', async () => {
+    await state.open(tabId);
+    fake.answer('popup.view', new AppError('unexpected'));
+    await state.refresh();
+    expect(state.result.value?.kind).toBe('alert');
+    fake.answer('popup.view', list);
+    await state.refresh();
+    expect(state.result.value).toBeNull();
+  });
+
+  it('is not told of where a later one has one', async () => {
+    await state.open(tabId);
+    let fail = (_: AppError) => {};
+    fake.answer('popup.view', () => new Promise((_, reject) => (fail = reject)));
+    const first = state.refresh();
+    fake.answer('popup.view', list);
+    await state.refresh();
+    fail(new AppError('unexpected'));
+    await first;
+    expect(state.result.value).toBeNull();
+  });
+
+  it('is told of where it followed an action that says nothing by itself', async () => {
+    await state.open(tabId);
+    fake.answer('popup.view', new AppError('unexpected'));
+    await state.add(list);
+    expect(state.result.value?.kind).toBe('alert');
+  });
+});
+
 describe('the settings', () => {
   it.each([
     ['the site in front', list, shop.siteId],

@@ -7,6 +7,7 @@ import type { IncludeView, OutcomeView, PopupView, RowView, UndoView } from '@/d
 import type { Call } from '@/messages/protocol';
 import { errorSentence, text } from '@/ui/text';
 import { found, isSearchable } from './found';
+import { newestOf } from './newest';
 import { type Opened, stillOpen } from './opened';
 
 /** What the popup needs from outside; tests give their own. */
@@ -49,6 +50,8 @@ export interface PopupState {
   readonly searchable: ReadonlySignal<boolean>;
   open(tabId: TabId | null): Promise<void>;
   refresh(): Promise<void>;
+  /** The same where there is nothing to show yet. */
+  retry(): Promise<void>;
   /** Finds accounts, and says how many. */
   search(view: AccountsView, query: string): void;
   /** Must run in the click itself. */
@@ -96,30 +99,28 @@ export function createPopupState(deps: PopupDeps): PopupState {
   const query = signal('');
   const searchable = signal(false);
   let tab: TabId | null = null;
-  let newest: Promise<void> = Promise.resolve();
+  let unanswered: Result | null = null;
   let undoTimer: ReturnType<typeof setTimeout> | undefined;
-
-  /** Ends when the answer to the newest question is shown, whoever asked it: what is said of an action fits the list beside it. */
-  const show = (again: boolean): Promise<void> => {
-    const shown: Promise<void> = ask(again).then(
-      (answer) => {
-        // A later question may have been answered first.
-        if (shown !== newest) return newest;
-        setView(answer);
-        watchUndo();
-      },
-      (error) => {
-        result.value = failure(error);
-      },
-    );
-    newest = shown;
-    return shown;
-  };
 
   const ask = async (again: boolean): Promise<PopupView> => {
     if (tab === null) return { kind: 'forbidden', page: 'none' };
     return call('popup.view', again ? { tabId: tab, again } : { tabId: tab });
   };
+
+  /** Ends when the newest answer is shown: what is said of an action fits the list beside it. */
+  const show = newestOf(
+    ask,
+    (answer) => {
+      // That there was no answer is so no more.
+      if (result.value === unanswered) result.value = null;
+      setView(answer);
+      watchUndo();
+    },
+    (error) => {
+      unanswered = failure(error);
+      result.value = unanswered;
+    },
+  );
 
   const setView = (answer: PopupView) => {
     opened.value = stillOpen(opened.value, view.value, answer);
@@ -164,7 +165,8 @@ export function createPopupState(deps: PopupDeps): PopupState {
     try {
       const said = await work();
       await refresh();
-      result.value = typeof said === 'string' ? { kind: 'status', sentence: said } : said;
+      // Where nothing is to be said of it, that the list could not be had is.
+      if (said !== null) result.value = typeof said === 'string' ? { kind: 'status', sentence: said } : said;
     } catch (error) {
       await refresh();
       result.value = failure(error);
@@ -207,6 +209,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
     query,
     searchable,
     refresh,
+    retry: () => act('action', async () => null),
     open: async (tabId) => {
       tab = tabId;
       const shown = show(false);
