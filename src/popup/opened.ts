@@ -20,6 +20,16 @@ export function stillOpen(opened: Opened, before: PopupView | null, now: PopupVi
   return now.rows.length > 0 ? opened : null;
 }
 
+/** Whether two answers are about the same: the accounts of one Site, or the same reason for which there are none to be seen. */
+export function isAboutTheSame(before: PopupView | null, now: PopupView): boolean {
+  return before !== null && before.kind === now.kind && siteNameOf(before) === siteNameOf(now);
+}
+
+/** Also where it is not in use. */
+function siteNameOf(view: PopupView): string | null {
+  return 'siteName' in view ? view.siteName : null;
+}
+
 function domainAskedOf({ adding, bounced }: Extract<PopupView, { kind: 'accounts' }>): string | undefined {
   return (adding?.include ?? bounced?.include)?.domain;
 }

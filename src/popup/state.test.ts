@@ -145,7 +145,11 @@ describe('the settings', () => {
 });
 
 describe('what is open', () => {
-  const other: AccountsView = { ...list, place: { ...shop, siteId: 'mail.test' as SiteId } };
+  const other: AccountsView = {
+    ...list,
+    place: { ...shop, siteId: 'mail.test' as SiteId },
+    siteName: 'mail.test',
+  };
 
   it('goes with the site that it is about, and with what was typed and told there', async () => {
     const long = { ...list, rows: Array.from({ length: 8 }, () => list.rows[0] as (typeof list.rows)[0]) };
@@ -158,6 +162,18 @@ describe('what is open', () => {
     fake.answer('popup.view', { ...other, rows: long.rows });
     await state.refresh();
     expect([state.opened.value, state.query.value, state.result.value]).toEqual([null, '', null]);
+  });
+
+  it('has told of a passphrase only as long as one is asked for', async () => {
+    fake.answer('popup.view', { kind: 'locked' });
+    await state.open(tabId);
+    fake.answer('vault.unlock', new AppError('vault/passphrase'));
+    expect(await state.unlock('wrong')).toBe(false);
+    expect(state.result.value?.kind).toBe('alert');
+    // It was opened in another window.
+    fake.answer('popup.view', list);
+    await state.refresh();
+    expect(state.result.value).toBeNull();
   });
 
   it('goes with its account, and with the domain that was asked about', async () => {

@@ -8,7 +8,7 @@ import type { Call } from '@/messages/protocol';
 import { errorSentence, text } from '@/ui/text';
 import { found, isSearchable } from './found';
 import { newestOf } from './newest';
-import { type Opened, stillOpen } from './opened';
+import { isAboutTheSame, type Opened, stillOpen } from './opened';
 
 /** What the popup needs from outside; tests give their own. */
 export interface PopupDeps {
@@ -124,7 +124,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
 
   const setView = (answer: PopupView) => {
     opened.value = stillOpen(opened.value, view.value, answer);
-    if (siteIn(answer) !== siteIn(view.value)) leaveSite();
+    if (!isAboutTheSame(view.value, answer)) leave();
     // What is told stands beside the button that takes it back.
     const isOtherUndo = undoIn(answer) !== null && undoIn(answer) !== undoIn(view.value);
     if (isOtherUndo && result.value?.kind !== 'alert') result.value = null;
@@ -134,11 +134,11 @@ export function createPopupState(deps: PopupDeps): PopupState {
     view.value = answer;
   };
 
-  /** What was typed for another Site and told of it is not about this one. */
-  const leaveSite = () => {
+  /** What was typed and told before is not about what is shown now. */
+  const leave = () => {
     searchable.value = false;
     query.value = '';
-    if (siteIn(view.value) !== null) result.value = null;
+    result.value = null;
   };
 
   const refresh = () => show(true);
