@@ -58,6 +58,7 @@ let fake: FakeCall;
 let state: PopupState;
 let requested: (readonly string[])[];
 let granted: boolean;
+let icons: string[];
 const close = vi.fn();
 const openSettings = vi.fn(async (_: SiteId | null) => undefined);
 
@@ -66,9 +67,10 @@ beforeEach(() => {
   fake.answer('popup.view', list);
   requested = [];
   granted = true;
+  icons = [];
   state = createPopupState({
     call: fake.call,
-    iconOf: async () => null,
+    iconOf: async () => icons.shift() ?? null,
     requestOrigins: async (origins) => {
       requested.push(origins);
       return granted;
@@ -174,6 +176,16 @@ describe('what is open', () => {
     fake.answer('popup.view', list);
     await state.refresh();
     expect(state.result.value).toBeNull();
+  });
+
+  it('is under the icon of its own site', async () => {
+    icons = ['data:,shop', 'data:,mail'];
+    await state.open(tabId);
+    await state.refresh();
+    expect(state.icon.value).toBe('data:,shop');
+    fake.answer('popup.view', other);
+    await state.refresh();
+    await vi.waitFor(() => expect(state.icon.value).toBe('data:,mail'));
   });
 
   it('goes with its account, and with the domain that was asked about', async () => {

@@ -139,7 +139,19 @@ export function createPopupState(deps: PopupDeps): PopupState {
     searchable.value = false;
     query.value = '';
     result.value = null;
+    // That of the first is asked for together with the view.
+    if (view.value !== null) void showIcon();
   };
+
+  const showIcon = newestOf(
+    async () => (tab === null ? null : deps.iconOf(tab)),
+    (picture) => {
+      icon.value = picture;
+    },
+    () => {
+      icon.value = null;
+    },
+  );
 
   const refresh = () => show(true);
 
@@ -212,9 +224,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
     retry: () => act('action', async () => null),
     open: async (tabId) => {
       tab = tabId;
-      const shown = show(false);
-      if (tabId !== null) icon.value = await deps.iconOf(tabId).catch(() => null);
-      await shown;
+      await Promise.all([show(false), showIcon()]);
     },
     search: ({ rows }, wanted) => {
       query.value = wanted;
