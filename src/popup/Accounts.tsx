@@ -37,7 +37,7 @@ export function Accounts({ view, state, within }: AccountsProps) {
       {detailed !== null && <Details view={detailed.view} list={view} state={state} />}
       <div class={styles.body} hidden={detailed !== null} ref={body}>
         <Banner view={view} state={state} />
-        {state.searchable.value && <SearchField view={view} state={state} />}
+        {state.searchable.value && <SearchField state={state} />}
         <AccountList rows={rows} view={view} state={state} within={within} />
         <div class={styles.actions}>
           {view.adding === null && (

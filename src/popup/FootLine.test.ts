@@ -3,7 +3,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '@/domain/ids';
 import { shop } from '@/testing/builders';
-import { drawn, press, root } from '@/testing/drawn-page';
+import { button, drawn, press, root } from '@/testing/drawn-page';
 import { askedFor, clearPopup, fake, list, many, removePopup, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
@@ -41,6 +41,50 @@ describe('what goes on, and what came of it', () => {
       expect(root.querySelector('[role="status"]')?.textContent).toBe(sentence);
     },
   );
+
+  describe('while a sign-out can be taken back', () => {
+    const undo = { id: 'dan' as AccountId, label: 'Dan', left: 5000, atServer: 'ends' as const };
+    const told = 'Signed out of Dan. The site is told in a moment.';
+    const besideUndo = () => button('Undo')?.parentElement?.textContent;
+
+    it('says beside the button what it takes back, whatever was done since', async () => {
+      const state = await show({ ...list, undo });
+      expect(besideUndo()).toBe(`${told}Undo`);
+      fake.answer('account.switch', { active: { id: 'cora' as AccountId, label: 'Cora' } });
+      await press('Cora');
+      expect(root.querySelector('[role="status"]')?.textContent).toBe('Now Cora');
+      expect(besideUndo()).toBe(`${told}Undo`);
+      await act(async () => state.search('an'));
+      expect(root.querySelector('[role="status"]')?.textContent).toBe('1 account found');
+      expect(besideUndo()).toBe(`${told}Undo`);
+    });
+
+    it('says it once, where that was all that was done', async () => {
+      await show(list);
+      fake.answer('account.signOut', { active: null, atServer: 'ends' });
+      fake.answer('popup.view', { ...list, undo: { ...undo, id: 'ann' as AccountId, label: 'Ann' } });
+      await press('More for Ann');
+      await press('Sign out');
+      expect(root.textContent?.split('Signed out of Ann').length).toBe(2);
+      expect(button('Undo')?.parentElement?.querySelector('[role="status"]')?.textContent).toContain('Ann');
+    });
+  });
+
+  it('says how far a long switch is, whatever is looked for meanwhile', async () => {
+    const state = await show({ ...list, moving: { done: 1200, total: 5000 } });
+    await act(async () => state.search('ann'));
+    expect(button('Cancel')?.parentElement?.textContent).toBe('Exchanging what this site keeps: 24%Cancel');
+  });
+
+  it('counts anew what is found when the list is another', async () => {
+    const state = await show(many(12));
+    const said = () => root.querySelector('[role="status"]')?.textContent;
+    await act(async () => state.search('person 1'));
+    expect(said()).toBe('4 accounts found');
+    fake.answer('popup.view', many(10));
+    await act(() => state.refresh());
+    expect(said()).toBe('2 accounts found');
+  });
 
   it('has its live regions in place before they speak', async () => {
     await show(list);

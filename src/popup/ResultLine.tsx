@@ -34,3 +34,13 @@ export function ResultLine({ result, otherwise = '', alone = false, children }: 
     </div>
   );
 }
+
+/** A line below it, which is never read out by itself. */
+export function QuietLine({ sentence, children }: { sentence: string; children: ComponentChildren }) {
+  return (
+    <div class={styles.line} data-kind="quiet">
+      <p class={styles.otherwise}>{sentence}</p>
+      {children}
+    </div>
+  );
+}

@@ -2,15 +2,14 @@ import { Icon } from '@/ui/Icon';
 import { Key } from '@/ui/Key';
 import { text } from '@/ui/text';
 import styles from './SearchField.module.css';
-import type { AccountsView, PopupState } from './state';
+import type { PopupState } from './state';
 
 export interface SearchFieldProps {
-  readonly view: AccountsView;
   readonly state: PopupState;
 }
 
 /** Above a long list. The list's keys bring the focus here and back (see `list-keys.ts`). */
-export function SearchField({ view, state }: SearchFieldProps) {
+export function SearchField({ state }: SearchFieldProps) {
   return (
     <div class={styles.field}>
       <Icon name="search" />
@@ -24,7 +23,7 @@ export function SearchField({ view, state }: SearchFieldProps) {
         autocomplete="off"
         spellcheck={false}
         data-search
-        onInput={({ currentTarget }) => state.search(view, currentTarget.value)}
+        onInput={({ currentTarget }) => state.search(currentTarget.value)}
       />
       <span class={styles.key}>
         <Key name={state.query.value === '' ? '/' : text.escapeKey} />

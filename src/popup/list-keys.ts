@@ -100,14 +100,14 @@ function onMoveKey(event: KeyboardEvent, { rows, view, state, focus }: ListKeysC
 }
 
 /** Closes what is open in the popup, and gives the focus back to its row; then empties the search; then closes the popup. */
-function onEscape(event: KeyboardEvent, { view, state, focus }: ListKeysContext): void {
+function onEscape(event: KeyboardEvent, { state, focus }: ListKeysContext): void {
   event.preventDefault();
   const opened = state.opened.value;
   if (opened !== null) {
     state.opened.value = null;
     // After the render that puts the row back.
     if ('id' in opened) requestAnimationFrame(() => focus(opened.id));
-  } else if (state.query.value !== '') state.search(view, '');
+  } else if (state.query.value !== '') state.search('');
   else state.close();
 }
 

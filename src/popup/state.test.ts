@@ -157,7 +157,7 @@ describe('what is open', () => {
     const long = { ...list, rows: Array.from({ length: 8 }, () => list.rows[0] as (typeof list.rows)[0]) };
     fake.answer('popup.view', long);
     await state.open(tabId);
-    state.search(long, 'ann');
+    state.search('ann');
     state.opened.value = { kind: 'confirm' };
     await state.refresh();
     expect([state.opened.value, state.query.value]).toEqual([{ kind: 'confirm' }, 'ann']);

@@ -6,7 +6,7 @@ import type { Rule } from '@/domain/site/rule';
 import type { IncludeView, OutcomeView, PopupView, RowView, UndoView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
 import { errorSentence, text } from '@/ui/text';
-import { found, isSearchable } from './found';
+import { isSearchable } from './found';
 import { newestOf } from './newest';
 import { isAboutTheSame, type Opened, stillOpen } from './opened';
 
@@ -30,6 +30,8 @@ export interface Result {
   /** A note says that something is so, not that it was done. */
   readonly kind: 'status' | 'note' | 'alert';
   readonly sentence: string;
+  /** Whose sign-out it tells of. */
+  readonly signedOut?: AccountId;
 }
 
 export interface PopupState {
@@ -52,8 +54,7 @@ export interface PopupState {
   refresh(): Promise<void>;
   /** The same where there is nothing to show yet. */
   retry(): Promise<void>;
-  /** Finds accounts, and says how many. */
-  search(view: AccountsView, query: string): void;
+  search(query: string): void;
   /** Must run in the click itself. */
   use(view: AskView): void;
   turnOn(view: OffView): Promise<void>;
@@ -226,9 +227,9 @@ export function createPopupState(deps: PopupDeps): PopupState {
       tab = tabId;
       await Promise.all([show(false), showIcon()]);
     },
-    search: ({ rows }, wanted) => {
+    search: (wanted) => {
       query.value = wanted;
-      result.value = wanted.trim() === '' ? null : note(text.found(found(rows, wanted).length));
+      result.value = null;
     },
     use: (asked) => void act('action', () => useSite(deps, asked, tab)),
     turnOn: ({ siteId }) =>
@@ -288,7 +289,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
     signOut: ({ place }, accountId, label) =>
       act(accountId, async () => {
         const { atServer } = await call('account.signOut', { place, accountId });
-        return text.signedOut(label, atServer);
+        return { kind: 'status', sentence: text.signedOut(label, atServer), signedOut: accountId };
       }),
     undo: ({ place }, { id: accountId, label }) =>
       act('action', async () => {
