@@ -1,13 +1,27 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import type { AccountId } from '@/domain/ids';
 import type { DetailsView } from '@/domain/view';
-import { focused, key, press, root } from '@/testing/drawn-page';
+import { drawn, focused, key, press, root } from '@/testing/drawn-page';
 import { askedFor, clearPopup, fake, list, removePopup, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
 afterEach(removePopup);
+
+const ofAnn: DetailsView = {
+  ...{ id: 'ann' as AccountId, label: 'Ann', handle: null, status: 'signed-in' },
+  ...{ addedAt: 1, usedAt: 0, endsAt: null, receipt: null, bound: false },
+  ...{ rules: [], here: 'shop.test/team/*' },
+};
+const panel = () => root.querySelector('[aria-label^="Details of"]');
+
+async function openAnns(): Promise<void> {
+  fake.answer('account.details', ofAnn);
+  await press('More for Ann');
+  await press('Details');
+}
 
 describe('the details of an account', () => {
   it('shows the details of an account below its row, and closes them with Escape', async () => {
@@ -82,5 +96,47 @@ describe('the details of an account', () => {
     expect(field()?.value).toBe('');
     await press('Remove shop.test/team/*');
     expect(askedFor('rule.remove')).toEqual([{ siteId: 'shop.test', pattern: rule.pattern }]);
+  });
+
+  it('do not open for whoever has not waited for them', async () => {
+    await show(list);
+    let answer = (_: DetailsView) => {};
+    fake.answer('account.details', () => new Promise((resolve) => (answer = resolve)));
+    await press('More for Ann');
+    await press('Details');
+    await key('Escape');
+    await act(async () => {
+      answer(ofAnn);
+      await drawn();
+    });
+    expect(panel()).toBeNull();
+  });
+
+  it('stay closed when they were left before an address was added', async () => {
+    await show(list);
+    await openAnns();
+    let answer = (_: null) => {};
+    fake.answer('rule.add', () => new Promise((resolve) => (answer = resolve)));
+    await press('Add');
+    await key('Escape');
+    await act(async () => {
+      answer(null);
+      await drawn();
+    });
+    expect(panel()).toBeNull();
+  });
+
+  it('tell what has become of the account since they were opened', async () => {
+    const state = await show(list);
+    await openAnns();
+    expect(panel()?.textContent).toContain('Signed in');
+    fake.answer('account.details', { ...ofAnn, label: 'Work', status: 'ended' });
+    await act(async () => {
+      await state.refresh();
+      await drawn();
+    });
+    expect(panel()?.getAttribute('aria-label')).toBe('Details of Work');
+    expect(panel()?.textContent).toContain('Needs signing in');
+    expect(focused()).toBe('Close');
   });
 });

@@ -116,6 +116,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
       if (result.value === unanswered) result.value = null;
       setView(answer);
       watchUndo();
+      void renewDetails();
     },
     (error) => {
       unanswered = failure(error);
@@ -195,15 +196,45 @@ export function createPopupState(deps: PopupDeps): PopupState {
       return null;
     });
 
-  const showDetails = async ({ place }: AccountsView, id: AccountId) => {
-    opened.value = { kind: 'details', id, view: await call('account.details', { place, accountId: id }) };
+  const detailsOf = ({ place }: AccountsView, accountId: AccountId) =>
+    call('account.details', { place, accountId });
+
+  const openDetails = async (shown: AccountsView, id: AccountId) => {
+    const openedBefore = opened.value;
+    const isAwaited = () => opened.value === openedBefore;
+    try {
+      const details = await detailsOf(shown, id);
+      if (isAwaited()) opened.value = { kind: 'details', id, view: details };
+    } catch (error) {
+      if (!isAwaited()) return;
+      opened.value = null;
+      result.value = failure(error);
+    }
   };
+
+  /** Has the details that are open tell how things stand now; those that were closed meanwhile stay closed. */
+  const renewDetails = newestOf(
+    async () => {
+      const [shown, details] = [view.value, opened.value];
+      if (shown?.kind !== 'accounts' || details?.kind !== 'details') return null;
+      return detailsOf(shown, details.id);
+    },
+    (renewed) => {
+      const details = opened.value;
+      if (details?.kind === 'details' && details.id === renewed?.id)
+        opened.value = { ...details, view: renewed };
+    },
+    (error) => {
+      result.value = failure(error);
+    },
+  );
+
   /** What is open stays open, and what was typed stays where it was refused. */
-  const changeRules = async (shown: AccountsView, { accountId }: Rule, work: () => Promise<unknown>) => {
+  const changeRules = async (work: () => Promise<unknown>) => {
     try {
       result.value = null;
       await work();
-      await showDetails(shown, accountId);
+      await renewDetails();
       return true;
     } catch (error) {
       result.value = failure(error);
@@ -256,14 +287,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
       );
     },
     again,
-    details: async (shown, id) => {
-      try {
-        await showDetails(shown, id);
-      } catch (error) {
-        opened.value = null;
-        result.value = failure(error);
-      }
-    },
+    details: openDetails,
     add: ({ place }) =>
       act('action', async () => {
         await call('account.add', { place });
@@ -301,11 +325,9 @@ export function createPopupState(deps: PopupDeps): PopupState {
         await call('tab.settle', { place });
         return null;
       }),
-    addRule: (shown, rule) =>
-      changeRules(shown, rule, () => call('rule.add', { siteId: shown.place.siteId, rule })),
-    removeRule: async (shown, rule) => {
-      const { pattern } = rule;
-      await changeRules(shown, rule, () => call('rule.remove', { siteId: shown.place.siteId, pattern }));
+    addRule: ({ place }, rule) => changeRules(() => call('rule.add', { siteId: place.siteId, rule })),
+    removeRule: async ({ place }, { pattern }) => {
+      await changeRules(() => call('rule.remove', { siteId: place.siteId, pattern }));
     },
     signOutAll: ({ place }) =>
       act('action', async () => {
