@@ -92,7 +92,7 @@ export function AccountRow({ row, index, shift, entry, shown, view, state, focus
           </span>
         </>
       )}
-      {mine === 'menu' && <RowMenu row={row} view={view} state={state} focus={focus} />}
+      {mine === 'menu' && <RowMenu row={row} shown={shown} view={view} state={state} focus={focus} />}
     </li>
   );
 }

@@ -9,6 +9,8 @@ import type { AccountsView, PopupState } from './state';
 
 export interface RowMenuProps {
   readonly row: RowView;
+  /** The rows that are shown: all, or those that were searched for. */
+  readonly shown: readonly RowView[];
   readonly view: AccountsView;
   readonly state: PopupState;
   /** Gives an account's row the focus. */
@@ -62,16 +64,18 @@ interface Item {
   readonly act: () => void;
 }
 
-function itemsFor({ row, view, state, focus }: RowMenuProps): Item[] {
+function itemsFor({ row, shown, view, state, focus }: RowMenuProps): Item[] {
   const index = view.rows.indexOf(row);
   const rename = () => {
     state.opened.value = { kind: 'rename', id: row.id };
   };
   // A row that is drawn at another place loses the focus.
   const moveTo = (to: number) => () => void state.move(view, row, to).then(() => focus(row.id));
-  const up: Item[] = index > 0 ? [{ icon: 'up', name: text.moveUp, act: moveTo(index - 1) }] : [];
-  const isLast = index === view.rows.length - 1;
-  const down: Item[] = isLast ? [] : [{ icon: 'down', name: text.moveDown, act: moveTo(index + 1) }];
+  // What is found stands in an order of its own.
+  const isWhole = shown === view.rows;
+  const up: Item[] = isWhole && index > 0 ? [{ icon: 'up', name: text.moveUp, act: moveTo(index - 1) }] : [];
+  const isAbove = isWhole && index < view.rows.length - 1;
+  const down: Item[] = isAbove ? [{ icon: 'down', name: text.moveDown, act: moveTo(index + 1) }] : [];
   return [
     { icon: 'rename', name: text.rename, act: rename },
     ...up,

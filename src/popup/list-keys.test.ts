@@ -3,7 +3,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '@/domain/ids';
 import { shop } from '@/testing/builders';
-import { focused, key, press, root } from '@/testing/drawn-page';
+import { button, focused, key, press, root } from '@/testing/drawn-page';
 import { askedFor, clearPopup, list, many, removePopup, rows, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
@@ -77,6 +77,10 @@ describe('the keys of the list', () => {
     expect(focused()).toBe('Person 8');
     await key('ArrowDown', { altKey: true });
     expect(askedFor('account.move')).toEqual([]);
+    await press('More for Person 8');
+    expect(button('Rename')).toBeDefined();
+    expect([button('Move up'), button('Move down')]).toEqual([undefined, undefined]);
+    await key('Escape');
     await act(async () => state.search(' '));
     await key('End');
     await key('ArrowUp', { altKey: true });
