@@ -115,7 +115,7 @@ function AccountButton({ row, entry, digit, first, view, state }: AccountButtonP
   // That one is signed in is what a row says by being there.
   const showsStatus = isWaiting || (row.active && row.handle === null);
   const handle = isWaiting ? null : row.handle;
-  const hint = first && state.query.value !== '' ? '↵' : digit;
+  const hint = first && state.query.value.trim() !== '' ? '↵' : digit;
   return (
     <>
       <button

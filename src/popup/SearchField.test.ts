@@ -52,6 +52,16 @@ describe('the search', () => {
     expect(askedFor('account.switch')).toEqual([{ place: shop, accountId: 'account-2' }]);
   });
 
+  it('takes Enter for nobody before somebody is looked for', async () => {
+    const state = await show(many(12));
+    await key('/');
+    await key('Enter');
+    await act(async () => state.search(' '));
+    expect(root.textContent).not.toContain('↵');
+    await key('Enter');
+    expect(askedFor('account.switch')).toEqual([]);
+  });
+
   it('keeps the field of a list that grows short, until there is none', async () => {
     const state = await show(many(8));
     const searches = () => root.querySelector('[type="search"]') !== null;

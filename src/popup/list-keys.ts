@@ -77,13 +77,13 @@ function onSlash(event: KeyboardEvent): boolean {
   return true;
 }
 
-/** From the search the arrow goes to what was found, and Enter takes the first. */
+/** From the search the arrow goes to what is shown, and Enter takes the first that was found. */
 function onFieldKey(event: KeyboardEvent, { rows, view, state, focus }: ListKeysContext): void {
   const isSearch = (event.target as HTMLElement).hasAttribute('data-search');
   const [first] = rows;
   if (!isSearch || first === undefined) return;
   if (event.key === 'ArrowDown') focus(first.id);
-  else if (event.key === 'Enter') void state.switchTo(view, first.id);
+  else if (event.key === 'Enter' && rows !== view.rows) void state.switchTo(view, first.id);
   else return;
   event.preventDefault();
 }
