@@ -31,7 +31,7 @@ export function Accounts({ view, state, within }: AccountsProps) {
   const rowOf = (id: AccountId) => body.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
   useFocusBack(detailed !== null, () => detailed && rowOf(detailed.id));
   // A list takes it for itself.
-  useFirstFocus(body, within === undefined && view.rows.length === 0);
+  useFirstFocus(body, within === undefined && view.rows.length === 0, view);
   return (
     <>
       {detailed !== null && <Details view={detailed.view} list={view} state={state} />}

@@ -75,6 +75,20 @@ describe('the popup', () => {
     expect(focused()).toBe('Ben');
   });
 
+  it('has the focus on what can be done next, where an account is added to an empty list', async () => {
+    await show({ ...list, rows: [] });
+    fake.answer('popup.view', {
+      ...list,
+      rows: [],
+      adding: { again: null, back: null, include: null },
+    });
+    await press('Add account');
+    expect(document.activeElement?.textContent).toBe('Cancel');
+    fake.answer('popup.view', { ...list, rows: [] });
+    await press('Cancel');
+    expect(document.activeElement?.textContent).toBe('Add account');
+  });
+
   it('shows the icon of the page where the browser has it as data, else the first letter', async () => {
     await show(list);
     expect(root.querySelector('header')?.textContent).toBe('Sshop.test');

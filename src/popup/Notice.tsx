@@ -24,7 +24,7 @@ export const ownIcon = '/icons/hatrack-48.png';
 /** A whole popup that says one thing, and may offer one. */
 export function Notice({ title, icon, sign, sentence, state, children }: NoticeProps) {
   const notice = useRef<HTMLDivElement>(null);
-  useFirstFocus(notice, true);
+  useFirstFocus(notice, true, state.view.value);
   return (
     <main class={styles.page}>
       <SiteHeader name={title} icon={icon} state={state} />
