@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '@/domain/app-error';
 import type { AccountId } from '@/domain/ids';
 import type { DetailsView } from '@/domain/view';
-import { drawn, focused, key, press, root } from '@/testing/drawn-page';
+import { button, drawn, focused, key, press, root } from '@/testing/drawn-page';
 import { askedFor, clearPopup, fake, list, removePopup, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
@@ -137,6 +137,36 @@ describe('the details of an account', () => {
     });
     expect(panel()?.getAttribute('aria-label')).toBe('Details of Work');
     expect(panel()?.textContent).toContain('Needs signing in');
+    expect(focused()).toBe('Close');
+  });
+
+  it('keep the focus where an address was removed: at the next, or else at the field', async () => {
+    await show(list);
+    const rule = (path: string) => ({ pattern: `shop.test/${path}`, accountId: ofAnn.id, asks: true });
+    fake.answer('account.details', { ...ofAnn, rules: [rule('a'), rule('b')] });
+    await press('More for Ann');
+    await press('Details');
+    const remove = async (pattern: string) => {
+      button(`Remove ${pattern}`)?.focus();
+      await press(`Remove ${pattern}`);
+    };
+    fake.answer('account.details', { ...ofAnn, rules: [rule('b')] });
+    await remove('shop.test/a');
+    expect(focused()).toBe('Remove shop.test/b');
+    fake.answer('account.details', ofAnn);
+    await remove('shop.test/b');
+    expect(focused()).toBe('Address');
+  });
+
+  it('have the focus themselves where the last address was removed, and none can be added', async () => {
+    await show(list);
+    const rule = { pattern: 'shop.test/*', accountId: ofAnn.id, asks: true };
+    fake.answer('account.details', { ...ofAnn, rules: [rule], here: '' });
+    await press('More for Ann');
+    await press('Details');
+    fake.answer('account.details', { ...ofAnn, here: '' });
+    button('Remove shop.test/*')?.focus();
+    await press('Remove shop.test/*');
     expect(focused()).toBe('Close');
   });
 });

@@ -18,6 +18,10 @@ export interface DetailsProps {
 export function Details({ view, list, state }: DetailsProps) {
   const panel = useRef<HTMLElement>(null);
   useLayoutEffect(() => panel.current?.querySelector('button')?.focus(), []);
+  // What had the focus may have gone with the last address.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) panel.current?.querySelector('button')?.focus();
+  }, [view]);
   const row = list.rows.find(({ id }) => id === view.id);
   return (
     <section class={styles.details} aria-label={text.detailsOf(view.label)} ref={panel}>

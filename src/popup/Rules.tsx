@@ -1,4 +1,4 @@
-import { useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { DetailsView } from '@/domain/view';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
@@ -16,12 +16,21 @@ export interface RulesProps {
 /** Addresses that are always this account's, and one more. */
 export function Rules({ view, list, state }: RulesProps) {
   const titleId = useId();
+  const section = useRef<HTMLElement>(null);
+  const removed = useRef<number | null>(null);
+  // The next button stands where the one was that had the focus; after the last of them it is the field.
+  useLayoutEffect(() => {
+    const at = removed.current;
+    removed.current = null;
+    if (at === null || document.activeElement !== document.body) return;
+    section.current?.querySelectorAll<HTMLElement>('li button, form input')[at]?.focus();
+  }, [view.rules]);
   if (view.rules.length === 0 && view.here === '') return null;
   return (
-    <section class={styles.rules} aria-labelledby={titleId}>
+    <section class={styles.rules} aria-labelledby={titleId} ref={section}>
       <h3 id={titleId}>{text.always(view.label)}</h3>
       <ul>
-        {view.rules.map((rule) => (
+        {view.rules.map((rule, index) => (
           <li key={rule.pattern} class={styles.rule}>
             <span class={styles.pattern}>
               <bdi>{rule.pattern}</bdi>
@@ -30,7 +39,10 @@ export function Rules({ view, list, state }: RulesProps) {
             <Button
               kind="quiet"
               name={text.removeDomain(rule.pattern)}
-              onPress={() => void state.removeRule(list, rule)}
+              onPress={() => {
+                removed.current = index;
+                void state.removeRule(list, rule);
+              }}
             >
               <Icon name="close" />
             </Button>
