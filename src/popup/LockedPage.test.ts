@@ -13,11 +13,17 @@ describe('the popup', () => {
     await show({ kind: 'locked' });
     const field = root.querySelector<HTMLInputElement>('input[type="password"]');
     if (field === null) throw new Error('There is no field');
-    await press('Unlock');
+    const pressButton = async () => {
+      button('Unlock')?.focus();
+      await press('Unlock');
+    };
+    await pressButton();
     expect(askedFor('vault.unlock')).toEqual([]);
+    expect(document.activeElement).toBe(field);
     field.value = 'wrong';
     fake.answer('vault.unlock', new AppError('vault/passphrase'));
-    await press('Unlock');
+    await pressButton();
+    expect(document.activeElement).toBe(field);
     expect(root.querySelector('[role="alert"]')?.textContent).toBe(
       'This is not the passphrase. Type it again.',
     );

@@ -21,7 +21,9 @@ export function UnlockForm({ busy, focused = false, onUnlock }: UnlockFormProps)
   }, [focused]);
   const unlock = async () => {
     const passphrase = field.current?.value ?? '';
-    if (busy || passphrase === '' || (await onUnlock(passphrase))) return;
+    if (busy || (passphrase !== '' && (await onUnlock(passphrase)))) return;
+    // Whoever has pressed the button goes on typing.
+    field.current?.focus();
     field.current?.select();
   };
   return (
