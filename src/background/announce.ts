@@ -49,9 +49,13 @@ export async function refreshBadge(
 
 /** What was asked for by a key, a menu or the address bar has failed, with no popup open to say why. */
 export async function tellFailure(tabId: TabId, error: unknown): Promise<void> {
+  const failed = toErrorView(error);
+  // Whoever has cancelled it knows.
+  if (failed.code === 'switch/cancelled') return;
+  const sentence = errorSentence(failed);
   await Promise.all([
-    showBadge(tabId, { text: '!', colour: colours.red, title: text.failedTitle }),
-    notify(text.failedTitle, errorSentence(toErrorView(error))),
+    showBadge(tabId, { text: '!', colour: colours.red, title: text.buttonTitle(sentence) }),
+    notify(text.failedTitle, sentence),
   ]);
 }
 
