@@ -212,6 +212,7 @@ export interface DetailsView {
   readonly addedAt: number;
   /** 0 for never. */
   readonly usedAt: number;
+  /** Until when it is signed in; `null` where that is not known, and where it needs signing in. */
   readonly endsAt: number | null;
   readonly receipt: Receipt | null;
   readonly bound: boolean;

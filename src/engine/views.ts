@@ -1,5 +1,5 @@
 import type { Account } from '@/domain/account';
-import { statusOf } from '@/domain/account/account-status';
+import { needsSignIn, statusOf } from '@/domain/account/account-status';
 import { isAnotherPerson } from '@/domain/account/attribution';
 import { initialOf } from '@/domain/account/label';
 import { identityIn } from '@/domain/identity';
@@ -156,10 +156,13 @@ export async function detailsView(context: Context, place: Place, id: AccountId)
     readItem(context.local, siteItem(place.siteId)),
     place.tabId === undefined ? null : tabById(context, place.tabId),
   ]);
-  const { label, person, addedAt, usedAt, endsAt, receipt, bound } = account;
+  const { label, person, addedAt, usedAt, receipt, bound } = account;
   const rules = site === null ? [] : rulesOf(site).filter(({ accountId }) => accountId === id);
   const here = patternOfPage(tab?.url ?? '') ?? '';
-  const status = statusOf(account, live, context.ports.clock.wall());
+  const now = context.ports.clock.wall();
+  const status = statusOf(account, live, now);
+  const isToCome = account.endsAt !== null && account.endsAt > now;
+  const endsAt = isToCome && !needsSignIn(status) ? account.endsAt : null;
   const handle = person?.handle ?? null;
   return { id, label, handle, status, addedAt, usedAt, endsAt, receipt, bound, rules, here };
 }

@@ -63,7 +63,7 @@ function linesOf({ handle, status, addedAt, usedAt, endsAt, receipt }: DetailsVi
     [text.handle, handle],
     [text.added, dateText(addedAt)],
     [text.lastUsed, usedAt === 0 ? null : dateText(usedAt)],
-    [text.signedInUntil, endsAt === null || status === 'ended' ? null : dateText(endsAt)],
+    [text.signedInUntil, endsAt === null ? null : dateText(endsAt)],
     [text.carriedAtSwitch, receipt === null ? text.never : text.receipt(receipt)],
   ];
   return known.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));

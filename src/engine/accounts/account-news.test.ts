@@ -22,6 +22,27 @@ describe('an account whose cookies have run out', () => {
     expect(await statuses()).toEqual(['active', 'ended']);
     expect((await engine.switchBy(tab, 1))?.active?.id).toBe(ann);
   });
+
+  it('is said to be signed in until a moment only while that is to come, and it is signed in', async () => {
+    const seen = async () => {
+      const { status, endsAt } = await engine.accountDetails(shop, ben);
+      return [status, endsAt];
+    };
+    const expires = world.time / 1000 + 100;
+    world.cookies.write(aCookie({ value: 'ben', expires }));
+    await engine.switchAccount(shop, ann);
+    await engine.switchAccount(shop, ben);
+    expect(await seen()).toEqual(['active', expires * 1000]);
+    // The site renews what is live, and nobody knows yet until when.
+    world.time += 100 * second;
+    expect(await seen()).toEqual(['active', null]);
+    world.time -= 100 * second;
+    await engine.switchAccount(shop, ann);
+    await engine.signInAgain(shop, ben);
+    expect(await seen()).toEqual(['pending', null]);
+    world.time += 100 * second;
+    expect(await seen()).toEqual(['pending', null]);
+  });
 });
 
 describe('the receipt', () => {
