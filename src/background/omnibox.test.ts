@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AccountId, TabId } from '@/domain/ids';
-import type { ListView, RowView } from '@/domain/view';
+import type { AccountId, SiteId, TabId } from '@/domain/ids';
+import type { ListView, PopupView, RowView } from '@/domain/view';
 import { suggestAccounts, switchByName } from './omnibox';
 
 vi.mock('@/browser/front-tab', () => ({ focusedTabId: () => Promise.resolve(7 as TabId) }));
@@ -19,11 +19,14 @@ const row = (label: string, more: Partial<RowView> = {}): RowView => ({
 
 const switchInTab = vi.fn(async () => ({ active: null }));
 let list: ListView | null;
-const engine = { listInTab: async () => list, switchInTab };
+const off: PopupView = { kind: 'off', siteId: 'shop.test' as SiteId, siteName: 'shop.test', kept: 0 };
+let view: PopupView;
+const engine = { listInTab: async () => list, popupView: async () => view, switchInTab };
 
 beforeEach(() => {
   const ann = row('Ann', { handle: 'ann@shop.test', active: true });
   list = { rows: [ann, row('Annegret'), row('Ben')], patterns: [] };
+  view = off;
   switchInTab.mockClear();
 });
 
@@ -61,5 +64,12 @@ describe('the address bar', () => {
     expect(nobody?.does).toBe('No accounts for this page');
     await switchByName(engine, nobody?.content ?? '');
     expect(switchInTab).not.toHaveBeenCalled();
+  });
+
+  it('says where to open the accounts that are locked, also to whoever has chosen one', async () => {
+    [list, view] = [null, { kind: 'locked' }];
+    const [locked] = await suggestAccounts(engine, 'ann');
+    expect(locked?.does).toMatch(/^Your accounts are locked.* Open Hatrack/);
+    await expect(switchByName(engine, 'ann')).rejects.toThrow('vault/locked');
   });
 });
