@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '@/domain/ids';
 import { shop } from '@/testing/builders';
 import { button, key, press, root } from '@/testing/drawn-page';
-import { askedFor, clearPopup, include, list, removePopup, rows, show } from '@/testing/shown-popup';
+import { askedFor, clearPopup, fake, include, list, removePopup, rows, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
 afterEach(removePopup);
@@ -28,6 +29,19 @@ describe('what the site waits for', () => {
     });
     expect(root.textContent).toContain('Sign in on the page as Cora.');
     expect(button('Back to Ann')).toBeDefined();
+  });
+
+  it('says it also to who cannot see that it has come, in a live region that stood there before', async () => {
+    const state = await show(list);
+    const region = root.querySelector('[aria-live="polite"]');
+    expect(region?.textContent).toBe('');
+    fake.answer('popup.view', { ...list, adding: { again: null, back: null, include: null } });
+    await press('Add account');
+    expect(region?.textContent).toBe('Sign in on the page. The new account joins this list by itself.');
+    fake.answer('popup.view', { ...list, linked: true });
+    await act(() => state.refresh());
+    expect(region?.textContent).toContain('A link from another site led here.');
+    expect(region?.isConnected).toBe(true);
   });
 
   it('asks who is next', async () => {

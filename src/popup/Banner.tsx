@@ -12,14 +12,16 @@ export interface BannerProps {
   readonly state: PopupState;
 }
 
-/** Says what the site is waiting for, where it is not simply showing an account, and what can be done about it. */
+/**
+ * Says what the site is waiting for, where it is not simply showing an account, and what can be done about it. With nothing to say it
+ * stands there all the same: what appears together with its text is often not read out.
+ */
 export function Banner({ view, state }: BannerProps) {
   const { adding, unsure, doubted, bounced, wanted, linked, rows } = view;
   const banner = useRef<HTMLElement>(null);
   const asks = state.opened.value?.kind === 'join';
   useFocusBack(asks, () => banner.current?.querySelector('button'));
   const sentence = sentenceFor(view);
-  if (sentence === null) return null;
   const busy = state.busy.value !== null;
   const active = rows.find((row) => row.active);
   const backTo = adding?.back?.label;
@@ -38,9 +40,9 @@ export function Banner({ view, state }: BannerProps) {
       </div>
     );
   return (
-    <section class={styles.banner} data-plain={isPlain} ref={banner}>
+    <section class={styles.banner} data-plain={isPlain} data-empty={sentence === ''} ref={banner}>
       {isPlain && <span class={styles.nobody} />}
-      <p>{sentence}</p>
+      <p aria-live="polite">{sentence}</p>
       {include !== null && <IncludeButton include={include} state={state} />}
       {doubted !== null && (
         <Button disabled={busy} onPress={() => void state.confirm(view, doubted.id)}>
@@ -94,7 +96,7 @@ function IncludeButton({ include, state }: { include: IncludeView; state: PopupS
   );
 }
 
-function sentenceFor(view: AccountsView): string | null {
+function sentenceFor(view: AccountsView): string {
   const { adding, unsure, doubted, bounced, wanted, linked, choosing, rows } = view;
   if (bounced !== null) {
     const say = doubted === null ? text.bounced : text.bouncedUnsure;
@@ -107,5 +109,5 @@ function sentenceFor(view: AccountsView): string | null {
   if (linked) return text.linked;
   if (choosing && rows.length > 0) return text.choose;
   if (unsure) return text.unsure;
-  return rows.length === 0 ? text.empty : null;
+  return rows.length === 0 ? text.empty : '';
 }
