@@ -64,6 +64,14 @@ export function AccountList({ rows, view, state, within }: AccountListProps) {
   // gone, it comes back there.
   const mayTakeFocus = useRef(within === undefined);
   useLayoutEffect(() => {
+    const part = within?.current;
+    const allow = () => {
+      mayTakeFocus.current = true;
+    };
+    part?.addEventListener('focusin', allow);
+    return () => part?.removeEventListener('focusin', allow);
+  }, [within]);
+  useLayoutEffect(() => {
     if (!mayTakeFocus.current || document.activeElement !== document.body) return;
     const row = rows.find(({ active }) => active) ?? rows[0];
     if (row !== undefined) focus(row.id, false);
@@ -97,10 +105,7 @@ export function AccountList({ rows, view, state, within }: AccountListProps) {
         aria-label={text.accounts}
         data-dragging={dragged !== null}
         style={{ '--count': rows.length }}
-        onFocusIn={({ target }) => {
-          mayTakeFocus.current = true;
-          keep(accountOf(target as Element));
-        }}
+        onFocusIn={({ target }) => keep(accountOf(target as Element))}
         onPointerDown={(event) => {
           if (isWhole && state.busy.value === null && state.opened.value === null) begin(event, rows);
         }}

@@ -91,6 +91,20 @@ describe('the welcome page', () => {
     expect(active()).toBe('Work');
   });
 
+  it('keeps the focus of whoever adds an account on the pretend site', async () => {
+    await show();
+    const pressFocused = (name: string) =>
+      act(async () => {
+        button(name)?.focus();
+        button(name)?.click();
+        await new Promise(requestAnimationFrame);
+      });
+    await pressFocused('Add account');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Work');
+    await pressFocused('Sign in as Club');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Club');
+  });
+
   it('shows the keys that there are, and where they are changed', async () => {
     await show([
       { name: 'account-2', description: 'Account 2 on this site', shortcut: 'Alt+Comma' },
