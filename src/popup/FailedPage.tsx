@@ -1,7 +1,8 @@
 import { Button } from '@/ui/Button';
 import { text } from '@/ui/text';
 import { Notice, ownIcon } from './Notice';
-import type { PopupState, Result } from './state';
+import type { Result } from './result';
+import type { PopupState } from './state';
 
 export interface FailedPageProps {
   readonly result: Result;

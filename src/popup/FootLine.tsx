@@ -3,7 +3,8 @@ import { Button } from '@/ui/Button';
 import { text } from '@/ui/text';
 import { found } from './found';
 import { QuietLine, ResultLine } from './ResultLine';
-import type { AccountsView, PopupState, Result } from './state';
+import type { Result } from './result';
+import type { AccountsView, PopupState } from './state';
 
 export interface FootLineProps {
   readonly view: AccountsView;

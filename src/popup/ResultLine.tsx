@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from '@/ui/Icon';
 import styles from './ResultLine.module.css';
-import type { Result } from './state';
+import type { Result } from './result';
 
 export interface ResultLineProps {
   readonly result: Result | null;

@@ -1,14 +1,16 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { needsSignIn } from '@/domain/account/account-status';
-import { AppError, toErrorView } from '@/domain/app-error';
 import type { AccountId, SiteId, TabId } from '@/domain/ids';
 import type { Rule } from '@/domain/site/rule';
-import type { IncludeView, OutcomeView, PopupView, RowView, UndoView } from '@/domain/view';
+import type { IncludeView, PopupView, RowView, UndoView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
-import { errorSentence, text } from '@/ui/text';
+import { text } from '@/ui/text';
+import { createAccountDetails } from './account-details';
 import { isSearchable } from './found';
 import { newestOf } from './newest';
 import { isAboutTheSame, type Opened, stillOpen } from './opened';
+import { failure, type Result, sentenceOf } from './result';
+import { includeDomain, useSite } from './wishes';
 
 /** What the popup needs from outside; tests give their own. */
 export interface PopupDeps {
@@ -24,15 +26,6 @@ export interface PopupDeps {
 export type AccountsView = Extract<PopupView, { kind: 'accounts' }>;
 export type AskView = Extract<PopupView, { kind: 'ask' }>;
 export type OffView = Extract<PopupView, { kind: 'off' }>;
-
-/** What the last action ended in. */
-export interface Result {
-  /** A note says that something is so, not that it was done. */
-  readonly kind: 'status' | 'note' | 'alert';
-  readonly sentence: string;
-  /** Whose sign-out it tells of. */
-  readonly signedOut?: AccountId;
-}
 
 export interface PopupState {
   readonly view: ReadonlySignal<PopupView | null>;
@@ -99,6 +92,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
   const online = signal(true);
   const query = signal('');
   const searchable = signal(false);
+  const details = createAccountDetails(call, { view, opened, result });
   let tab: TabId | null = null;
   let unanswered: Result | null = null;
   let undoTimer: ReturnType<typeof setTimeout> | undefined;
@@ -116,7 +110,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
       if (result.value === unanswered) result.value = null;
       setView(answer);
       watchUndo();
-      void renewDetails();
+      void details.renew();
     },
     (error) => {
       unanswered = failure(error);
@@ -196,52 +190,6 @@ export function createPopupState(deps: PopupDeps): PopupState {
       return null;
     });
 
-  const detailsOf = ({ place }: AccountsView, accountId: AccountId) =>
-    call('account.details', { place, accountId });
-
-  const openDetails = async (shown: AccountsView, id: AccountId) => {
-    const openedBefore = opened.value;
-    const isAwaited = () => opened.value === openedBefore;
-    try {
-      const details = await detailsOf(shown, id);
-      if (isAwaited()) opened.value = { kind: 'details', id, view: details };
-    } catch (error) {
-      if (!isAwaited()) return;
-      opened.value = null;
-      result.value = failure(error);
-    }
-  };
-
-  /** Has the details that are open tell how things stand now; those that were closed meanwhile stay closed. */
-  const renewDetails = newestOf(
-    async () => {
-      const [shown, details] = [view.value, opened.value];
-      if (shown?.kind !== 'accounts' || details?.kind !== 'details') return null;
-      return detailsOf(shown, details.id);
-    },
-    (renewed) => {
-      const details = opened.value;
-      if (details?.kind === 'details' && details.id === renewed?.id)
-        opened.value = { ...details, view: renewed };
-    },
-    (error) => {
-      result.value = failure(error);
-    },
-  );
-
-  /** What is open stays open, and what was typed stays where it was refused. */
-  const changeRules = async (work: () => Promise<unknown>) => {
-    try {
-      result.value = null;
-      await work();
-      await renewDetails();
-      return true;
-    } catch (error) {
-      result.value = failure(error);
-      return false;
-    }
-  };
-
   return {
     view,
     busy,
@@ -287,7 +235,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
       );
     },
     again,
-    details: openDetails,
+    details: details.open,
     add: ({ place }) =>
       act('action', async () => {
         await call('account.add', { place });
@@ -325,9 +273,9 @@ export function createPopupState(deps: PopupDeps): PopupState {
         await call('tab.settle', { place });
         return null;
       }),
-    addRule: ({ place }, rule) => changeRules(() => call('rule.add', { siteId: place.siteId, rule })),
+    addRule: ({ place }, rule) => details.change(() => call('rule.add', { siteId: place.siteId, rule })),
     removeRule: async ({ place }, { pattern }) => {
-      await changeRules(() => call('rule.remove', { siteId: place.siteId, pattern }));
+      await details.change(() => call('rule.remove', { siteId: place.siteId, pattern }));
     },
     signOutAll: ({ place }) =>
       act('action', async () => {
@@ -348,57 +296,4 @@ function siteIn(view: PopupView | null): SiteId | null {
 /** Whose sign-out can be taken back. */
 function undoIn(view: PopupView | null): AccountId | null {
   return view?.kind === 'accounts' ? (view.undo?.id ?? null) : null;
-}
-
-async function useSite(
-  deps: PopupDeps,
-  { permitted, origins }: AskView,
-  tabId: TabId | null,
-): Promise<Result | null> {
-  if (tabId === null) throw new AppError('page/forbidden');
-  const wish = () => deps.call('site.use', { tabId });
-  return (await grantedWish(deps, permitted, origins, wish)) ? null : note(text.declined);
-}
-
-async function includeDomain(
-  deps: PopupDeps,
-  { siteId, tabId, domain, joins, permitted, origins }: IncludeView,
-): Promise<Result | string> {
-  const wish = () => deps.call('site.include', { siteId, tabId, domain, join: joins !== null });
-  return (await grantedWish(deps, permitted, origins, wish)) ? text.included(domain) : note(text.declined);
-}
-
-/**
- * The wish is told first and not awaited, since the browser's prompt closes the popup, and the prompt needs the click. When it
- * was granted without a prompt the popup is still here and tells again.
- * @returns `false` when the person declined
- */
-async function grantedWish(
-  { requestOrigins }: PopupDeps,
-  permitted: boolean,
-  origins: readonly string[],
-  wish: () => Promise<unknown>,
-): Promise<boolean> {
-  const told = wish();
-  if (permitted) {
-    await told;
-    return true;
-  }
-  const [granted] = await Promise.all([requestOrigins(origins), told]);
-  if (granted) await wish();
-  return granted;
-}
-
-function sentenceOf({ active }: OutcomeView): string {
-  return active === null ? text.nobody : text.now(active.label);
-}
-
-function failure(error: unknown): Result {
-  const known = error instanceof AppError ? error : new AppError(toErrorView(error).code);
-  const sentence = errorSentence(known);
-  return known.code === 'switch/cancelled' ? note(sentence) : { kind: 'alert', sentence };
-}
-
-function note(sentence: string): Result {
-  return { kind: 'note', sentence };
 }
