@@ -3,7 +3,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { shop } from '@/testing/builders';
 import { button, drawn, focused, key, press, root } from '@/testing/drawn-page';
-import { askedFor, clearPopup, list, removePopup, rows, show } from '@/testing/shown-popup';
+import { askedFor, clearPopup, fake, list, removePopup, rows, show } from '@/testing/shown-popup';
 
 beforeEach(clearPopup);
 afterEach(removePopup);
@@ -36,6 +36,22 @@ describe('a row', () => {
     await key('Escape');
     expect(field()).toBeNull();
     expect(askedFor('account.rename')).toHaveLength(1);
+  });
+
+  it('keeps the new label, and switches, when another row is pressed right after it was typed', async () => {
+    await show(list);
+    fake.answer('account.rename', () => new Promise(() => undefined));
+    await press('More for Ann');
+    await press('Rename');
+    await act(async () => {
+      const input = root.querySelector('input');
+      if (input) input.value = 'Work';
+      input?.dispatchEvent(new FocusEvent('blur'));
+      await drawn();
+    });
+    await press('Cora');
+    expect(askedFor('account.rename')).toEqual([{ accountId: 'ann', label: 'Work' }]);
+    expect(askedFor('account.switch')).toEqual([{ place: shop, accountId: 'cora' }]);
   });
 
   it('leaves Escape to an input method in which a label is being typed', async () => {

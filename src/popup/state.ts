@@ -81,6 +81,9 @@ export interface PopupState {
   close(): void;
 }
 
+/** What it resolves to is said of it. */
+type Work = () => Promise<Result | string | null>;
+
 export function createPopupState(deps: PopupDeps): PopupState {
   const { call } = deps;
   const view = signal<PopupView | null>(null);
@@ -159,15 +162,8 @@ export function createPopupState(deps: PopupDeps): PopupState {
     undoTimer = setTimeout(() => void refresh(), shown.undo.left + 50);
   };
 
-  /** Runs one action at a time; a press while another runs is let go. */
-  const act = async (
-    what: AccountId | 'action',
-    work: () => Promise<Result | string | null>,
-    words: string | null = null,
-  ) => {
-    if (busy.value !== null) return;
-    busy.value = what;
-    doing.value = words;
+  /** Does it, shows the list anew, and says what came of it. */
+  const tell = async (work: Work) => {
     result.value = null;
     opened.value = null;
     try {
@@ -178,10 +174,17 @@ export function createPopupState(deps: PopupDeps): PopupState {
     } catch (error) {
       await refresh();
       result.value = failure(error);
-    } finally {
-      busy.value = null;
-      doing.value = null;
     }
+  };
+
+  /** Runs one action at a time; a press while another runs is let go. */
+  const act = async (what: AccountId | 'action', work: Work, words: string | null = null) => {
+    if (busy.value !== null) return;
+    busy.value = what;
+    doing.value = words;
+    await tell(work);
+    busy.value = null;
+    doing.value = null;
   };
 
   const again = ({ place }: AccountsView, accountId: AccountId) =>
@@ -247,8 +250,9 @@ export function createPopupState(deps: PopupDeps): PopupState {
     keep: ({ place }) => act('action', async () => sentenceOf(await call('account.keep', { place }))),
     confirm: ({ place }, accountId) =>
       act('action', async () => sentenceOf(await call('account.confirm', { place, accountId }))),
+    // It also begins where the field is left for another account, which may be switched to at once.
     rename: (accountId, label) =>
-      act(accountId, async () => {
+      tell(async () => {
         await call('account.rename', { accountId, label });
         return null;
       }),
