@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DumpId } from '@/domain/jar/web-storage';
 import type { SealState } from '@/domain/passphrase';
 import { jarOf } from '@/testing/builders';
-import { copies, name, newVault, openAgain, vault } from '@/testing/new-vault';
+import { copies, name, newVault, openAgain, session, vault } from '@/testing/new-vault';
 import { all, ann, ben, fill, onDisk, passphrase, restart, secrets } from '@/testing/sealed-vault';
 
 beforeEach(newVault);
@@ -114,6 +114,18 @@ describe('a vault under a passphrase', () => {
     expect(stateBefore).toBe('none');
     await vault.put(ann, jarOf('session of Ann'));
     expect([await vault.seal.state(), (await onDisk()).includes('session of Ann')]).toEqual(['open', false]);
+  });
+
+  it('is read again where it could not be read', async () => {
+    await vault.seal.set(passphrase);
+    for (const area of [copies, session]) {
+      openAgain();
+      const { get } = area;
+      area.get = () => Promise.reject(new Error('busy'));
+      await expect(vault.seal.state()).rejects.toThrow('busy');
+      area.get = get;
+      expect(await vault.seal.state()).toBe('open');
+    }
   });
 
   it('never writes over a key that it cannot read', async () => {

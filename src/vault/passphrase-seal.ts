@@ -51,60 +51,51 @@ const record = v.object({
 type SealRecord = v.InferOutput<typeof record>;
 
 export function createPassphraseSeal({ local, session, rounds = usualRounds }: SealAreas): PassphraseSeal {
-  // Nobody else writes them.
-  let known: Promise<SealRecord | null> | undefined;
-  let opened: Promise<CryptoKey | null> | undefined;
+  const known = remembered(() => readRecord(local));
+  const opened = remembered(() => readKey(session));
 
-  const read = () => {
-    known ??= readRecord(local);
-    return known;
-  };
   const write = async (next: SealRecord) => {
     try {
       await local.set({ [sealKey]: stringify(next) });
     } finally {
       // What is read before can be what was there before.
-      known = undefined;
+      known.forget();
     }
-  };
-  const key = () => {
-    opened ??= readKey(session);
-    return opened;
   };
   const hold = async (raw: Uint8Array<ArrayBuffer>) => {
     await session.set({ [openKey]: stringify(raw) });
-    opened = undefined;
+    opened.forget();
   };
   const letGo = async () => {
-    opened = Promise.resolve(null);
+    opened.set(null);
     await session.remove([openKey]);
   };
   /** @throws AppError `vault/passphrase` where it is another one */
   const unwrapped = async (passphrase: string) => {
-    const there = await read();
+    const there = await known.read();
     if (there === null || passphrase === '') throw new AppError('vault/passphrase');
     return { there, raw: await unwrap(there, passphrase) };
   };
   const drop = async () => {
     await local.remove([sealKey]);
-    known = Promise.resolve(null);
+    known.set(null);
     await letGo();
   };
 
   return {
     state: async () => {
-      if ((await read()) === null) return 'none';
-      return (await key()) === null ? 'locked' : 'open';
+      if ((await known.read()) === null) return 'none';
+      return (await opened.read()) === null ? 'locked' : 'open';
     },
     keys: async () => {
-      const there = await read();
+      const there = await known.read();
       if (there === null) return { sealing: null, opening: null };
-      const opening = await key();
+      const opening = await opened.read();
       if (opening === null) throw new AppError('vault/locked');
       return { sealing: there.phase === 'opening' ? null : opening, opening };
     },
     set: async (passphrase) => {
-      if ((await read()) !== null) throw new AppError('vault/passphrase');
+      if ((await known.read()) !== null) throw new AppError('vault/passphrase');
       const raw = crypto.getRandomValues(new Uint8Array(32));
       const wrapped = await wrap(raw, passphrase, rounds, 'sealing');
       // Last: from then on it is asked for, and what is kept is sealed.
@@ -124,13 +115,37 @@ export function createPassphraseSeal({ local, session, rounds = usualRounds }: S
     },
     unlock: async (passphrase) => hold((await unwrapped(passphrase)).raw),
     lock: letGo,
-    isSettled: async () => ((await read())?.phase ?? 'sealed') === 'sealed',
+    isSettled: async () => ((await known.read())?.phase ?? 'sealed') === 'sealed',
     settle: async () => {
-      const there = await read();
+      const there = await known.read();
       if (there?.phase === 'opening') await drop();
       else if (there?.phase === 'sealing') await write({ ...there, phase: 'sealed' });
     },
     forget: drop,
+  };
+}
+
+/** What nobody else writes is read once; that it could not be read is forgotten, for it may be the next time. */
+function remembered<Value>(read: () => Promise<Value>) {
+  let known: Promise<Value> | undefined;
+  const forget = () => {
+    known = undefined;
+  };
+  return {
+    forget,
+    set: (value: Value) => {
+      known = Promise.resolve(value);
+    },
+    read: async (): Promise<Value> => {
+      known ??= read();
+      const asked = known;
+      try {
+        return await asked;
+      } catch (error) {
+        if (known === asked) forget();
+        throw error;
+      }
+    },
   };
 }
 
