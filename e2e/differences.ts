@@ -43,6 +43,10 @@ const differences = {
     only: 'firefox',
     why: 'Chromium has none.',
   },
+  'pages are loaded before anybody goes there': {
+    only: 'chromium',
+    why: 'Firefox does not know the rules by which sites ask for that.',
+  },
   'certificates cannot be put away': {
     only: 'chromium',
     why: 'In Firefox they can: they go to the other account and come back.',
