@@ -47,6 +47,10 @@ const differences = {
     only: 'chromium',
     why: 'Firefox does not know the rules by which sites ask for that.',
   },
+  'extensions of a driven browser hear of its start': {
+    only: 'firefox',
+    why: 'Into Chromium they are loaded when it has started already.',
+  },
   'certificates cannot be put away': {
     only: 'chromium',
     why: 'In Firefox they can: they go to the other account and come back.',

@@ -1,23 +1,16 @@
-import { isAnotherPerson } from '@/domain/account/attribution';
 import { AppError } from '@/domain/app-error';
-import { identityIn } from '@/domain/identity';
 import type { AccountId, Place } from '@/domain/ids';
-import type { Jar } from '@/domain/jar';
-import { liveAs } from '@/domain/jar/live';
 import { requireLongEnough } from '@/domain/passphrase';
 import { entry, readItem, readReadable, writeItems } from '@/storage/item';
-import { accountItem, liveItem, startedItem, wasLockedItem, watchedItem } from '@/storage/schema';
+import { liveItem, startedItem, wasLockedItem, watchedItem } from '@/storage/schema';
 import type { Context } from './context';
-import { asksSomewhere } from './pages';
-import { verbAt } from './place/at-place';
 import { aloneWithKey, reseal } from './place/key';
 import { atPlaces, keepLast } from './place/last-look';
 import { placesOf } from './place/places';
 import { tendAll } from './place/tend';
 import { requireUnlocked } from './place/unlocked';
-import { findEvidence } from './sign-in/evidence';
 import { sitesInUse } from './sites';
-import { carryOut } from './switch';
+import { resume } from './switch/resume';
 
 /**
  * The passphrase under which jars are stored. Locked, Hatrack is as if it were turned off: it sees nothing, does nothing, and keeps what it
@@ -63,32 +56,16 @@ export async function unlock(context: Context, passphrase: string): Promise<void
   await aloneWithKey(context, () => context.vault.seal.unlock(passphrase));
   await tendAll(context, null);
   if (isStart)
-    await Promise.allSettled(places.map((place, at) => resume(context, place, lives[at]?.active ?? null)));
+    await Promise.allSettled(
+      places.map((place, at) => resumeUnlocked(context, place, lives[at]?.active ?? null)),
+    );
   tellAll(context, sites);
 }
 
-/**
- * The quit of the browser has dropped what the account is signed in by. Where its site was looked at since, there is a visitor's in its
- * place, beside which it cannot be put back: the account is switched to.
- */
-async function resume(context: Context, place: Place, id: AccountId | null): Promise<void> {
-  if (id === null || (await readItem(context.local, liveItem(place))).active !== null) return;
-  await verbAt(context, place, `resume ${id}`, async ({ site, live }) => {
-    const stored = await context.vault.jarOf(id);
-    const wasDropped = stored?.cookies.some(({ expires }) => expires === null) ?? false;
-    if (live.active !== null || live.adding !== null || !wasDropped) return;
-    const { jar, evidence } = await findEvidence(context, place, site);
-    // Somebody can have signed in.
-    if (await namesAnother(context, id, jar)) return;
-    if (evidence === 'nobody' || (await asksSomewhere(context, place, site)))
-      await carryOut(context, { place, site, from: null, to: id, live: liveAs(id) });
-  });
-}
-
-/** A visitor's jar names nobody. */
-async function namesAnother({ local }: Context, id: AccountId, jar: Jar): Promise<boolean> {
-  const [account, who] = [await readItem(local, accountItem(id)), identityIn(jar, null)];
-  return who !== null && (account?.person == null || isAnotherPerson(account.person, who));
+/** Whoever was active is found to be so no more where a visitor has come meanwhile. */
+async function resumeUnlocked(context: Context, place: Place, id: AccountId | null): Promise<void> {
+  const { active } = await readItem(context.local, liveItem(place));
+  if (id !== null && active === null) await resume(context, place, id, active);
 }
 
 /** What goes on comes to its end, and who is active is stored once more. */

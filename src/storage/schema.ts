@@ -52,6 +52,7 @@ import {
  * | `started`              | session | since when the browser runs            | the browser quits                   |
  * | `was-locked`           | session | whether Hatrack was locked meanwhile   | the browser quits                   |
  * | `sleepers-found`       | session | whether tabs that sleep were found while Hatrack was locked | the browser quits |
+ * | `resumable/<site>/<store>` | session | when it was put right after the start | a page asks for a password, or the browser quits |
  * | `watched/<site>/<store>` | session | whether all that has become of the live jar was seen | Hatrack looks away, or the browser quits |
  * | `sign-in/<site>/<store>` | session | the sign-in that may go on            | the browser quits                   |
  * | `sign-out/<site>/<store>` | session | the last page that looked like a sign-out | the browser quits  |
@@ -118,6 +119,13 @@ export const joiningItem: Item<Joining | null> = { key: 'joining', fallback: nul
 
 /** Since when the browser runs; absent until the first worker of its session has put things right. */
 export const startedItem: Item<number | null> = { key: 'started', fallback: null, schema: v.number() };
+
+/** When the browser has started, whose end may have dropped what the active account is signed in by; milliseconds since the epoch. */
+export const resumableItem = (place: Place): Item<number | null> => ({
+  key: `resumable/${placeKey(place)}`,
+  fallback: null,
+  schema: v.number(),
+});
 
 /** Absent where somebody can have signed in with nobody seeing it. Gone too when Hatrack is turned off, or put in place anew. */
 export const watchedItem = (place: Place): Item<boolean> => ({

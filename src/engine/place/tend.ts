@@ -7,9 +7,10 @@ import { findSleepers, wakeSleepers } from '../pages/sleepers';
 import { purgeLeaving } from '../sign-out/purge';
 import { sitesInUse, syncPageScripts } from '../sites';
 import { repairAfterStart } from '../switch/after-start';
+import { noteResumable, resumeOpen } from '../switch/resume';
 import { settleFurther } from '../switch/settle';
 import { atPlace, atPlaceAsLeft } from './at-place';
-import { watchedState } from './away';
+import { hasSlept, watchedState } from './away';
 import { aloneWithKey, reseal } from './key';
 import { placesOf } from './places';
 import { isLocked } from './unlocked';
@@ -42,11 +43,13 @@ export async function tendAll(context: Context, ordinary: Place['storeId'] | nul
       atPlaceAsLeft(context, place, 'repair', async (state) => {
         if (!areFound) await findSleepers(context, state);
         await repairAfterStart(context, state);
+        if (await hasSlept(context)) await noteResumable(context, place);
         await watchedState(context, state);
       }),
     );
     await Promise.allSettled(repairs);
     await writeItems(context.session, [entry(startedItem, context.ports.clock.now())]);
+    await Promise.allSettled(places.map((place) => resumeOpen(context, place)));
     // Turned off and on again, browsers tell of nothing but that it starts.
     await syncPageScripts(context).catch(() => undefined);
   }

@@ -16,6 +16,7 @@ import { keepPortrait, type Portrait } from '../sign-in/portrait';
 import { recogniseIn } from '../sign-in/recognise';
 import { noticeLoaded } from '../sign-out/notice-sign-out';
 import { siteOfTab, type TabSite } from '../sites';
+import { resumeEarly } from '../switch/resume';
 import { popupView, viewOf } from '../views';
 
 /** When pages are looked at. Nothing is polled: a look follows something that happened. */
@@ -35,6 +36,7 @@ export async function noticeTab(context: Context, tabId: TabId, isLoaded: boolea
   if (isLoaded) {
     context.looked.delete(tabId);
     if (await isShownStill(context, inUse.place, tabId)) return;
+    await resumeEarly(context, inUse.place, tabId);
     const portrait = await lookAt(context, tabId);
     await noticeLoaded(context, tabId);
     return keepPortrait(context, portrait);
