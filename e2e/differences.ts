@@ -47,6 +47,10 @@ const differences = {
     only: 'chromium',
     why: 'Firefox does not know the rules by which sites ask for that.',
   },
+  'a browser goes on without a window': {
+    only: 'chromium',
+    why: 'On this system Firefox ends with its last window; where it does not, it keeps session cookies.',
+  },
   'extensions of a driven browser hear of its start': {
     only: 'firefox',
     why: 'Into Chromium they are loaded when it has started already.',

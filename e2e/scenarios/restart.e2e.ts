@@ -43,10 +43,50 @@ describe('a browser that is quit and started again', () => {
   );
 });
 
+/** On a Mac, say; also where it stays for what runs in the background. */
+describe.runIf(happens('a browser goes on without a window'))('a browser whose last window is closed', () => {
+  let site: TestSite;
+  let browser: TestBrowser;
+
+  beforeEach(async () => {
+    [site, browser] = await Promise.all([startExpressSession(), launchBrowser({ dist: builds.granted })]);
+  });
+  afterEach(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  it.each(['lives', 'dies'])(
+    'still has everybody signed in, whether the worker lives or dies: it %s',
+    async (worker) => {
+      let tab = await withTwoAccounts(browser, site, 'shop.test', [ann, ben]);
+      await tab.close();
+      await untilIs('how many cookies there are', 0, () => browser.inBackground(countCookies, null));
+      await until('that to be noticed', () => browser.inBackground(isWindowless, null));
+      if (worker === 'dies') await browser.killWorker();
+      tab = await browser.open(site.url());
+      await untilServed(site, tab, 'Ben');
+      await switchTo(browser, tab, 'Account 1');
+      await untilServed(site, tab, 'Ann');
+      await switchTo(browser, tab, 'Account 2');
+      await untilServed(site, tab, 'Ben');
+    },
+  );
+});
+
 declare const chrome: {
-  storage: { session: { get(key: string): Promise<{ started?: number }> } };
+  cookies: { getAll(filter: object): Promise<unknown[]> };
+  storage: { session: { get(key: string): Promise<{ started?: number; windowless?: boolean }> } };
 };
 
 async function isStarted(): Promise<boolean> {
   return (await chrome.storage.session.get('started')).started !== undefined;
+}
+
+async function isWindowless(): Promise<boolean> {
+  return (await chrome.storage.session.get('windowless')).windowless === true;
+}
+
+async function countCookies(): Promise<number> {
+  return (await chrome.cookies.getAll({})).length;
 }

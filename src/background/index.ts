@@ -18,7 +18,7 @@ import { createStartPort } from '@/browser/start';
 import { steadyNow } from '@/browser/steady-clock';
 import { createStoragePort } from '@/browser/storage';
 import { defaultStore } from '@/browser/store';
-import { createTabsPort, onTabChange, onTabGone } from '@/browser/tabs';
+import { createTabsPort, onLastWindowGone, onTabChange, onTabGone, onTabMade } from '@/browser/tabs';
 import { reopenPopup } from '@/browser/toolbar-button';
 import { createWakePort, stayAwake } from '@/browser/wake';
 import type { AccountId, TabId } from '@/domain/ids';
@@ -136,6 +136,8 @@ onTabChange((tabId, change) => {
   soon.run('menu', menu.refresh);
 });
 onTabGone((tabId) => quietly(forgetPolicy(sessionArea(), tabId)));
+onLastWindowGone(() => quietly(engine.noticeLastWindow()));
+onTabMade(() => quietly(engine.noticeWindow(defaultStore)));
 onCookieChange((domain, storeId) => engine.noticeCookie(domain, storeId));
 onUpdate(() => engine.atRest());
 onInstall(() => quietly(welcome(localArea())));

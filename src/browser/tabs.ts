@@ -113,6 +113,19 @@ export function onTabGone(listener: (id: TabId) => void): void {
   browser.tabs.onReplaced.addListener((_, id) => listener(id as TabId));
 }
 
+/** There is a tab more, and so a window. */
+export function onTabMade(listener: () => void): void {
+  browser.tabs.onCreated.addListener(listener);
+}
+
+/** There is no window any more, of whatever kind, and the browser goes on. */
+export function onLastWindowGone(listener: () => void): void {
+  browser.windows.onRemoved.addListener(async () => {
+    const left = await browser.tabs.query({});
+    if (left.length === 0) listener();
+  });
+}
+
 /** Asks the content script of a tab for nothing; it hears that it should ask again. @returns `false` where there is no script */
 export async function messageTab(id: TabId, message: unknown): Promise<boolean> {
   const heard = browser.tabs.sendMessage(id, message).then(() => true);

@@ -37,6 +37,7 @@ import { tabById } from './pages';
 import * as passphrases from './passphrase';
 import { tend, tendAll } from './place/tend';
 import { unwatchWithin, watchWithin } from './place/unwatch';
+import { noticeLastWindow, noticeWindow } from './place/windows';
 import type { Tab } from './ports';
 import { signOutAll, signOutOne, undoSignOut } from './sign-out';
 import { resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
@@ -129,6 +130,10 @@ export interface Engine {
    * @param ordinary the store of ordinary windows; others are looked after once Hatrack was used there
    */
   tendAll(ordinary: StoreId): Promise<void>;
+  /** The last window was closed, and the browser goes on. */
+  noticeLastWindow(): Promise<void>;
+  /** There may be a window again. @param ordinary as for `tendAll` */
+  noticeWindow(ordinary: StoreId): Promise<void>;
   setPassphrase(passphrase: string): Promise<void>;
   changePassphrase(passphrase: string, next: string): Promise<void>;
   removePassphrase(passphrase: string): Promise<void>;
@@ -230,6 +235,8 @@ export function createEngine(context: Context): Engine {
     fileLate: (late) => fileLate(context, late),
     tend: (place) => tend(context, place),
     tendAll: (ordinary) => tendAll(context, ordinary),
+    noticeLastWindow: () => noticeLastWindow(context),
+    noticeWindow: (ordinary) => noticeWindow(context, ordinary),
     setPassphrase: (passphrase) => passphrases.setPassphrase(context, passphrase),
     changePassphrase: (passphrase, next) => passphrases.changePassphrase(context, passphrase, next),
     removePassphrase: (passphrase) => passphrases.removePassphrase(context, passphrase),

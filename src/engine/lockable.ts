@@ -36,6 +36,7 @@ export function lockable(context: Context, engine: Engine): Engine {
     noticeAnswer: whileLocked(engine.noticeAnswer, undefined),
     noticeTab: whileLocked(engine.noticeTab, undefined),
     fileLate: whileLocked(engine.fileLate, undefined),
+    noticeWindow: whileLocked(engine.noticeWindow, undefined),
     tend: whileLocked(engine.tend, undefined),
     tendAll: async (ordinary) =>
       (await isLocked(context)) ? hushAll(context, ordinary) : engine.tendAll(ordinary),

@@ -2,9 +2,10 @@ import { AppError } from '@/domain/app-error';
 import type { Place, SiteId, StoreId } from '@/domain/ids';
 import type { SiteRecord } from '@/domain/site/site-record';
 import { readItem, readItems } from '@/storage/item';
-import { joiningItem, journalItem, liveItem, siteItem, storesItem } from '@/storage/schema';
+import { joiningItem, journalItem, liveItem, siteItem, storesItem, windowlessItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { goOnJoining } from '../sites/join';
+import { repairAfterStart } from '../switch/after-start';
 import { recover } from '../switch/recover';
 import { watchedState } from './away';
 import type { PlaceState } from './place-state';
@@ -13,8 +14,8 @@ import { requireUnlocked } from './unlocked';
 
 /**
  * Runs a verb alone at a Place, on what is stored there. A switch that a dead worker left open is undone first, so that no
- * verb ever starts between two accounts; Sites that were becoming one are; and what became of the live jar while nobody watched is looked
- * at.
+ * verb ever starts between two accounts; Sites that were becoming one are; what the last window has taken with it is put back; and what
+ * became of the live jar while nobody watched is looked at.
  * @param name equal names are joined, `null` never is: see `PlaceLock`
  * @throws AppError `vault/locked`, `site/unused`, or `switch/unrepaired` when the open switch could not be undone
  */
@@ -27,6 +28,7 @@ export function atPlace<Result>(
   return atPlaceAsLeft(context, place, name, async (state) => {
     const joining = await readItem(context.local, joiningItem);
     // Whose is what is live of one that is becoming a part of another was settled when that began.
+    if (await readItem(context.session, windowlessItem)) await repairAfterStart(context, state);
     return verb(joining?.other === place.siteId ? state : await watchedState(context, state));
   });
 }

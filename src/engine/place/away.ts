@@ -3,7 +3,14 @@ import { coveredBy, type Jar } from '@/domain/jar';
 import { type Live, liveAs } from '@/domain/jar/live';
 import { evidenceIn, sameSignIn } from '@/domain/sign-in';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { accountItem, liveItem, startedItem, wasLockedItem, watchedItem } from '@/storage/schema';
+import {
+  accountItem,
+  liveItem,
+  startedItem,
+  wasLockedItem,
+  watchedItem,
+  windowlessItem,
+} from '@/storage/schema';
 import type { Context } from '../context';
 import { isGranted } from '../granted';
 import { asksSomewhere } from '../pages';
@@ -41,7 +48,8 @@ export async function watchedState(context: Context, state: PlaceState): Promise
 /** The browser was closed meanwhile, so nothing has happened; what a site renewed right before is its account's all the same. */
 export async function hasSlept({ session, ports }: Context): Promise<boolean> {
   if (await readItem(session, wasLockedItem)) return false;
-  return (await readItem(session, startedItem)) === null && (await ports.start.withBrowser());
+  if ((await readItem(session, startedItem)) !== null) return false;
+  return (await readItem(session, windowlessItem)) || ports.start.withBrowser();
 }
 
 /** Where another sign-in is found than the one that was stored, it is not certain any more whose the live jar is. */

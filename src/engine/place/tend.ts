@@ -1,6 +1,6 @@
 import type { Place } from '@/domain/ids';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { sleepersFoundItem, startedItem } from '@/storage/schema';
+import { sleepersFoundItem, startedItem, windowlessItem } from '@/storage/schema';
 import { allEnded } from '../all-ended';
 import type { Context } from '../context';
 import { findSleepers, wakeSleepers } from '../pages/sleepers';
@@ -48,7 +48,10 @@ export async function tendAll(context: Context, ordinary: Place['storeId'] | nul
       }),
     );
     await Promise.allSettled(repairs);
-    await writeItems(context.session, [entry(startedItem, context.ports.clock.now())]);
+    await writeItems(context.session, [
+      entry(startedItem, context.ports.clock.now()),
+      entry(windowlessItem, false),
+    ]);
     await Promise.allSettled(places.map((place) => resumeOpen(context, place)));
     // Turned off and on again, browsers tell of nothing but that it starts.
     await syncPageScripts(context).catch(() => undefined);
