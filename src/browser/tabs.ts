@@ -35,6 +35,9 @@ const patienceHere = 200;
 /** Milliseconds until a picture that a page has not loaded is given up. Nobody waits for it. */
 const patienceForPicture = 5000;
 
+/** Milliseconds until nobody waits any longer for a tab to come to where it is led. */
+const patienceForWay = 1000;
+
 export function createTabsPort(): TabsPort {
   const standings = new Map<TabId, Standing>();
   /** Tabs that were told to have the empty page, unless their person has loaded another since. */
@@ -74,9 +77,7 @@ export function createTabsPort(): TabsPort {
       return page;
     },
     show: (id, url, again) => show(id, url, again, quieted.delete(id)),
-    lead: async (id, url) => {
-      await unlessGone(browser.tabs.update(id, { url }));
-    },
+    lead,
     reload: async (id) => {
       await unlessGone(browser.tabs.reload(id));
     },
@@ -96,34 +97,6 @@ export async function tabsOf(site: Site): Promise<Tab[]> {
 /** Those of every store. */
 export async function allTabs(): Promise<Tab[]> {
   return (await browser.tabs.query({})).flatMap((tab) => toTab(tab) ?? []);
-}
-
-/** A tab comes to another page (`loading`), which is there (`loaded`); or its page has another address or title than before. */
-export function onTabChange(listener: (id: TabId, change: 'loading' | 'loaded' | 'changed') => void): void {
-  browser.tabs.onUpdated.addListener((id, { status, url, title }) => {
-    if (status !== undefined) listener(id as TabId, status === 'complete' ? 'loaded' : 'loading');
-    else if (url !== undefined || title !== undefined) listener(id as TabId, 'changed');
-  });
-}
-
-/** There is no tab of this id any more. */
-export function onTabGone(listener: (id: TabId) => void): void {
-  browser.tabs.onRemoved.addListener((id) => listener(id as TabId));
-  // In Chromium one that is put to sleep comes back as another.
-  browser.tabs.onReplaced.addListener((_, id) => listener(id as TabId));
-}
-
-/** There is a tab more, and so a window. */
-export function onTabMade(listener: () => void): void {
-  browser.tabs.onCreated.addListener(listener);
-}
-
-/** There is no window any more, of whatever kind, and the browser goes on. */
-export function onLastWindowGone(listener: () => void): void {
-  browser.windows.onRemoved.addListener(async () => {
-    const left = await browser.tabs.query({});
-    if (left.length === 0) listener();
-  });
 }
 
 /** Asks the content script of a tab for nothing; it hears that it should ask again. @returns `false` where there is no script */
@@ -229,6 +202,23 @@ async function show(id: TabId, url: string, again: boolean, wasQuiet: boolean): 
   // No script runs on an error page of the browser, so it was not made quiet; its address shows that it is still the site's.
   const tab = await unlessGone(browser.tabs.get(id));
   if (tab?.url) await unlessGone(browser.tabs.reload(id));
+}
+
+async function lead(id: TabId, url: string): Promise<void> {
+  let come = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  const hear = (changed: number, { url: address }: { url?: string }) => {
+    if (changed === id && address !== undefined) come();
+  };
+  browser.tabs.onUpdated.addListener(hear);
+  try {
+    await unlessGone(browser.tabs.update(id, { url }));
+    await Promise.race([arrived, after(patienceForWay)]);
+  } finally {
+    browser.tabs.onUpdated.removeListener(hear);
+  }
 }
 
 /** For a page that was gone before it could say how it looked. */

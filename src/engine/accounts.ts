@@ -1,6 +1,7 @@
 import { hasEnded } from '@/domain/account/account-status';
 import type { AccountId, Place } from '@/domain/ids';
-import { liveAdding, liveAs, signedOut } from '@/domain/jar/live';
+import { type Live, liveAdding, liveAs, signedOut } from '@/domain/jar/live';
+import { coversUrl, type Site } from '@/domain/site';
 import type { OutcomeView } from '@/domain/view';
 import { entry, readItems, writeItems } from '@/storage/item';
 import { liveItem, siteItem } from '@/storage/schema';
@@ -34,6 +35,7 @@ export async function switchAccount(context: Context, place: Place, to: AccountI
       // They have signed in here themselves meanwhile.
       if (owner === to) return outcomeOf(context, to);
       await carryOut(context, { place, site, from: owner, to, live: liveAs(to) });
+      await leadHome(context, place, site, state.live);
       return outcomeOf(context, to);
     }),
   );
@@ -83,8 +85,17 @@ export function goBack(context: Context, place: Place): Promise<OutcomeView> {
     // With nobody to go back to, what the site gives to whoever comes next is a visitor's, as after a sign-out.
     const live = to === null ? signedOut : liveAs(to);
     await carryOut(context, { place, site, from: owner, to, live });
+    await leadHome(context, place, site, state.live);
     return outcomeOf(context, to);
   });
+}
+
+/** A tab that an addition has led to another site, where nobody is signed in any more by it, is led to where it came from. */
+async function leadHome({ ports }: Context, { tabId }: Place, site: Site, { adding }: Live): Promise<void> {
+  const start = adding?.start ?? null;
+  const tab = tabId === undefined || start === null ? null : await ports.tabs.byId(tabId);
+  if (tab !== null && start !== null && tab.url !== '' && !coversUrl(site, tab.url))
+    await ports.tabs.lead(tab.id, start);
 }
 
 /** The person says that somebody is signed in here; where somebody was, that it is somebody else. */

@@ -92,7 +92,10 @@ export interface TabsPort {
    * @param again also a page of this address that is there, whatever in it is not saved
    */
   show(id: TabId, url: string, again: boolean): Promise<void>;
-  /** Loads an address, as if its person had typed it. A tab that is gone is no error. */
+  /**
+   * Loads an address, as if its person had typed it. Resolves when the tab has come there, or that takes long. A tab that is gone is no
+   * error.
+   */
   lead(id: TabId, url: string): Promise<void>;
   /** Loads the page of this tab again. A tab that is gone is no error. */
   reload(id: TabId): Promise<void>;
