@@ -76,7 +76,7 @@ describe.runIf(happens('a browser goes on without a window'))('a browser whose l
 
 declare const chrome: {
   cookies: { getAll(filter: object): Promise<unknown[]> };
-  storage: { session: { get(key: string): Promise<{ started?: number; windowless?: boolean }> } };
+  storage: { session: { get(key: string): Promise<{ started?: number | 'windowless' }> } };
 };
 
 async function isStarted(): Promise<boolean> {
@@ -84,7 +84,7 @@ async function isStarted(): Promise<boolean> {
 }
 
 async function isWindowless(): Promise<boolean> {
-  return (await chrome.storage.session.get('windowless')).windowless === true;
+  return (await chrome.storage.session.get('started')).started === 'windowless';
 }
 
 async function countCookies(): Promise<number> {

@@ -18,7 +18,7 @@ import { createStartPort } from '@/browser/start';
 import { steadyNow } from '@/browser/steady-clock';
 import { createStoragePort } from '@/browser/storage';
 import { defaultStore } from '@/browser/store';
-import { onLastWindowGone, onTabChange, onTabGone, onTabMade } from '@/browser/tab-events';
+import { onTabChange, onTabGone, onWindows } from '@/browser/tab-events';
 import { createTabsPort } from '@/browser/tabs';
 import { reopenPopup } from '@/browser/toolbar-button';
 import { createWakePort, stayAwake } from '@/browser/wake';
@@ -137,8 +137,7 @@ onTabChange((tabId, change) => {
   soon.run('menu', menu.refresh);
 });
 onTabGone((tabId) => quietly(forgetPolicy(sessionArea(), tabId)));
-onLastWindowGone(() => quietly(engine.noticeLastWindow()));
-onTabMade(() => quietly(engine.noticeWindow(defaultStore)));
+onWindows((isAny) => engine.noticeWindows(isAny, defaultStore).catch(report));
 onCookieChange((domain, storeId) => engine.noticeCookie(domain, storeId));
 onUpdate(() => engine.atRest());
 onInstall(() => quietly(welcome(localArea())));

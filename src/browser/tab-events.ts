@@ -16,15 +16,17 @@ export function onTabGone(listener: (id: TabId) => void): void {
   browser.tabs.onReplaced.addListener((_, id) => listener(id as TabId));
 }
 
-/** There is a tab more, and so a window. */
-export function onTabMade(listener: () => void): void {
-  browser.tabs.onCreated.addListener(listener);
-}
-
-/** There is no window any more, of whatever kind, and the browser goes on. */
-export function onLastWindowGone(listener: () => void): void {
-  browser.windows.onRemoved.addListener(async () => {
-    const left = await browser.tabs.query({});
-    if (left.length === 0) listener();
-  });
+/**
+ * A window came or went. Told one after the other, each time as it is by then: what was asked before another event must not be told after it.
+ * @param listener hears whether there is any, of whatever kind
+ */
+export function onWindows(listener: (isAny: boolean) => Promise<void>): void {
+  let told = Promise.resolve();
+  const askAndTell = async () => listener((await browser.tabs.query({})).length > 0);
+  const tell = () => {
+    told = told.then(askAndTell, askAndTell);
+  };
+  browser.windows.onRemoved.addListener(tell);
+  // The first tab of a window can be told of before it.
+  browser.tabs.onCreated.addListener(tell);
 }

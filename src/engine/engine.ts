@@ -37,7 +37,7 @@ import { tabById } from './pages';
 import * as passphrases from './passphrase';
 import { tend, tendAll } from './place/tend';
 import { unwatchWithin, watchWithin } from './place/unwatch';
-import { noticeLastWindow, noticeWindow } from './place/windows';
+import { noticeWindows } from './place/windows';
 import type { Tab } from './ports';
 import { signOutAll, signOutOne, undoSignOut } from './sign-out';
 import { resumeUse, siteOfTab, sitesInUse, syncPageScripts, useSite } from './sites';
@@ -130,10 +130,8 @@ export interface Engine {
    * @param ordinary the store of ordinary windows; others are looked after once Hatrack was used there
    */
   tendAll(ordinary: StoreId): Promise<void>;
-  /** The last window was closed, and the browser goes on. */
-  noticeLastWindow(): Promise<void>;
-  /** There may be a window again. @param ordinary as for `tendAll` */
-  noticeWindow(ordinary: StoreId): Promise<void>;
+  /** A window came or went. @param isAny whether there is one now; @param ordinary as for `tendAll` */
+  noticeWindows(isAny: boolean, ordinary: StoreId): Promise<void>;
   setPassphrase(passphrase: string): Promise<void>;
   changePassphrase(passphrase: string, next: string): Promise<void>;
   removePassphrase(passphrase: string): Promise<void>;
@@ -235,8 +233,7 @@ export function createEngine(context: Context): Engine {
     fileLate: (late) => fileLate(context, late),
     tend: (place) => tend(context, place),
     tendAll: (ordinary) => tendAll(context, ordinary),
-    noticeLastWindow: () => noticeLastWindow(context),
-    noticeWindow: (ordinary) => noticeWindow(context, ordinary),
+    noticeWindows: (isAny, ordinary) => noticeWindows(context, isAny, ordinary),
     setPassphrase: (passphrase) => passphrases.setPassphrase(context, passphrase),
     changePassphrase: (passphrase, next) => passphrases.changePassphrase(context, passphrase, next),
     removePassphrase: (passphrase) => passphrases.removePassphrase(context, passphrase),

@@ -36,7 +36,10 @@ export function lockable(context: Context, engine: Engine): Engine {
     noticeAnswer: whileLocked(engine.noticeAnswer, undefined),
     noticeTab: whileLocked(engine.noticeTab, undefined),
     fileLate: whileLocked(engine.fileLate, undefined),
-    noticeWindow: whileLocked(engine.noticeWindow, undefined),
+    // That the last one went is to be known once it is unlocked.
+    noticeWindows: async (isAny, ordinary) => {
+      if (!isAny || !(await isLocked(context))) await engine.noticeWindows(isAny, ordinary);
+    },
     tend: whileLocked(engine.tend, undefined),
     tendAll: async (ordinary) =>
       (await isLocked(context)) ? hushAll(context, ordinary) : engine.tendAll(ordinary),

@@ -2,11 +2,12 @@ import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
 import { requireLongEnough } from '@/domain/passphrase';
 import { entry, readItem, readReadable, writeItems } from '@/storage/item';
-import { liveItem, startedItem, wasLockedItem, watchedItem } from '@/storage/schema';
+import { liveItem, wasLockedItem, watchedItem } from '@/storage/schema';
 import type { Context } from './context';
 import { aloneWithKey, reseal } from './place/key';
 import { atPlaces, keepLast } from './place/last-look';
 import { placesOf } from './place/places';
+import { isStarting } from './place/start';
 import { tendAll } from './place/tend';
 import { requireUnlocked } from './place/unlocked';
 import { sitesInUse } from './sites';
@@ -49,7 +50,7 @@ export async function unlock(context: Context, passphrase: string): Promise<void
   );
   // What cannot be read of one site keeps nobody from the others.
   const lives = await readReadable(context.local, places.map(liveItem));
-  const isStart = (await readItem(context.session, startedItem)) === null;
+  const isStart = await isStarting(context);
   // First: once it is open the next event looks at what is live, and must not take it for watched.
   await writeItems(context.session, [entry(wasLockedItem, true)]);
   await context.session.remove(places.map((place) => watchedItem(place).key));

@@ -49,8 +49,7 @@ import {
  * | `welcomed`             | local   | whether the welcome page was opened    | everything is deleted               |
  * | `intent`               | session | the Site whose permission was asked for | it was granted, or the browser quits |
  * | `seal-key`             | session | the Vault's key while it is open (the Vault's own) | it is locked, or the browser quits |
- * | `started`              | session | since when the browser runs            | the last window is closed, or the browser quits |
- * | `windowless`           | session | whether the last window was closed     | there is a window, or the browser quits |
+ * | `started`              | session | since when the browser runs, or that its last window was closed | the browser quits |
  * | `was-locked`           | session | whether Hatrack was locked meanwhile   | the browser quits                   |
  * | `sleepers-found`       | session | whether tabs that sleep were found while Hatrack was locked | the browser quits |
  * | `resumable/<site>/<store>` | session | when it was put right after the start | a page asks for a password, or the browser quits |
@@ -118,11 +117,15 @@ export const settlingItem = (place: Place): Item<Settling | null> => ({
 /** Sites that are being joined; from the moment that anything of it was done until all of it is. */
 export const joiningItem: Item<Joining | null> = { key: 'joining', fallback: null, schema: joining };
 
-/** Since when the browser runs; absent until the first worker of its session has put things right. */
-export const startedItem: Item<number | null> = { key: 'started', fallback: null, schema: v.number() };
-
-/** Whether the last window was closed while the browser goes on. */
-export const windowlessItem: Item<boolean> = { key: 'windowless', fallback: false, schema: v.boolean() };
+/**
+ * Since when the browser runs; absent until the first worker of its session has put things right. One record with whether its last window was
+ * closed while it goes on: of two a worker that dies in between could leave one, and what a site takes from then on would be put back.
+ */
+export const startedItem: Item<number | 'windowless' | null> = {
+  key: 'started',
+  fallback: null,
+  schema: v.union([v.number(), v.literal('windowless')]),
+};
 
 /** When the browser has started, whose end may have dropped what the active account is signed in by; milliseconds since the epoch. */
 export const resumableItem = (place: Place): Item<number | null> => ({

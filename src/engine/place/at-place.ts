@@ -2,7 +2,7 @@ import { AppError } from '@/domain/app-error';
 import type { Place, SiteId, StoreId } from '@/domain/ids';
 import type { SiteRecord } from '@/domain/site/site-record';
 import { readItem, readItems } from '@/storage/item';
-import { joiningItem, journalItem, liveItem, siteItem, storesItem, windowlessItem } from '@/storage/schema';
+import { joiningItem, journalItem, liveItem, siteItem, storesItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { goOnJoining } from '../sites/join';
 import { repairAfterStart } from '../switch/after-start';
@@ -10,6 +10,7 @@ import { recover } from '../switch/recover';
 import { watchedState } from './away';
 import type { PlaceState } from './place-state';
 import { noteStore } from './places';
+import { isWindowless } from './start';
 import { requireUnlocked } from './unlocked';
 
 /**
@@ -26,9 +27,9 @@ export function atPlace<Result>(
   verb: (state: PlaceState) => Promise<Result>,
 ): Promise<Result> {
   return atPlaceAsLeft(context, place, name, async (state) => {
+    if (await isWindowless(context)) await repairAfterStart(context, state);
     const joining = await readItem(context.local, joiningItem);
     // Whose is what is live of one that is becoming a part of another was settled when that began.
-    if (await readItem(context.session, windowlessItem)) await repairAfterStart(context, state);
     return verb(joining?.other === place.siteId ? state : await watchedState(context, state));
   });
 }

@@ -3,20 +3,14 @@ import { coveredBy, type Jar } from '@/domain/jar';
 import { type Live, liveAs } from '@/domain/jar/live';
 import { evidenceIn, sameSignIn } from '@/domain/sign-in';
 import { entry, readItem, writeItems } from '@/storage/item';
-import {
-  accountItem,
-  liveItem,
-  startedItem,
-  wasLockedItem,
-  watchedItem,
-  windowlessItem,
-} from '@/storage/schema';
+import { accountItem, liveItem, wasLockedItem, watchedItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { isGranted } from '../granted';
 import { asksSomewhere } from '../pages';
 import { findEvidence } from '../sign-in/evidence';
 import { noteUnseen } from '../sites/origins';
 import type { PlaceState } from './place-state';
+import { isStarting, isWindowless } from './start';
 
 /**
  * Hatrack was away: it was turned off as a whole or for a Site, a Site was withheld from it, or the accounts had their cookies in common.
@@ -46,10 +40,10 @@ export async function watchedState(context: Context, state: PlaceState): Promise
 }
 
 /** The browser was closed meanwhile, so nothing has happened; what a site renewed right before is its account's all the same. */
-export async function hasSlept({ session, ports }: Context): Promise<boolean> {
-  if (await readItem(session, wasLockedItem)) return false;
-  if ((await readItem(session, startedItem)) !== null) return false;
-  return (await readItem(session, windowlessItem)) || ports.start.withBrowser();
+export async function hasSlept(context: Context): Promise<boolean> {
+  if (await readItem(context.session, wasLockedItem)) return false;
+  if (!(await isStarting(context))) return false;
+  return (await isWindowless(context)) || context.ports.start.withBrowser();
 }
 
 /** Where another sign-in is found than the one that was stored, it is not certain any more whose the live jar is. */

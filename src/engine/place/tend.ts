@@ -1,6 +1,6 @@
 import type { Place } from '@/domain/ids';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { sleepersFoundItem, startedItem, windowlessItem } from '@/storage/schema';
+import { sleepersFoundItem, startedItem } from '@/storage/schema';
 import { allEnded } from '../all-ended';
 import type { Context } from '../context';
 import { findSleepers, wakeSleepers } from '../pages/sleepers';
@@ -13,6 +13,7 @@ import { atPlace, atPlaceAsLeft } from './at-place';
 import { hasSlept, watchedState } from './away';
 import { aloneWithKey, reseal } from './key';
 import { placesOf } from './places';
+import { isStarting } from './start';
 import { isLocked } from './unlocked';
 
 /**
@@ -36,7 +37,7 @@ export async function tend(context: Context, place: Place): Promise<void> {
 export async function tendAll(context: Context, ordinary: Place['storeId'] | null): Promise<void> {
   const sites = (await sitesInUse(context)).map(({ id }) => id);
   const places = await placesOf(context, sites, ordinary === null ? [] : [ordinary]);
-  if ((await readItem(context.session, startedItem)) === null) {
+  if (await isStarting(context)) {
     const areFound = await readItem(context.session, sleepersFoundItem);
     // What the browser's end took away must not look as if somebody had.
     const repairs = places.map((place) =>
@@ -48,10 +49,7 @@ export async function tendAll(context: Context, ordinary: Place['storeId'] | nul
       }),
     );
     await Promise.allSettled(repairs);
-    await writeItems(context.session, [
-      entry(startedItem, context.ports.clock.now()),
-      entry(windowlessItem, false),
-    ]);
+    await writeItems(context.session, [entry(startedItem, context.ports.clock.now())]);
     await Promise.allSettled(places.map((place) => resumeOpen(context, place)));
     // Turned off and on again, browsers tell of nothing but that it starts.
     await syncPageScripts(context).catch(() => undefined);
@@ -67,8 +65,12 @@ export async function tendAll(context: Context, ordinary: Place['storeId'] | nul
 export async function hushAll(context: Context, ordinary: Place['storeId']): Promise<void> {
   const { session } = context;
   await aloneWithKey(context, async () => {
-    const isStart = (await readItem(session, startedItem)) === null;
-    if (!isStart || (await readItem(session, sleepersFoundItem)) || !(await isLocked(context))) return;
+    if (
+      !(await isStarting(context)) ||
+      (await readItem(session, sleepersFoundItem)) ||
+      !(await isLocked(context))
+    )
+      return;
     const found = (await sitesInUse(context)).map(async (site) => {
       const places = await placesOf(context, [site.id], [ordinary]);
       await Promise.all(places.map((place) => findSleepers(context, { place, site })));

@@ -29,7 +29,7 @@ async function follow(): Promise<void> {
 
 /** @param left what outlives it */
 async function closeLastWindow(left = lasting): Promise<void> {
-  await engine.noticeLastWindow();
+  await engine.noticeWindows(false, shop.storeId);
   setLive(cookieJar([left]));
 }
 
@@ -38,7 +38,7 @@ const bens = () => world.vault.jarOf(ben).then((jar) => jar?.cookies.map(({ valu
 describe('a browser whose last window was closed', () => {
   it('has everybody signed in as before once there is a window again', async () => {
     await closeLastWindow();
-    await engine.noticeWindow(shop.storeId);
+    await engine.noticeWindows(true, shop.storeId);
     expect([live().toSorted(), await rows()]).toEqual([
       ['ben', 'ben', 'long'],
       ['ann', 'ben*'],
@@ -47,7 +47,7 @@ describe('a browser whose last window was closed', () => {
 
   it('has them signed in also where a site has renewed right before what outlives it', async () => {
     await closeLastWindow({ ...lasting, value: 'renewed' });
-    await engine.noticeWindow(shop.storeId);
+    await engine.noticeWindows(true, shop.storeId);
     expect(live().toSorted()).toEqual(['ben', 'ben', 'renewed']);
   });
 
@@ -56,7 +56,7 @@ describe('a browser whose last window was closed', () => {
     await follow();
     await engine.tend(shop);
     expect(await bens()).toEqual(['ben', 'ben', 'long']);
-    await engine.noticeWindow(shop.storeId);
+    await engine.noticeWindows(true, shop.storeId);
     expect(live().toSorted()).toEqual(['ben', 'ben', 'long']);
   });
 
@@ -69,16 +69,16 @@ describe('a browser whose last window was closed', () => {
 
   it('gives nothing back that a site has taken since', async () => {
     await closeLastWindow();
-    await engine.noticeWindow(shop.storeId);
+    await engine.noticeWindows(true, shop.storeId);
     setLive(cookieJar([lasting]));
-    await engine.noticeWindow(shop.storeId);
+    await engine.noticeWindows(true, shop.storeId);
     await engine.tend(shop);
     expect(live()).toEqual(['long']);
   });
 
   it('has nothing given back as long as a window is left', async () => {
     setLive(jarOf('visitor'));
-    await engine.noticeWindow(shop.storeId);
+    await engine.noticeWindows(true, shop.storeId);
     await engine.tend(shop);
     expect(live()).toEqual(['visitor', 'visitor']);
   });

@@ -1,7 +1,8 @@
 import type { StoreId } from '@/domain/ids';
-import { entry, readItem, writeItems } from '@/storage/item';
-import { startedItem, windowlessItem } from '@/storage/schema';
+import { entry, writeItems } from '@/storage/item';
+import { startedItem } from '@/storage/schema';
 import type { Context } from '../context';
+import { isWindowless } from './start';
 import { tendAll } from './tend';
 
 /**
@@ -9,13 +10,12 @@ import { tendAll } from './tend';
  * at its end (measured). Nobody signs in or out until there is a window again.
  */
 
-/** The last window is gone. What is done from now on puts right first what goes with it. */
-export async function noticeLastWindow({ session }: Context): Promise<void> {
-  await writeItems(session, [entry(windowlessItem, true)]);
-  await session.remove([startedItem.key]);
-}
-
-/** There may be a window again. @param ordinary the store of ordinary windows */
-export async function noticeWindow(context: Context, ordinary: StoreId): Promise<void> {
-  if (await readItem(context.session, windowlessItem)) await tendAll(context, ordinary);
+/**
+ * A window came or went. With the last of them things are as before a start: what is done from then on puts right first what went with it.
+ * @param isAny whether there is one now
+ * @param ordinary the store of ordinary windows
+ */
+export async function noticeWindows(context: Context, isAny: boolean, ordinary: StoreId): Promise<void> {
+  if (!isAny) await writeItems(context.session, [entry(startedItem, 'windowless')]);
+  else if (await isWindowless(context)) await tendAll(context, ordinary);
 }

@@ -20,7 +20,7 @@ import { carryOut } from '../switch';
 /** Milliseconds after the start in which a page that asks for a password is taken for one that came too early. */
 const early = 60_000;
 
-/** The browser has started, and somebody is active here. */
+/** What went with the end of the browser, or with its last window, has just been put right. */
 export async function noteResumable({ session, ports }: Context, place: Place): Promise<void> {
   await writeItems(session, [entry(resumableItem(place), ports.clock.now())]);
 }
