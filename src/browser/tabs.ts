@@ -8,6 +8,7 @@ import { coversUrl, type Site } from '@/domain/site';
 import type { QuietPage, Tab, TabsPort } from '@/engine/ports';
 import { after } from './after';
 import { sessionArea } from './areas';
+import { lead } from './lead';
 import {
   asksPassword,
   comeBack,
@@ -28,15 +29,13 @@ import { failed, injectInto, longPatience, patience, runIn } from './pages/run-i
 import { isUnruled } from './pages/script-policy';
 import { standInFor } from './pages/stand-in';
 import { storeOfTab } from './store';
+import { unlessGone } from './unless-gone';
 
 /** Milliseconds until a page that was to give way in its place goes to another address instead. */
 const patienceHere = 200;
 
 /** Milliseconds until a picture that a page has not loaded is given up. Nobody waits for it. */
 const patienceForPicture = 5000;
-
-/** Milliseconds until nobody waits any longer for a tab to come to where it is led. */
-const patienceForWay = 1000;
 
 export function createTabsPort(): TabsPort {
   const standings = new Map<TabId, Standing>();
@@ -204,23 +203,6 @@ async function show(id: TabId, url: string, again: boolean, wasQuiet: boolean): 
   if (tab?.url) await unlessGone(browser.tabs.reload(id));
 }
 
-async function lead(id: TabId, url: string): Promise<void> {
-  let come = () => {};
-  const arrived = new Promise<void>((resolve) => {
-    come = resolve;
-  });
-  const hear = (changed: number, { url: address }: { url?: string }) => {
-    if (changed === id && address !== undefined) come();
-  };
-  browser.tabs.onUpdated.addListener(hear);
-  try {
-    await unlessGone(browser.tabs.update(id, { url }));
-    await Promise.race([arrived, after(patienceForWay)]);
-  } finally {
-    browser.tabs.onUpdated.removeListener(hear);
-  }
-}
-
 /** For a page that was gone before it could say how it looked. */
 const plain: Looks = { title: '', background: '' };
 
@@ -241,13 +223,4 @@ function toTab(tab: Tabs.Tab): Tab | null {
 /** Chromium keeps calling a tab discarded that has woken, and its status tells; Firefox's status says nothing of sleep. */
 function isAwake({ discarded, status }: Tabs.Tab): boolean {
   return import.meta.env.FIREFOX ? discarded !== true : status !== 'unloaded';
-}
-
-/** People close tabs whenever they like; each call on one may find it gone. */
-async function unlessGone<Result>(call: Promise<Result>): Promise<Result | null> {
-  try {
-    return await call;
-  } catch {
-    return null;
-  }
 }
