@@ -1,8 +1,8 @@
-import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { bundle } from '../bundle';
+import { namedIn, signInNamed } from './named-cookie';
 import { homePage, signInPage } from './pages';
-import { ann, ben, bodyOf, listen, stop, type TestSite } from './site';
+import { listen, stop, type TestSite } from './site';
 
 const siteName = 'Hat Maps';
 
@@ -11,8 +11,8 @@ export async function startAppShell(): Promise<TestSite> {
   const worker = await bundle(fileURLToPath(new URL('app-shell.worker.ts', import.meta.url)));
   let lastVisitor = 'nobody';
   const { server, port } = await listen(async (request, response) => {
-    const name = /(?:^|; )sid=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'nobody';
-    if (request.method === 'POST') return signIn(await bodyOf(request), response);
+    if (request.method === 'POST') return signInNamed(request, response);
+    const name = namedIn(request);
     if (request.url === '/sw.js') {
       response.setHeader('content-type', 'text/javascript');
       response.end(worker);
@@ -29,11 +29,4 @@ export async function startAppShell(): Promise<TestSite> {
     endSessions: async () => undefined,
     stop: () => stop(server),
   };
-}
-
-function signIn(body: string, response: ServerResponse): void {
-  const form = new URLSearchParams(body);
-  const person = [ann, ben].find(({ email }) => email === form.get('email'));
-  if (person !== undefined) response.setHeader('set-cookie', `sid=${person.name}; Path=/; HttpOnly`);
-  response.writeHead(303, { location: '/' }).end();
 }

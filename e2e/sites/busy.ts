@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { namedIn, signInNamed } from './named-cookie';
 import { page, signInPage } from './pages';
-import { ann, ben, bodyOf, listen, stop, type TestSite } from './site';
+import { listen, stop, type TestSite } from './site';
 
 const siteName = 'Hat Chat';
 
@@ -43,7 +44,7 @@ export async function startBusySite({ cookiesOnly = false, policy }: BusyOptions
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://busy.test');
-    const visitor = /(?:^|; )sid=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'nobody';
+    const visitor = namedIn(request);
     const from = url.searchParams.get('from');
     if (from !== null && visitor !== 'nobody' && from !== visitor) mixed.push(`${from} as ${visitor}`);
     if (url.pathname === '/late') {
@@ -62,7 +63,7 @@ export async function startBusySite({ cookiesOnly = false, policy }: BusyOptions
     }
     if (url.pathname in scripts) return script(response, url.pathname);
     if (url.pathname === '/form') forms += request.method === 'POST' ? 1 : 0;
-    else if (request.method === 'POST') return signIn(request, response);
+    else if (request.method === 'POST') return signInNamed(request, response);
     lastVisitor = visitor;
     visits++;
     response.setHeader('content-type', 'text/html; charset=utf-8');
@@ -102,13 +103,6 @@ function renew(response: ServerResponse, person: string): void {
     response.setHeader('set-cookie', `token=renewed by ${person}; Path=/; HttpOnly`);
     response.end('renewed');
   }, 300);
-}
-
-async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const form = new URLSearchParams(await bodyOf(request));
-  const person = [ann, ben].find(({ email }) => email === form.get('email'));
-  if (person !== undefined) response.setHeader('set-cookie', `sid=${person.name}; Path=/; HttpOnly`);
-  response.writeHead(302, { location: '/' }).end();
 }
 
 function busyPage(person: string, cookiesOnly: boolean): string {

@@ -1,5 +1,6 @@
+import { namedIn, signInNamed } from './named-cookie';
 import { page, signInPage } from './pages';
-import { ann, ben, bodyOf, listen, stop, type TestSite } from './site';
+import { listen, stop, type TestSite } from './site';
 
 const siteName = 'Hat Magazine';
 
@@ -20,14 +21,8 @@ export async function startLoadedAhead(): Promise<LoadedAhead> {
   let visits = 0;
   const ahead: string[] = [];
   const { server, port } = await listen(async (request, response) => {
-    const name = /(?:^|; )sid=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'nobody';
-    if (request.method === 'POST') {
-      const form = new URLSearchParams(await bodyOf(request));
-      const person = [ann, ben].find(({ email }) => email === form.get('email'));
-      if (person !== undefined) response.setHeader('set-cookie', `sid=${person.name}; Path=/; HttpOnly`);
-      response.writeHead(302, { location: '/' }).end();
-      return;
-    }
+    if (request.method === 'POST') return signInNamed(request, response);
+    const name = namedIn(request);
     if (request.headers['sec-purpose'] === undefined) {
       lastVisitor = name;
       visits++;

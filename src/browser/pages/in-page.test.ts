@@ -11,16 +11,16 @@ function replaceDocument(): void {
   document.documentElement.innerHTML = '<head><title>Cart</title></head><body bgcolor="#ffffff"></body>';
 }
 
-describe('a page that gave way where it stood', () => {
-  const replace = vi.spyOn(location, 'replace').mockReturnValue(undefined);
-  beforeEach(() => {
-    replace.mockClear();
-    vi.spyOn(location, 'href', 'get').mockReturnValue(url);
-    document.replaceChildren(document.documentElement);
-    document.documentElement.innerHTML = '<head></head><body><p>Words</p></body>';
-    Reflect.deleteProperty(globalThis, 'hatrackQuiet');
-  });
+const replace = vi.spyOn(location, 'replace').mockReturnValue(undefined);
+beforeEach(() => {
+  replace.mockClear();
+  vi.spyOn(location, 'href', 'get').mockReturnValue(url);
+  document.replaceChildren(document.documentElement);
+  document.documentElement.innerHTML = '<head></head><body><p>Words</p></body>';
+  Reflect.deleteProperty(globalThis, 'hatrackQuiet');
+});
 
+describe('a page that gave way where it stood', () => {
   it('comes back, also where the worker died before it had seen it', async () => {
     replaceDocument();
     expect(await comeBack(quietUrl, url, false, false)).toBe(true);
@@ -90,15 +90,6 @@ describe('a page that gave way where it stood', () => {
 });
 
 describe('a page that would rather stay', () => {
-  const replace = vi.spyOn(location, 'replace').mockReturnValue(undefined);
-  beforeEach(() => {
-    replace.mockClear();
-    vi.spyOn(location, 'href', 'get').mockReturnValue(url);
-    document.replaceChildren(document.documentElement);
-    document.documentElement.innerHTML = '<head></head><body><p>Words</p></body>';
-    Reflect.deleteProperty(globalThis, 'hatrackQuiet');
-  });
-
   it('is not taken for the empty one because it begins with its address', () => {
     document.prepend(document.createComment(quietUrl));
     expect([isQuiet(quietUrl, null), isQuiet(quietUrl, mark), isQuiet(null, mark)]).not.toContain(true);
