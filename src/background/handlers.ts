@@ -22,6 +22,7 @@ export function extensionHandlers(engine: Engine): ExtensionHandlers {
     'site.accounts': ({ siteId }) => engine.siteAccounts(siteId),
     'site.forget': ({ siteId }) => nothing(engine.forgetSite(siteId)),
     'site.forgetOrigin': ({ siteId, origin }) => nothing(engine.forgetOrigin(siteId, origin)),
+    'site.shareOrigin': ({ siteId, origin, shared }) => nothing(engine.shareOrigin(siteId, origin, shared)),
     'account.switch': ({ place, accountId }) => engine.switchAccount(place, accountId),
     'account.add': ({ place }) => engine.addAccount(place),
     'account.again': ({ place, accountId }) => engine.signInAgain(place, accountId),

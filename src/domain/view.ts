@@ -133,6 +133,8 @@ export type Question = { readonly kind: 'wanted'; readonly label: string } | { r
 export interface OriginView {
   readonly origin: string;
   readonly empty: boolean;
+  /** It is left alone: what it keeps is the same for all accounts. */
+  readonly shared: boolean;
   /** What a frame of it was made from; `null` while its tabs were enough. */
   readonly path: string | null;
 }

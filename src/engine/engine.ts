@@ -46,6 +46,7 @@ import { type Inclusion, includeDomain, removeDomain, resumeInclusion } from './
 import { deleteEverything, forgetSite } from './sites/forget';
 import { forgetOrigin } from './sites/forget-origin';
 import { chooseSettings, settings } from './sites/settings';
+import { shareOrigin } from './sites/share-origin';
 import { detailsView, popupView } from './views';
 import { pageView } from './views/page';
 import { optionsView, siteAccountsView, storageView } from './views/settings-views';
@@ -84,6 +85,8 @@ export interface Engine {
   removeDomain(siteId: SiteId, domain: string): Promise<void>;
   /** For a part of a Site that is there no more, and would hold up every switch. */
   forgetOrigin(siteId: SiteId, origin: string): Promise<void>;
+  /** For a part of a Site that does not always answer, or that has nothing to do with its accounts. */
+  shareOrigin(siteId: SiteId, origin: string, shared: boolean): Promise<void>;
   addRule(siteId: SiteId, rule: Rule): Promise<void>;
   removeRule(siteId: SiteId, pattern: string): Promise<void>;
   /** Whoever is active is right for what the tab of this Place shows: nothing is asked about it until it goes elsewhere. */
@@ -183,6 +186,7 @@ export function createEngine(context: Context): Engine {
     includeDomain: (wish) => includeDomain(context, wish),
     removeDomain: (siteId, domain) => removeDomain(context, siteId, domain),
     forgetOrigin: (siteId, origin) => forgetOrigin(context, siteId, origin),
+    shareOrigin: (siteId, origin, shared) => shareOrigin(context, siteId, origin, shared),
     addRule: (siteId, rule) => addRule(context, siteId, rule),
     removeRule: (siteId, pattern) => removeRule(context, siteId, pattern),
     settleTab: async (place) => {

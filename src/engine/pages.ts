@@ -3,6 +3,8 @@ import type { Place, TabId } from '@/domain/ids';
 import type { Jar } from '@/domain/jar';
 import type { OpenPage } from '@/domain/jar/live';
 import { coversUrl, type Site } from '@/domain/site';
+import { isShared } from '@/domain/site/shared-origin';
+import type { SiteRecord } from '@/domain/site/site-record';
 import { type Entry, entry, readItem, readList, writeItems } from '@/storage/item';
 import { quietPageItem } from '@/storage/schema';
 import type { Context } from './context';
@@ -189,8 +191,9 @@ export async function tabById({ ports, session }: Context, id: TabId): Promise<T
 }
 
 /** Whether a page of the Site in front asks for a password: nobody is signed in there, whatever cookies there are. */
-export async function asksSomewhere(context: Context, place: Place, site: Site): Promise<boolean> {
-  const tabs = (await tabsOfSite(context, place, site)).filter(({ awake, front }) => awake && front);
+export async function asksSomewhere(context: Context, place: Place, site: SiteRecord): Promise<boolean> {
+  const open = await tabsOfSite(context, place, site);
+  const tabs = open.filter(({ awake, front, url }) => awake && front && !isShared(site, url));
   const asked = await Promise.all(tabs.map(({ id }) => context.ports.tabs.asksPassword(id)));
   return asked.includes(true);
 }

@@ -43,6 +43,7 @@ const names = v.pipe(
 );
 /** RFC 1035 2.3.4. */
 const domain = v.pipe(v.string(), v.minLength(1), v.maxLength(253));
+const origin = v.pipe(v.string(), v.maxLength(300));
 const choice = v.picklist(choices);
 const siteChoices = v.strictObject({
   multiSession: v.exactOptional(v.boolean()),
@@ -86,7 +87,8 @@ export const extensionInputs = {
   'site.removeDomain': v.strictObject({ siteId: id<SiteId>(), domain }),
   'site.accounts': v.strictObject({ siteId: id<SiteId>() }),
   'site.forget': v.strictObject({ siteId: id<SiteId>() }),
-  'site.forgetOrigin': v.strictObject({ siteId: id<SiteId>(), origin: v.pipe(v.string(), v.maxLength(300)) }),
+  'site.forgetOrigin': v.strictObject({ siteId: id<SiteId>(), origin }),
+  'site.shareOrigin': v.strictObject({ siteId: id<SiteId>(), origin, shared: v.boolean() }),
   'account.switch': v.strictObject({ place, accountId: id<AccountId>() }),
   'account.add': v.strictObject({ place }),
   'account.again': v.strictObject({ place, accountId: id<AccountId>() }),
@@ -145,6 +147,7 @@ export interface ExtensionOutputs {
   'site.accounts': SiteAccountsView;
   'site.forget': null;
   'site.forgetOrigin': null;
+  'site.shareOrigin': null;
   'account.switch': OutcomeView;
   'account.add': OutcomeView;
   'account.again': OutcomeView;

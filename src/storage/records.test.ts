@@ -29,6 +29,7 @@ describe('what an earlier version has stored', () => {
       carried: { cookies: 'own', local: 'own', session: 'own', databases: 'own', caches: 'deleted' },
       sharedNames: ['theme'],
       ownNames: [],
+      sharedOrigins: [],
       order: 'own',
       afterSignOut: 'next',
       asksAfterLink: false,

@@ -103,6 +103,7 @@ export const site: v.GenericSchema<unknown, SiteRecord> = v.pipe(
     // Once cookies alone could be shared by name.
     sharedCookies: v.optional(v.array(v.string()), []),
     ownNames: v.optional(v.array(v.string()), []),
+    sharedOrigins: v.optional(v.array(v.string()), usualChoices.sharedOrigins),
     order: v.optional(v.picklist(orders), usualChoices.order),
     afterSignOut: v.optional(v.picklist(successions), usualChoices.afterSignOut),
     asksAfterLink: v.optional(v.boolean(), usualChoices.asksAfterLink),

@@ -24,9 +24,9 @@ export const site = {
   rules: [],
   choices: { ...usualChoices, sharedNames: ['theme'] },
   origins: [
-    { origin: 'https://shop.test', empty: false, path: null },
-    { origin: 'https://api.shop.test', empty: false, path: '/robots.txt' },
-    { origin: 'https://old.shop.test', empty: true, path: null },
+    { origin: 'https://shop.test', empty: false, shared: false, path: null },
+    { origin: 'https://api.shop.test', empty: false, shared: false, path: '/robots.txt' },
+    { origin: 'https://old.shop.test', empty: true, shared: false, path: null },
   ],
 };
 

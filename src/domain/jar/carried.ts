@@ -1,4 +1,6 @@
 import type { Jar } from '../jar';
+import { isShared } from '../site/shared-origin';
+import type { SiteChoices } from '../site/site-choices';
 
 /** The kinds of what a sign-in can live in. */
 export const kinds = ['cookies', 'local', 'session', 'databases', 'caches'] as const;
@@ -34,13 +36,18 @@ export function choicesFor(kind: Kind): readonly Choice[] {
 type Storage = Pick<Jar, 'origins' | 'tabs'>;
 
 /** What each account has to itself of what pages keep: what all have in common tells of nobody who is signed in, and is unread. */
-export function ownStorage({ local, session, databases }: Carried, { origins, tabs }: Storage): Storage {
+export function ownStorage(
+  site: Pick<SiteChoices, 'carried' | 'sharedOrigins'>,
+  { origins, tabs }: Storage,
+): Storage {
+  const { local, session, databases } = site.carried;
+  const isOwn = ({ origin }: { origin: string }) => !isShared(site, origin);
   return {
-    origins: origins.map((one) => ({
+    origins: origins.filter(isOwn).map((one) => ({
       ...one,
       local: local === 'shared' ? null : one.local,
       databases: databases === 'shared' ? null : one.databases,
     })),
-    tabs: session === 'shared' ? [] : tabs,
+    tabs: session === 'shared' ? [] : tabs.filter(isOwn),
   };
 }

@@ -20,6 +20,8 @@ export interface SiteChoices {
   readonly sharedNames: readonly string[];
   /** Names that accounts have of their own here, though they are known to be common elsewhere. */
   readonly ownNames: readonly string[];
+  /** Origins that are left alone: what they keep is the same for all accounts. */
+  readonly sharedOrigins: readonly string[];
   readonly order: Order;
   readonly afterSignOut: Succession;
   /** Whoever follows a link from another site to this one is asked who is to see it. */
@@ -37,6 +39,7 @@ export const usualChoices: SiteChoices = {
   carried: usual,
   sharedNames: [],
   ownNames: [],
+  sharedOrigins: [],
   order: 'own',
   afterSignOut: 'next',
   asksAfterLink: false,
@@ -44,7 +47,7 @@ export const usualChoices: SiteChoices = {
 };
 
 /** What is chosen anew: nothing but that, for whoever chooses may not have seen what was chosen right before. */
-export type ChangedChoices = Partial<Omit<SiteChoices, 'carried'>> & {
+export type ChangedChoices = Partial<Omit<SiteChoices, 'carried' | 'sharedOrigins'>> & {
   readonly carried?: Partial<Carried>;
 };
 
@@ -56,7 +59,7 @@ export function withChoices<Chosen extends SiteChoices>(site: Chosen, changes: C
 
 /** The choices of a Site alone, without what else is in its record. */
 export function choicesOf(site: SiteChoices): SiteChoices {
-  const { multiSession, tellPage, carried, sharedNames, ownNames, order } = site;
+  const { multiSession, tellPage, carried, sharedNames, ownNames, sharedOrigins, order } = site;
   const { afterSignOut, asksAfterLink, signOutUrl } = site;
   return {
     multiSession,
@@ -64,6 +67,7 @@ export function choicesOf(site: SiteChoices): SiteChoices {
     carried,
     sharedNames,
     ownNames,
+    sharedOrigins,
     order,
     afterSignOut,
     asksAfterLink,

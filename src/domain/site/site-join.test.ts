@@ -15,11 +15,13 @@ const labelled = (id: AccountId, siteId: SiteId, label: string) => ({
 });
 
 describe('two Sites that become one', () => {
-  it('have the domains, accounts and rules of both, and the choices of the first', () => {
+  it('have the domains, accounts and rules of both, leave alone what either did, and have the choices of the first', () => {
     const rule = (accountId: AccountId) => ({ pattern: `${accountId}.test/*`, accountId, asks: true });
-    const other = { ...record(idp, [b, c]), tellPage: true, rules: [rule(b)] };
+    const [ours, theirs] = ['https://a.idp.test', 'https://b.idp.test'];
+    const first = { ...record(shop, [a]), sharedOrigins: [ours] };
+    const other = { ...record(idp, [b, c]), tellPage: true, rules: [rule(b)], sharedOrigins: [theirs, ours] };
     const joined = joinedSite(
-      { ...record(shop, [a]), sharedNames: ['theme'], rules: [rule(a)] },
+      { ...first, sharedNames: ['theme'], rules: [rule(a)] },
       withLeaving(other, c, { until: 5, wasActive: true, known: true }),
     );
     expect(joined).toMatchObject({
@@ -29,6 +31,7 @@ describe('two Sites that become one', () => {
       rules: [rule(a), rule(b)],
       tellPage: false,
       sharedNames: ['theme'],
+      sharedOrigins: [ours, theirs],
       leaving: [{ id: c, index: 2, until: 5, wasActive: false }],
     });
   });

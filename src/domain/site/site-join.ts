@@ -19,7 +19,7 @@ export interface Joining {
   readonly start: string | null;
 }
 
-/** The Site that stays, with the domains, accounts and rules of the other; what was chosen for the other is dropped. */
+/** The Site that stays, with the domains, accounts and rules of the other; what was chosen for the other is dropped, but for what is left alone. */
 export function joinedSite(site: SiteRecord, other: SiteRecord): SiteRecord {
   const first = site.accounts.length;
   return {
@@ -28,6 +28,7 @@ export function joinedSite(site: SiteRecord, other: SiteRecord): SiteRecord {
     accounts: [...site.accounts, ...other.accounts],
     // One that was left from when the other's domain had been the Site's before is out of use.
     rules: other.rules.reduce<readonly Rule[]>(withRule, site.rules),
+    sharedOrigins: [...new Set([...site.sharedOrigins, ...other.sharedOrigins])],
     leaving: [
       ...site.leaving,
       ...other.leaving.map((one) => ({ ...one, index: first + one.index, wasActive: false })),

@@ -6,6 +6,7 @@ import type { Carried } from '@/domain/jar/carried';
 import type { OriginNews, OriginRecord } from '@/domain/jar/origin';
 import { type Holdings, holdsSomething, sessionsFor } from '@/domain/jar/web-storage';
 import { coversUrl } from '@/domain/site';
+import { isShared } from '@/domain/site/shared-origin';
 import type { SiteRecord } from '@/domain/site/site-record';
 import type { Context } from '../context';
 import type { QuietTab } from '../pages';
@@ -15,7 +16,7 @@ import type { Move } from './moves';
 
 /**
  * The ways in to what the origins of a Site keep, while one switch goes on. Only what is needed is opened: an origin that keeps
- * nothing and is to keep nothing costs nothing.
+ * nothing and is to keep nothing costs nothing. Those that the accounts share are not among them.
  */
 export interface Reach {
   readonly site: SiteRecord;
@@ -54,9 +55,10 @@ export async function survey(
   site: SiteRecord,
   quiet: readonly QuietTab[],
 ): Promise<Survey> {
-  const [open, held] = await Promise.all([ports.tabs.all(place.storeId), Promise.all(quiet.map(heldBy))]);
+  const own = quiet.filter(({ url }) => !isShared(site, url));
+  const [open, held] = await Promise.all([ports.tabs.all(place.storeId), Promise.all(own.map(heldBy))]);
   const shown = held.flatMap(({ origin, ...tab }) =>
-    origin !== null && coversUrl(site, origin) ? [{ ...tab, origin }] : [],
+    origin !== null && isExchanged(site, origin) ? [{ ...tab, origin }] : [],
   );
   return { shown, open: open.map(({ id }) => id) };
 }
@@ -98,7 +100,7 @@ export async function openReach(
       carried.session !== 'shared' && (tab.session > 0 || jars.some((jar) => isOwed(jar, tab, ids)));
     return { tabId: tab.id, origin: tab.origin, host: needed ? await hostIn(tab) : null };
   });
-  const everywhere = everyOrigin(records, shown, jars).filter((origin) => coversUrl(site, origin));
+  const everywhere = everyOrigin(records, shown, jars).filter((origin) => isExchanged(site, origin));
   const origins = everywhere.map(async (origin): Promise<OriginWay> => {
     if (isLeftAlone) return { origin, host: null, path: null };
     const wanted = jars.some((jar) => holdsSomething(originIn(jar, origin)));
@@ -139,6 +141,10 @@ export function newsOf({ origins, carried }: Reach, jar: Jar): OriginNews[] {
     path,
     empty: isKnown && !holdsSomething(originIn(jar, origin)),
   }));
+}
+
+function isExchanged(site: SiteRecord, origin: string): boolean {
+  return coversUrl(site, origin) && !isShared(site, origin);
 }
 
 interface ShownTab {

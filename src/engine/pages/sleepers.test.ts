@@ -56,6 +56,24 @@ describe('a tab that sleeps through a switch', () => {
     expect(session()).toEqual([['token', 'ben awake']]);
   });
 
+  it('is left alone where the accounts share its origin', async () => {
+    await engine.shareOrigin(shop.siteId, shown, true);
+    await engine.switchAccount(shop, ben);
+    expect([...world.hushed]).toEqual([]);
+    wakes();
+    await engine.noticeTab(sleeping, true);
+    expect([session(), world.tabs.reloaded]).toEqual([[['token', 'ann asleep']], [1]]);
+  });
+
+  it('keeps what it has where the accounts have come to share its origin by then', async () => {
+    await engine.switchAccount(shop, ben);
+    await engine.shareOrigin(shop.siteId, shown, true);
+    wakes();
+    await engine.noticeTab(sleeping, true);
+    expect([session(), [...world.hushed]]).toEqual([[['token', 'ann asleep']], []]);
+    expect(world.tabs.reloaded.at(-1)).toBe(sleeping);
+  });
+
   it('is left alone when its account is active again by then', async () => {
     await engine.switchAccount(shop, ben);
     await engine.switchAccount(shop, ann);

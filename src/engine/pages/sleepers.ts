@@ -3,6 +3,7 @@ import type { AccountId, Place, TabId } from '@/domain/ids';
 import { foundAgain, isStale, type Sleeper, withSleepers, withTab } from '@/domain/jar/sleeper';
 import { type Entries, sameEntries, type TabStorage } from '@/domain/jar/web-storage';
 import { coversUrl } from '@/domain/site';
+import { isShared } from '@/domain/site/shared-origin';
 import type { SiteRecord } from '@/domain/site/site-record';
 import { entry, readItem, readItems, writeItems } from '@/storage/item';
 import { liveItem, sleepersItem, storesItem } from '@/storage/schema';
@@ -27,7 +28,8 @@ export async function hushSleepers(
   tabs: readonly Tab[],
   owner: AccountId | null,
 ): Promise<void> {
-  const asleep = tabs.filter(({ awake }) => !awake).map(({ id, url }) => ({ tabId: id, url }));
+  const own = tabs.filter(({ awake, url }) => !awake && !isShared(site, url));
+  const asleep = own.map(({ id, url }) => ({ tabId: id, url }));
   if (asleep.length === 0 || site.carried.session === 'shared') return;
   const sleepers = withSleepers(await readItem(local, sleepersItem(place)), asleep, owner);
   await writeItems(local, [entry(sleepersItem(place), sleepers)]);
@@ -128,7 +130,8 @@ async function wake(context: Context, place: Place, site: SiteRecord, sleeper: S
   try {
     // A service worker that came meanwhile can have answered, with scripts and all.
     if ((await ports.tabs.quiet(tab.id, false)) === null) throw new AppError('page/stays', tab.title);
-    if (site.carried.session !== 'shared') await exchange(context, place, site, sleeper, origin);
+    if (site.carried.session !== 'shared' && !isShared(site, origin))
+      await exchange(context, place, site, sleeper, origin);
     await ports.hush.lift([tab.id]);
     // From here on what the page writes is the active account's; the tab is known until it is shown again.
     await change(context, place, sleeper, { phase: 'exchanged' });

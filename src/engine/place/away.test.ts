@@ -209,6 +209,15 @@ describe.each([
     expect((await view()).rows).toEqual(['ann', 'ben*', 'Account 1']);
   });
 
+  it('a page that asks for a password says nothing where the accounts share its origin', async () => {
+    await engine.shareOrigin(shop.siteId, 'https://www.shop.test', true);
+    world.tabs.passwords.add(tab);
+    await engine.addAccount(shop);
+    await awayWhile(() => signIn('cora'));
+    await engine.switchAccount(shop, ben);
+    expect((await view()).rows).toEqual(['ann', 'ben*', 'Account 1']);
+  });
+
   it('they are waited for still where nobody has signed in, or a page asks for a password', async () => {
     await engine.addAccount(shop);
     await awayWhile(() => undefined);

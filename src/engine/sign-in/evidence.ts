@@ -64,7 +64,7 @@ async function peek(
   const own = tabs.filter(({ id }) => sleepers.every(({ tabId }) => tabId !== id));
   const nearest = own.toSorted((a, b) => nearness(place, b) - nearness(place, a)).slice(0, enough);
   const found = await Promise.all(nearest.map((tab) => peekInto(context, tab).catch(() => emptyJar)));
-  return ownStorage(site.carried, {
+  return ownStorage(site, {
     origins: found.flatMap(({ origins }) => origins),
     tabs: found.flatMap(({ tabs: some }) => some),
   });

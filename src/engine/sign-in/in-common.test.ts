@@ -32,6 +32,27 @@ describe('what all accounts have in common', () => {
     expect([await rows(), await stored('Ann')]).toEqual([['Ann'], ['ann']]);
   });
 
+  it.each([
+    ['pages', 'ann', {}],
+    ['databases', null, keepsAnn],
+  ])('can be an origin, whose %s make nobody of a visitor either', async (_, shown, kept) => {
+    await engine.choose(shop.siteId, { carried: { local: 'own', databases: 'own' } });
+    await engine.shareOrigin(shop.siteId, 'https://www.shop.test', true);
+    site(null);
+    shows(shown, kept);
+    await loaded();
+    expect([await rows(), await stored('Ann')]).toEqual([['Ann'], ['ann']]);
+  });
+
+  it('can be an origin, whose pages do not tell who has signed in either', async () => {
+    await engine.choose(shop.siteId, { carried: { local: 'own', databases: 'own' } });
+    await engine.shareOrigin(shop.siteId, 'https://www.shop.test', true);
+    await signIn('ben', { says: false });
+    shows('ann');
+    await loaded();
+    expect([await rows(), await stored('Ann')]).toEqual([['Ann', 'Account 1*'], ['ann']]);
+  });
+
   it('does not tell who has signed in', async () => {
     await signIn('ben', { says: false });
     shows(null, keepsAnn);

@@ -3,6 +3,7 @@ import type { PageLook } from '@/domain/identity/page-look';
 import type { Jar } from '@/domain/jar';
 import { ownStorage } from '@/domain/jar/carried';
 import type { Live } from '@/domain/jar/live';
+import { isShared } from '@/domain/site/shared-origin';
 import type { Context } from '../context';
 import { captureCookies } from '../drivers/jar';
 import { isGranted } from '../granted';
@@ -39,17 +40,19 @@ export async function see(
     captureCookies(ports, site, place.storeId),
   ]);
   if (look === null) return null;
-  const stored = ownStorage(site.carried, {
+  const stored = ownStorage(site, {
     origins: [{ origin: look.origin, local: look.local, databases: null, caches: null }],
     tabs: [{ tabId: tab.id, origin: look.origin, session: look.session }],
   });
   const jar: Jar = { ...captured, ...stored };
-  const rows = site.carried.databases === 'shared' ? [] : look.rows;
+  const isCommon = isShared(site, look.origin);
+  const rows = isCommon || site.carried.databases === 'shared' ? [] : look.rows;
   const ours = ports.clock.now() - ports.clock.wall();
   const changedAt = Math.max(live.since, live.doubt?.at ?? 0);
   const isNew = look.askedAt + ours >= changedAt;
   const isItsAnswer = look.begunAt + ours <= changedAt && look.answeredAt + ours >= changedAt - delivery;
-  return { tab, jar, look, isNew, isItsAnswer, who: identityIn(jar, isNew ? look.facts : null, rows) };
+  const facts = isNew && !isCommon ? look.facts : null;
+  return { tab, jar, look, isNew, isItsAnswer, who: identityIn(jar, facts, rows) };
 }
 
 /** What a page's storage was read for in part is unread. */

@@ -6,6 +6,7 @@ import { type Live, mayBeAnother, signedOut } from '@/domain/jar/live';
 import { isSignInCookie, keepsSignIn } from '@/domain/sign-in';
 import type { ObservedAnswer } from '@/domain/sign-in/observed-answer';
 import { learnable, looksLikeSignOut, sharesSignIn, signInIsGone, signOutWindow } from '@/domain/sign-out';
+import { isShared } from '@/domain/site/shared-origin';
 import type { SiteRecord } from '@/domain/site/site-record';
 import { type Entry, entry, readItem, readItems, writeItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem, signOutSeenItem, siteItem } from '@/storage/schema';
@@ -91,7 +92,7 @@ const refusalWindow = 60_000;
 export async function noticeLoaded(context: Context, tabId: TabId): Promise<void> {
   const tab = await tabById(context, tabId);
   const inUse = tab && (await siteOfTab(context, tab));
-  if (!inUse) return;
+  if (!inUse || isShared(inUse.site, tab.url)) return;
   const { place } = inUse;
   const { live, journal } = await readItems(context.local, {
     live: liveItem(place),

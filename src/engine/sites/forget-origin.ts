@@ -1,7 +1,8 @@
 import type { AccountId, Place, SiteId } from '@/domain/ids';
 import { withoutOrigin } from '@/domain/jar';
-import { readItem } from '@/storage/item';
-import { storesItem } from '@/storage/schema';
+import { withSharing } from '@/domain/site/shared-origin';
+import { entry, readItem, writeItems } from '@/storage/item';
+import { siteItem, storesItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { atSite } from '../place/at-place';
 import { changeOrigins, knownOrigins } from './origins';
@@ -11,13 +12,15 @@ import { changeOrigins, knownOrigins } from './origins';
  * jar is read and written back; but with a switch that is open, since it can be this very origin that keeps it from being undone.
  */
 export async function forgetOrigin(context: Context, siteId: SiteId, origin: string): Promise<void> {
-  await atSite(context, siteId, `forget ${origin}`, async ({ accounts, leaving }) => {
+  await atSite(context, siteId, `forget ${origin}`, async (site) => {
+    const { accounts, leaving } = site;
     const known = await knownOrigins(context, siteId);
     if (!known.some((record) => record.origin === origin)) return;
     await context.ports.caches.empty(origin);
     for (const id of [...accounts, ...leaving.map((one) => one.id)]) await forgetOf(context, id, origin);
     for (const storeId of await readItem(context.local, storesItem))
       await forgetHeld(context, { siteId, storeId }, origin);
+    await writeItems(context.local, [entry(siteItem(siteId), withSharing(site, origin, false))]);
     await changeOrigins(context, siteId, `forget ${origin}`, (all) =>
       all.filter((record) => record.origin !== origin),
     );

@@ -4,6 +4,7 @@ import type { Place, SiteId } from '@/domain/ids';
 import { type Live, nobodyLive } from '@/domain/jar/live';
 import { signOutAddress } from '@/domain/sign-out';
 import { coversUrl } from '@/domain/site';
+import { isShared } from '@/domain/site/shared-origin';
 import { choicesOf } from '@/domain/site/site-choices';
 import type { SiteRecord } from '@/domain/site/site-record';
 import type {
@@ -56,7 +57,12 @@ async function siteSettings(context: Context, site: SiteRecord): Promise<SiteSet
     rules,
     origins: origins
       .filter(({ origin }) => coversUrl(site, origin))
-      .map(({ origin, emptyIn, path }) => ({ origin, empty: emptyIn.length > 0, path })),
+      .map(({ origin, emptyIn, path }) => ({
+        origin,
+        empty: emptyIn.length > 0,
+        shared: isShared(site, origin),
+        path,
+      })),
     permitted: await isGranted(context, site),
   };
 }

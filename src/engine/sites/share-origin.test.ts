@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { TabId } from '@/domain/ids';
+import { aTab, shop } from '@/testing/builders';
+import type { FakeWorld } from '@/testing/fake-world';
+import { ann, ben, liveStorage, seedStorage, storageOf, worldOfTwo } from '@/testing/two-accounts';
+import type { Engine } from '../engine';
+
+/** Origins that all accounts of a Site have in common. */
+
+const tab = 1 as TabId;
+const shown = 'https://www.shop.test';
+const hidden = 'https://api.shop.test';
+let world: FakeWorld;
+let engine: Engine;
+
+beforeEach(async () => {
+  world = await worldOfTwo();
+  engine = world.startWorker();
+  await seedStorage(world);
+});
+
+const local = (origin: string) => Object.fromEntries(world.storage.origin(origin).local);
+const cookies = () => world.cookies.content().map(({ value }) => value);
+const share = (origin: string, shared = true) => engine.shareOrigin(shop.siteId, origin, shared);
+const shared = async () => {
+  const [site] = (await engine.optionsView()).sites;
+  return site?.origins.filter((one) => one.shared).map(({ origin }) => origin);
+};
+
+describe('an origin that the accounts share', () => {
+  it('holds up no switch where it does not answer, and is left alone', async () => {
+    world.storage.unreachable.add(hidden);
+    await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({
+      code: 'origin/unreachable',
+      subject: hidden,
+    });
+    await share(hidden);
+    await engine.switchAccount(shop, ben);
+    expect([cookies(), local(shown), local(hidden)]).toEqual([
+      ['ben', 'ben'],
+      { token: `ben ${shown}` },
+      { token: `ann ${hidden}` },
+    ]);
+    expect(await shared()).toEqual([hidden]);
+  });
+
+  it('is left alone where tabs show it too, with what they keep themselves, and the rest is exchanged', async () => {
+    await share(shown);
+    await engine.switchAccount(shop, ben);
+    expect([cookies(), local(shown), local(hidden)]).toEqual([
+      ['ben', 'ben'],
+      { token: `ann ${shown}` },
+      { token: `ben ${hidden}` },
+    ]);
+    expect([...world.storage.session(tab, shown)]).toEqual([['token', 'ann']]);
+  });
+
+  it('holds up none where its page does not say what it keeps', async () => {
+    world.tabs.silent.add(tab);
+    await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({ code: 'origin/unreachable' });
+    await share(shown);
+    await engine.switchAccount(shop, ben);
+    expect(cookies()).toEqual(['ben', 'ben']);
+  });
+
+  it('is each account’s own again once that is chosen, as it was stored', async () => {
+    await engine.switchAccount(shop, ben);
+    await engine.switchAccount(shop, ann);
+    await share(hidden);
+    await engine.switchAccount(shop, ben);
+    await engine.switchAccount(shop, ann);
+    await share(hidden, false);
+    expect(await shared()).toEqual([]);
+    await engine.switchAccount(shop, ben);
+    expect(liveStorage(world)).toEqual(storageOf('ben'));
+    await engine.switchAccount(shop, ann);
+    expect(liveStorage(world)).toEqual(storageOf('ann'));
+  });
+
+  it('does not keep an open switch from being undone', async () => {
+    let planted = 0;
+    // The worker dies over the second of the cookies.
+    world.fault = (call) =>
+      call === 'cookies.set' && ++planted > 1 ? new Promise(() => undefined) : undefined;
+    void engine.switchAccount(shop, ben);
+    while (planted < 2) await new Promise((resolve) => setTimeout(resolve));
+    world.fault = () => undefined;
+    world.storage.unreachable.add(hidden);
+    engine = world.startWorker();
+    await share(hidden);
+    await engine.switchAccount(shop, ben);
+    expect([cookies(), local(shown)]).toEqual([['ben', 'ben'], { token: `ben ${shown}` }]);
+  });
+
+  it('has pages that say nothing of whether the site knows the account', async () => {
+    await share('https://admin.shop.test');
+    await engine.switchAccount(shop, ben);
+    world.tabs.open.push(aTab({ id: 2 as TabId, url: 'https://admin.shop.test/login' }));
+    world.tabs.passwords.add(2 as TabId);
+    await engine.noticeTab(2 as TabId, true);
+    const { rows } = (await engine.popupView(tab)) as { rows?: readonly { status: string }[] };
+    expect(rows?.map(({ status }) => status)).toEqual(['signed-in', 'active']);
+  });
+
+  it('is shared no more once what it keeps was deleted', async () => {
+    await share(hidden);
+    await engine.forgetOrigin(shop.siteId, hidden);
+    world.storage.origin(hidden).local.set('token', 'ann');
+    await world.local.set({
+      'origins/shop.test': [{ origin: hidden, visitedAt: 1, emptyIn: [], path: null }],
+    });
+    expect(await shared()).toEqual([]);
+    await engine.switchAccount(shop, ben);
+    expect(local(hidden)).toEqual({});
+  });
+
+  it.each(['https://other.test', 'shop.test', 'chrome://settings', ''])('cannot be %j', async (origin) => {
+    await share(origin);
+    expect((await engine.optionsView()).sites[0]?.choices.sharedOrigins).toEqual([]);
+  });
+
+  it('can be told by an address of it', async () => {
+    await share(`${hidden}/robots.txt`);
+    expect(await shared()).toEqual([hidden]);
+  });
+});
