@@ -34,8 +34,8 @@ const shop = site(siteId, 4, {
   learnedSignOut: 'https://shop.example/logout',
   choices: { ...usualChoices, tellPage: true, sharedNames: ['theme'] },
   origins: [
-    { origin: 'https://shop.example', empty: false, path: null },
-    { origin: 'https://api.shop.example', empty: false, path: '/robots.txt' },
+    { origin: 'https://shop.example', empty: false, shared: false, path: null },
+    { origin: 'https://api.shop.example', empty: false, shared: true, path: '/robots.txt' },
   ],
 });
 const sites = [

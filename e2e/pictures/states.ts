@@ -285,6 +285,13 @@ export const popupPictures: readonly Picture[] = [
     act: (popup) => popup.press('button', 'Cora'),
   },
   {
+    name: 'unreached',
+    answers: shows(list, {
+      'account.switch': { error: { code: 'origin/unreachable', subject: 'http://localhost:5173' } },
+    }),
+    act: (popup) => popup.press('button', 'Cora'),
+  },
+  {
     name: 'undo',
     answers: shows({
       ...list,

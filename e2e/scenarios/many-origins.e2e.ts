@@ -113,7 +113,7 @@ describe('a sign-in on several origins', () => {
     await untilServed(site, tab, 'Ben');
   });
 
-  it('stays as it is when one of them does not answer, and the popup says which', async () => {
+  it('stays as it is when one of them does not answer, and the popup says which: that can be left out', async () => {
     tab = await browser.open(site.url());
     await signIn(tab, ann);
     await (await useHere(browser, tab, 'localhost (all ports)')).close();
@@ -124,8 +124,16 @@ describe('a sign-in on several origins', () => {
     await popup.press('button', 'Account 1');
     await until('an error', async () => (await popup.said()).includes(`${other.url('')} does not answer`));
     expect(await popup.accounts()).toEqual(['Account 1', 'Account 2*']);
-    await popup.close();
     await untilServed(site, tab, 'Ben');
+    await popup.press('button', `Leave out ${other.url('')}`);
+    await untilIs('what the popup says', 'Now Account 1', () => popup.said());
+    await popup.close();
+    await untilServed(site, tab, 'Ann');
+    await other.startAgain();
+    await visit(other.url(), 'Ben');
+    await switchTo(browser, tab, 'Account 2');
+    await untilServed(site, tab, 'Ben');
+    await visit(other.url(), 'Ben');
   });
 });
 

@@ -11,6 +11,8 @@ export interface TokenApp extends TestSite {
   mixed(): string[];
   /** How often the server was asked as this person. */
   asked(name: string): number;
+  /** After `stop`: at the same address, and it knows whom it knew. */
+  startAgain(): Promise<void>;
 }
 
 interface Grant {
@@ -70,7 +72,9 @@ export async function startTokenApp(
     response.setHeader('x-frame-options', 'DENY');
     response.end(shell(keeping));
   };
-  const { server, port } = await listen((request, response) => void answer(request, response));
+  const hear = (request: IncomingMessage, response: ServerResponse) => void answer(request, response);
+  const { server: first, port } = await listen(hear);
+  let server = first;
   return {
     url: (path = '/', host = 'localhost') => `http://${host}:${port}${path}`,
     lastVisitor: () => lastVisitor,
@@ -80,6 +84,9 @@ export async function startTokenApp(
     mixed: () => [...mixed],
     asked: (name) => asked.get(name) ?? 0,
     stop: () => stop(server),
+    startAgain: async () => {
+      server = (await listen(hear, port)).server;
+    },
   };
 }
 

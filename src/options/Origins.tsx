@@ -7,15 +7,21 @@ import styles from './Lines.module.css';
 
 export interface OriginsProps {
   readonly origins: readonly OriginView[];
+  readonly onShare: (origin: string, shared: boolean) => void;
   readonly onForget: (origin: string) => void;
 }
 
 /** For those who want to know how a switch gets at what each part of the site keeps. */
-export function Origins({ origins, onForget }: OriginsProps) {
+export function Origins({ origins, onShare, onForget }: OriginsProps) {
   return (
     <Fold title={text.origins} help={text.originsHelp}>
       {origins.map((view) => (
-        <OriginLine key={view.origin} view={view} onForget={() => onForget(view.origin)} />
+        <OriginLine
+          key={view.origin}
+          view={view}
+          onShare={(shared) => onShare(view.origin, shared)}
+          onForget={() => onForget(view.origin)}
+        />
       ))}
     </Fold>
   );
@@ -23,13 +29,14 @@ export function Origins({ origins, onForget }: OriginsProps) {
 
 interface OriginLineProps {
   readonly view: OriginView;
+  readonly onShare: (shared: boolean) => void;
   readonly onForget: () => void;
 }
 
 /** Deleting asks once: it cannot be taken back. */
-function OriginLine({ view: { origin, empty, path }, onForget }: OriginLineProps) {
+function OriginLine({ view, onShare, onForget }: OriginLineProps) {
+  const { origin, shared } = view;
   const { line, asking, ask } = useAskingLine();
-  const way = empty ? text.originEmpty : text.originWay(path);
   return (
     <div class={styles.line} ref={line}>
       <div class={styles.words}>
@@ -37,7 +44,7 @@ function OriginLine({ view: { origin, empty, path }, onForget }: OriginLineProps
           <bdi>{origin}</bdi>
         </p>
         <p class={styles.way} role={asking ? 'alert' : undefined}>
-          {asking ? text.forgetAsk : way}
+          {asking ? text.forgetAsk : wayOf(view)}
         </p>
       </div>
       {asking ? (
@@ -48,10 +55,23 @@ function OriginLine({ view: { origin, empty, path }, onForget }: OriginLineProps
           </Button>
         </div>
       ) : (
-        <Button name={text.forgetOrigin(origin)} onPress={() => ask(true)}>
-          {text.forget}
-        </Button>
+        <div class={styles.answers}>
+          <Button
+            name={shared ? text.takeIn(origin) : text.leaveOut(origin)}
+            onPress={() => onShare(!shared)}
+          >
+            {shared ? text.takeInAct : text.leaveOutAct}
+          </Button>
+          <Button name={text.forgetOrigin(origin)} onPress={() => ask(true)}>
+            {text.forget}
+          </Button>
+        </div>
       )}
     </div>
   );
+}
+
+function wayOf({ shared, empty, path }: OriginView): string {
+  if (shared) return text.originShared;
+  return empty ? text.originEmpty : text.originWay(path);
 }

@@ -80,6 +80,20 @@ describe('the settings', () => {
     ]);
   });
 
+  it('leave a part of a site out, and include it again', async () => {
+    await show({ sites: [site] });
+    await press('Leave out https://api.shop.test');
+    const [own, api] = site.origins;
+    if (own === undefined || api === undefined) throw new Error('There are two');
+    await show({ sites: [{ ...site, origins: [own, { ...api, shared: true }] }] });
+    expect(root.textContent).toContain('https://api.shop.testleft out: the same for all accounts');
+    await press('Include https://api.shop.test');
+    const { origin } = api;
+    expect(fake.asked.filter(([type]) => type === 'site.shareOrigin')).toEqual([
+      ['site.shareOrigin', { siteId: 'shop.test', origin, shared: false }],
+    ]);
+  });
+
   it('show the addresses that are for one account, and remove them', async () => {
     const rule = { pattern: 'shop.test/admin/*', accountId: 'a' as AccountId, asks: false, label: 'Ann' };
     await show({ sites: [{ ...site, rules: [rule] }] });

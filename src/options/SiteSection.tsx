@@ -70,7 +70,11 @@ export function SiteSection({ site, sites, state }: SiteSectionProps) {
         />
         <Rules rules={site.rules} onRemove={(pattern) => void state.removeRule(id, pattern)} />
         <CarriedChoices choices={choices} onChoose={onChoose} />
-        <Origins origins={site.origins} onForget={(origin) => void state.forgetOrigin(id, origin)} />
+        <Origins
+          origins={site.origins}
+          onShare={(origin, shared) => void state.shareOrigin(id, origin, shared)}
+          onForget={(origin) => void state.forgetOrigin(id, origin)}
+        />
       </Card>
       <Card>
         <Row name={text.storageUsed} help={text.storageUsedHelp}>

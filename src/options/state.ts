@@ -69,6 +69,7 @@ export interface OptionsState {
   refreshCommands(): Promise<void>;
   choose(siteId: SiteId, changes: ChangedChoices): Promise<void>;
   forgetOrigin(siteId: SiteId, origin: string): Promise<void>;
+  shareOrigin(siteId: SiteId, origin: string, shared: boolean): Promise<void>;
   forgetSite(site: SiteSettingsView): Promise<void>;
   /** Must run in the click itself. @param joined the Site that the domain belongs to, where its person agreed to join both */
   addDomain(siteId: SiteId, domain: string, joined: SiteSettingsView | null): void;
@@ -229,6 +230,7 @@ export function createOptionsState(deps: OptionsDeps): OptionsState {
     refreshCommands: loadCommands,
     choose: (siteId, changes) => ask(() => call('site.choose', { siteId, changes })),
     forgetOrigin: (siteId, origin) => ask(() => call('site.forgetOrigin', { siteId, origin })),
+    shareOrigin: (siteId, origin, shared) => ask(() => call('site.shareOrigin', { siteId, origin, shared })),
     forgetSite: ({ id: siteId, name }) =>
       act(async () => {
         await call('site.forget', { siteId });

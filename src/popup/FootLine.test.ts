@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '@/domain/app-error';
 import type { AccountId } from '@/domain/ids';
 import { shop } from '@/testing/builders';
 import { button, drawn, press, root } from '@/testing/drawn-page';
@@ -23,6 +24,38 @@ describe('what goes on, and what came of it', () => {
     expect(root.textContent).toContain('Exchanging what this site keeps: 24%');
     await press('Cancel');
     expect(askedFor('account.cancel')).toEqual([{ place: shop }]);
+  });
+
+  it('offers to leave out what does not answer, and switches without it', async () => {
+    const origin = 'http://localhost:5173';
+    await show(list);
+    fake.answer('account.switch', new AppError('origin/unreachable', origin));
+    await press('Cora');
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain(`${origin} does not answer`);
+    fake.answer('site.shareOrigin', null);
+    fake.answer('account.switch', { active: { id: 'cora' as AccountId, label: 'Cora' } });
+    await press(`Leave out ${origin}`);
+    expect(askedFor('site.shareOrigin')).toEqual([{ siteId: shop.siteId, origin, shared: true }]);
+    expect(askedFor('account.switch')).toHaveLength(2);
+    expect(root.querySelector('[role="status"]')?.textContent).toBe('Now Cora');
+    expect(button(`Leave out ${origin}`)).toBeUndefined();
+  });
+
+  it('offers to leave out the next one too, and nothing where something else is wrong', async () => {
+    await show(list);
+    fake.answer('account.add', new AppError('origin/unreachable', 'http://localhost:1'));
+    await press('Add account');
+    fake.answer('site.shareOrigin', null);
+    fake.answer('account.add', new AppError('origin/unreachable', 'http://localhost:2'));
+    await press('Leave out http://localhost:1');
+    fake.answer('site.shareOrigin', new AppError('storage/failed'));
+    await press('Leave out http://localhost:2');
+    expect(askedFor('account.add')).toHaveLength(2);
+    expect(button('Leave out http://localhost:2')).toBeUndefined();
+    fake.answer('account.add', new AppError('page/unsaved', 'My article'));
+    await press('Add account');
+    expect(button('Leave out My article')).toBeUndefined();
+    expect(root.querySelector('[role="alert"]')?.textContent).not.toBe('');
   });
 
   it.each([

@@ -21,12 +21,18 @@ export function FootLine({ view, state }: FootLineProps) {
       {text.undo}
     </Button>
   );
+  const unreached = result?.unreached;
   // The button stands beside what it takes back, which need not be what was done last.
   const isApart = undo !== null && result !== null && result.signedOut !== undo.id;
   return (
     <>
       <ResultLine result={result} otherwise={sentenceFor(view, state)}>
         {moving !== null && <Button onPress={() => state.cancel(view)}>{text.cancel}</Button>}
+        {unreached !== undefined && (
+          <Button name={text.leaveOut(unreached)} onPress={() => void state.leaveOut(view, unreached)}>
+            {text.leaveOutAct}
+          </Button>
+        )}
         {!isApart && undoButton}
       </ResultLine>
       {isApart && <QuietLine sentence={leftSentence(undo)}>{undoButton}</QuietLine>}

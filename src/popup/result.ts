@@ -10,6 +10,8 @@ export interface Result {
   readonly sentence: string;
   /** Whose sign-out it tells of. */
   readonly signedOut?: AccountId;
+  /** The origin that does not answer, and can be left out. */
+  readonly unreached?: string;
 }
 
 export function sentenceOf({ active }: OutcomeView): string {
@@ -19,7 +21,9 @@ export function sentenceOf({ active }: OutcomeView): string {
 export function failure(error: unknown): Result {
   const known = error instanceof AppError ? error : new AppError(toErrorView(error).code);
   const sentence = errorSentence(known);
-  return known.code === 'switch/cancelled' ? note(sentence) : { kind: 'alert', sentence };
+  if (known.code === 'switch/cancelled') return note(sentence);
+  const isUnreached = known.code === 'origin/unreachable' && known.subject !== undefined;
+  return { kind: 'alert', sentence, ...(isUnreached ? { unreached: known.subject } : {}) };
 }
 
 export function note(sentence: string): Result {

@@ -6,6 +6,7 @@ import type { IncludeView, PopupView, RowView, UndoView } from '@/domain/view';
 import type { Call } from '@/messages/protocol';
 import { text } from '@/ui/text';
 import { createAccountDetails } from './account-details';
+import { type Busy, createActing } from './acting';
 import { isSearchable } from './found';
 import { newestOf } from './newest';
 import { isAboutTheSame, type Opened, stillOpen } from './opened';
@@ -30,7 +31,7 @@ export type OffView = Extract<PopupView, { kind: 'off' }>;
 export interface PopupState {
   readonly view: ReadonlySignal<PopupView | null>;
   /** The account, or the action, that is under way. */
-  readonly busy: ReadonlySignal<AccountId | 'action' | null>;
+  readonly busy: ReadonlySignal<Busy | null>;
   /** What it is that goes on, in words, where there is more to say than that something does. */
   readonly doing: ReadonlySignal<string | null>;
   readonly result: ReadonlySignal<Result | null>;
@@ -64,6 +65,8 @@ export interface PopupState {
   /** Must run in the click itself. */
   include(include: IncludeView): void;
   keep(view: AccountsView): Promise<void>;
+  /** What was refused since this origin does not answer is done without it, as are later switches. */
+  leaveOut(view: AccountsView, origin: string): Promise<void>;
   /** Whoever has signed in is still this account. */
   confirm(view: AccountsView, id: AccountId): Promise<void>;
   rename(id: AccountId, label: string): Promise<void>;
@@ -81,14 +84,9 @@ export interface PopupState {
   close(): void;
 }
 
-/** What it resolves to is said of it. */
-type Work = () => Promise<Result | string | null>;
-
 export function createPopupState(deps: PopupDeps): PopupState {
   const { call } = deps;
   const view = signal<PopupView | null>(null);
-  const busy = signal<AccountId | 'action' | null>(null);
-  const doing = signal<string | null>(null);
   const result = signal<Result | null>(null);
   const opened = signal<Opened>(null);
   const icon = signal<string | null>(null);
@@ -153,6 +151,7 @@ export function createPopupState(deps: PopupDeps): PopupState {
   );
 
   const refresh = () => show(true);
+  const { busy, doing, act, tell, actAgain } = createActing({ opened, result, refresh });
 
   /** The offer to take a sign-out back disappears by itself. */
   const watchUndo = () => {
@@ -160,31 +159,6 @@ export function createPopupState(deps: PopupDeps): PopupState {
     const shown = view.value;
     if (shown?.kind !== 'accounts' || shown.undo === null) return;
     undoTimer = setTimeout(() => void refresh(), shown.undo.left + 50);
-  };
-
-  /** Does it, shows the list anew, and says what came of it. */
-  const tell = async (work: Work) => {
-    result.value = null;
-    opened.value = null;
-    try {
-      const said = await work();
-      await refresh();
-      // Where nothing is to be said of it, that the list could not be had is.
-      if (said !== null) result.value = typeof said === 'string' ? { kind: 'status', sentence: said } : said;
-    } catch (error) {
-      await refresh();
-      result.value = failure(error);
-    }
-  };
-
-  /** Runs one action at a time; a press while another runs is let go. */
-  const act = async (what: AccountId | 'action', work: Work, words: string | null = null) => {
-    if (busy.value !== null) return;
-    busy.value = what;
-    doing.value = words;
-    await tell(work);
-    busy.value = null;
-    doing.value = null;
   };
 
   const again = ({ place }: AccountsView, accountId: AccountId) =>
@@ -248,6 +222,8 @@ export function createPopupState(deps: PopupDeps): PopupState {
     cancel: ({ place }) => void call('account.cancel', { place }).catch(() => undefined),
     include: (include) => void act('action', () => includeDomain(deps, include)),
     keep: ({ place }) => act('action', async () => sentenceOf(await call('account.keep', { place }))),
+    leaveOut: ({ place }, origin) =>
+      actAgain(() => call('site.shareOrigin', { siteId: place.siteId, origin, shared: true })),
     confirm: ({ place }, accountId) =>
       act('action', async () => sentenceOf(await call('account.confirm', { place, accountId }))),
     // It also begins where the field is left for another account, which may be switched to at once.

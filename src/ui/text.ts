@@ -42,6 +42,7 @@ const given = {
   get menu() {
     return { switchTo: say('menuSwitchTo'), openLinkAs: say('menuOpenLinkAs'), add: say('add') };
   },
+  leaveOut: (origin: string) => say('leaveOut', { origin }),
   licensed: (licence: string) => say('licensed', { licence }),
   more: (label: string) => say('more', { label }),
   moved: (label: string, number: number, count: number) => say('moved', { label, number, count }),
@@ -72,6 +73,7 @@ const given = {
   still: (label: string) => say('still', { label }),
   switchTo: (label: string) => say('switchTo', { label }),
   switching: (label: string) => say('switching', { label }),
+  takeIn: (origin: string) => say('takeIn', { origin }),
   /** @param count of accounts, from two on */
   tip: (count: number) =>
     count === 2 ? say('tipTwo') : say('tip', { last: String(Math.min(count, numbered)) }),

@@ -1,0 +1,71 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { AccountId } from '@/domain/ids';
+import type { Opened } from './opened';
+import { failure, type Result } from './result';
+
+/** What it resolves to is said of it. */
+export type Work = () => Promise<Result | string | null>;
+
+/** The account that something is done with, or an action about none. */
+export type Busy = AccountId | 'action';
+
+export interface Acting {
+  readonly busy: ReadonlySignal<Busy | null>;
+  /** What it is that goes on, in words, where there is more to say than that something does. */
+  readonly doing: ReadonlySignal<string | null>;
+  /** Runs one action at a time; a press while another runs is let go. */
+  act(what: Busy, work: Work, words?: string | null): Promise<void>;
+  /** Does it, shows the list anew, and says what came of it; also while an action runs. */
+  tell(work: Work): Promise<void>;
+  /** Does once more what was refused, after `first`. */
+  actAgain(first: () => Promise<unknown>): Promise<void>;
+}
+
+interface Shown {
+  readonly opened: Signal<Opened>;
+  readonly result: Signal<Result | null>;
+  /** Resolves when the newest answer is shown. */
+  refresh(): Promise<void>;
+}
+
+export function createActing({ opened, result, refresh }: Shown): Acting {
+  const busy = signal<Busy | null>(null);
+  const doing = signal<string | null>(null);
+  let refused: readonly [what: Busy, work: Work, words: string | null] | null = null;
+
+  const tell = async (work: Work) => {
+    result.value = null;
+    opened.value = null;
+    try {
+      const said = await work();
+      await refresh();
+      // Where nothing is to be said of it, that the list could not be had is.
+      if (said !== null) result.value = typeof said === 'string' ? { kind: 'status', sentence: said } : said;
+    } catch (error) {
+      await refresh();
+      result.value = failure(error);
+    }
+  };
+
+  const act = async (what: Busy, work: Work, words: string | null = null) => {
+    if (busy.value !== null) return;
+    busy.value = what;
+    doing.value = words;
+    refused = [what, work, words];
+    await tell(work);
+    busy.value = null;
+    doing.value = null;
+  };
+
+  const actAgain = async (first: () => Promise<unknown>) => {
+    if (refused === null) return;
+    const [what, work, words] = refused;
+    const again: Work = async () => {
+      await first();
+      return work();
+    };
+    await act(what, again, words);
+  };
+
+  return { busy, doing, act, tell, actAgain };
+}
