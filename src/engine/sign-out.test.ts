@@ -62,6 +62,31 @@ describe('signing out', () => {
     },
   );
 
+  it('of whom an addition has put away is taken back with the way back to them', async () => {
+    await engine.addAccount(shop);
+    await engine.signOutOne(shop, ben);
+    expect((await view()).adding?.back).toBeNull();
+    await engine.undoSignOut(shop, ben);
+    expect((await view()).adding?.back).toEqual({ id: ben, label: 'Account 2' });
+    await engine.goBack(shop);
+    expect(await rows()).toEqual(['Account 1', 'Account 2*']);
+    expect(live()).toEqual(['ben', 'ben']);
+  });
+
+  it('of somebody else is taken back with no other way back than there was', async () => {
+    await engine.addAccount(shop);
+    await engine.signOutOne(shop, ann);
+    await engine.undoSignOut(shop, ann);
+    expect((await view()).adding?.back?.id).toBe(ben);
+    await engine.choose(shop.siteId, { afterSignOut: 'nobody' });
+    await engine.goBack(shop);
+    await engine.signOutOne(shop, ben);
+    await engine.addAccount(shop);
+    await engine.signOutOne(shop, ann);
+    await engine.undoSignOut(shop, ann);
+    expect((await view()).adding?.back).toBeNull();
+  });
+
   it('keeps the jar until the switch is on disk, also where another container is tended', async () => {
     const container: Place = { ...shop, storeId: 'firefox-container-1' as StoreId };
     await engine.addAccount(container);

@@ -2,7 +2,7 @@ import { toldApart, undoTime } from '@/domain/account';
 import { hasEnded } from '@/domain/account/account-status';
 import { AppError } from '@/domain/app-error';
 import type { AccountId, Place } from '@/domain/ids';
-import { liveAs, signedOut, withoutAccount } from '@/domain/jar/live';
+import { liveAs, signedOut, withBack, withoutAccount } from '@/domain/jar/live';
 import { atServer } from '@/domain/sign-out';
 import { type SiteRecord, succession, withLeaving, withReturned } from '@/domain/site/site-record';
 import type { OutcomeView, SignOutView } from '@/domain/view';
@@ -31,7 +31,8 @@ export function signOutOne(context: Context, place: Place, leaving: AccountId): 
     const { site: known, owner } = wasActive ? await withOwner(context, state) : { ...state, owner: null };
     const until = context.ports.clock.now() + undoTime;
     const isKnown = (await libraryOf(context, known, leaving)) !== null;
-    const activeIn = wasActive ? place.storeId : null;
+    const isAway = state.live.adding?.from === leaving;
+    const activeIn = wasActive || isAway ? place.storeId : null;
     const site = withLeaving(known, leaving, { until, wasActive, activeIn, known: isKnown });
     if (wasActive) {
       const live = next === null ? signedOut : liveAs(next);
@@ -63,7 +64,10 @@ async function successorOf(
   return succession(site.afterSignOut, order, leaving);
 }
 
-/** Takes a sign-out back: the account stands where it stood and, when it was active, is so again, in whatever container that was. */
+/**
+ * Takes a sign-out back: the account stands where it stood and, when it was active, is so again, in whatever container that was; one that
+ * an addition has put away can be gone back to again.
+ */
 export async function undoSignOut(context: Context, asked: Place, id: AccountId): Promise<OutcomeView> {
   const known = await readItem(context.local, siteItem(asked.siteId));
   const storeId = known?.leaving.find((leaving) => leaving.id === id)?.activeIn ?? asked.storeId;
@@ -75,7 +79,8 @@ export async function undoSignOut(context: Context, asked: Place, id: AccountId)
     if (!back.wasActive) {
       await tellApart(context, state.site, id);
       const site = withReturned(state.site, back);
-      await writeItems(context.local, [entry(siteItem(site.id), site)]);
+      const live = back.activeIn === null ? state.live : withBack(state.live, id);
+      await writeItems(context.local, [entry(siteItem(site.id), site), entry(liveItem(place), live)]);
       context.ports.announce.changed(site.id);
       return outcomeOf(context, state.live.active);
     }

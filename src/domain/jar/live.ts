@@ -115,6 +115,12 @@ export function withoutAccount(live: Live, gone: AccountId): Live {
   };
 }
 
+/** With an account to go back to from an addition, which was gone meanwhile; unless there is another by now. */
+export function withBack(live: Live, back: AccountId): Live {
+  const { adding } = live;
+  return adding === null || adding.from !== null ? live : { ...live, adding: { ...adding, from: back } };
+}
+
 function withoutOne(live: BeforeSignIn, gone: AccountId): BeforeSignIn {
   return {
     active: live.active === gone ? null : live.active,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { numbered } from '@/testing/builders';
 import { newAccount } from '../account';
-import type { AccountId, SiteId, TabId } from '../ids';
+import type { AccountId, SiteId, StoreId, TabId } from '../ids';
 import { joinedAccounts, joinedIndex, joinedSite } from './site-join';
 import { newSiteRecord, withAccount, withLeaving } from './site-record';
 
@@ -22,7 +22,7 @@ describe('two Sites that become one', () => {
     const other = { ...record(idp, [b, c]), tellPage: true, rules: [rule(b)], sharedOrigins: [theirs, ours] };
     const joined = joinedSite(
       { ...first, sharedNames: ['theme'], rules: [rule(a)] },
-      withLeaving(other, c, { until: 5, wasActive: true, known: true }),
+      withLeaving(other, c, { until: 5, wasActive: true, activeIn: '0' as StoreId, known: true }),
     );
     expect(joined).toMatchObject({
       id: shop,
@@ -32,7 +32,7 @@ describe('two Sites that become one', () => {
       tellPage: false,
       sharedNames: ['theme'],
       sharedOrigins: [ours, theirs],
-      leaving: [{ id: c, index: 2, until: 5, wasActive: false }],
+      leaving: [{ id: c, index: 2, until: 5, wasActive: false, activeIn: null }],
     });
   });
 

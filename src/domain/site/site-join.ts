@@ -31,7 +31,12 @@ export function joinedSite(site: SiteRecord, other: SiteRecord): SiteRecord {
     sharedOrigins: [...new Set([...site.sharedOrigins, ...other.sharedOrigins])],
     leaving: [
       ...site.leaving,
-      ...other.leaving.map((one) => ({ ...one, index: first + one.index, wasActive: false })),
+      ...other.leaving.map((one) => ({
+        ...one,
+        index: first + one.index,
+        wasActive: false,
+        activeIn: null,
+      })),
     ],
   };
 }

@@ -21,7 +21,7 @@ export interface Leaving {
   /** When it is gone for good; milliseconds since the epoch. */
   readonly until: number;
   readonly wasActive: boolean;
-  /** Where it was; `null` where it was not, or that is not known. */
+  /** Where it was, or had been before an addition put it away; `null` where it was not, or that is not known. */
   readonly activeIn: StoreId | null;
   /** Its jar alone tells how its session ends at the server. */
   readonly known: boolean;

@@ -81,6 +81,16 @@ describe('a second cookie store', () => {
     ]);
   });
 
+  it('has the way back to whom an addition has put away there, wherever their sign-out is taken back', async () => {
+    await twoAccounts();
+    await engine.switchAccount(container, ann);
+    await engine.addAccount(container);
+    await engine.signOutOne(container, ann);
+    await engine.undoSignOut(shop, ann);
+    expect((await engine.goBack(container)).active?.label).toBe('Account 1');
+    expect(contained()).toEqual(['ann', 'ann']);
+  });
+
   it('is looked after by the next worker', async () => {
     await twoAccounts();
     world.fault = (call) => (call === 'cookies.set' ? Promise.reject(new Error('died')) : undefined);
