@@ -54,6 +54,28 @@ describe('a row', () => {
     expect(askedFor('account.switch')).toEqual([{ place: shop, accountId: 'cora' }]);
   });
 
+  it.each([
+    ['Enter', (field: HTMLInputElement) => field.form?.requestSubmit()],
+    ['leaving it', (field: HTMLInputElement) => field.dispatchEvent(new FocusEvent('blur'))],
+  ])('keeps a label that cannot be seen in its field, and says so, on %s', async (_, end) => {
+    await show(list);
+    await press('More for Ann');
+    await press('Rename');
+    const field = root.querySelector('input') as HTMLInputElement;
+    await act(async () => {
+      field.value = ' \u200b ';
+      end(field);
+      await drawn();
+    });
+    expect(askedFor('account.rename')).toEqual([]);
+    expect(root.querySelector('input')?.value).toBe(' \u200b ');
+    expect(root.querySelector('[role="alert"]')?.textContent).toBe('Type a name that can be seen.');
+    await press('Cora');
+    expect(askedFor('account.switch')).toEqual([{ place: shop, accountId: 'cora' }]);
+    expect(root.querySelector('input')).toBeNull();
+    expect(root.querySelector('[role="alert"]')?.textContent).toBe('');
+  });
+
   it('leaves Escape to an input method in which a label is being typed', async () => {
     await show(list);
     await press('More for Cora');

@@ -1,5 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { needsSignIn } from '@/domain/account/account-status';
+import { cleanLabel } from '@/domain/account/label';
+import { AppError } from '@/domain/app-error';
 import type { AccountId, SiteId, TabId } from '@/domain/ids';
 import type { Rule } from '@/domain/site/rule';
 import type { IncludeView, PopupView, RowView, UndoView } from '@/domain/view';
@@ -69,6 +71,7 @@ export interface PopupState {
   leaveOut(view: AccountsView, origin: string): Promise<void>;
   /** Whoever has signed in is still this account. */
   confirm(view: AccountsView, id: AccountId): Promise<void>;
+  /** A label that cannot be seen is refused, and stays in its field. */
   rename(id: AccountId, label: string): Promise<void>;
   /** @param to its place in the list, from 0 */
   move(view: AccountsView, row: RowView, to: number): Promise<void>;
@@ -227,11 +230,14 @@ export function createPopupState(deps: PopupDeps): PopupState {
     confirm: ({ place }, accountId) =>
       act('action', async () => sentenceOf(await call('account.confirm', { place, accountId }))),
     // It also begins where the field is left for another account, which may be switched to at once.
-    rename: (accountId, label) =>
-      tell(async () => {
-        await call('account.rename', { accountId, label });
-        return null;
-      }),
+    rename: async (accountId, label) => {
+      if (cleanLabel(label) === null) result.value = failure(new AppError('account/no-label'));
+      else
+        await tell(async () => {
+          await call('account.rename', { accountId, label });
+          return null;
+        });
+    },
     move: ({ rows }, { id: accountId, label }, to) =>
       act('action', async () => {
         if (to < 0 || to >= rows.length) return null;
