@@ -89,6 +89,7 @@ const list: AccountsView = {
   place,
   siteName: 'shop.example',
   rows: [ann, work, cora, dan],
+  elsewhere: 0,
   adding: null,
   unsure: false,
   doubted: null,

@@ -102,6 +102,8 @@ export type PopupView =
       readonly place: Place;
       readonly siteName: string;
       readonly rows: readonly RowView[];
+      /** How many of them are active in other containers: signing out of all leaves those alone. */
+      readonly elsewhere: number;
       readonly adding: AddingView | null;
       /** Something is live that may be a sign-in, but nothing proves it: the person can keep it. */
       readonly unsure: boolean;

@@ -13,6 +13,7 @@ import type { AddingView, DetailsView, IncludeView, PopupView, RowView, UndoView
 import { readItem, readItems } from '@/storage/item';
 import { accountItem, journalItem, liveItem, siteItem } from '@/storage/schema';
 import { accountOn, accountsById, listOf } from './accounts/account-list';
+import { liveElsewhere } from './accounts/elsewhere';
 import type { Context } from './context';
 import { isGranted } from './granted';
 import { isLinked } from './links/followed-links';
@@ -92,12 +93,13 @@ async function accountsView(
     live: liveItem(place),
     journal: journalItem(place),
   });
-  const [accounts, undo, wantedId, passed, linked] = await Promise.all([
+  const [accounts, undo, wantedId, passed, linked, elsewhere] = await Promise.all([
     listOf(context, site),
     undoView(context, site),
     wantedIn(context, { site, place }),
     live.adding === null ? (live.bounced?.domain ?? null) : ledThrough(context, { site, place, live }),
     isLinked(context, { site, place }),
+    liveElsewhere(context, place),
   ]);
   const include = away ?? (await includeView(context, { site, place }, passed));
   const wanted = accounts.find(({ id }) => id === wantedId);
@@ -106,6 +108,7 @@ async function accountsView(
     place,
     siteName: nameOf(context, site),
     rows: accounts.map((account) => rowView(context, account, live)),
+    elsewhere: accounts.filter(({ id }) => elsewhere.includes(id)).length,
     adding: addingView(live, accounts, include),
     // In the middle of a switch nothing can be told of the jar; and whoever is at another domain is on their way.
     unsure:

@@ -102,6 +102,17 @@ describe('a row', () => {
     expect(askedFor('site.signOutAll')).toEqual([{ place: shop }]);
   });
 
+  it('is not one of those that signing out of all asks about where another container uses it', async () => {
+    const state = await show({ ...list, elsewhere: 1 });
+    await press('Sign out of all accounts');
+    const question = root.querySelector('[role="alertdialog"]')?.getAttribute('aria-label');
+    expect(question).toBe('Sign out of all 2 accounts? This cannot be taken back.');
+    fake.answer('popup.view', { ...list, elsewhere: 3 });
+    await act(() => state.refresh());
+    expect(state.opened.value).toBeNull();
+    expect(button('Sign out of all accounts')).toBeUndefined();
+  });
+
   it('has an account that needs signing in signed in again, by its button, a click or its number', async () => {
     const ended = rows.map((row) => ({
       ...row,

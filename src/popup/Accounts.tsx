@@ -45,7 +45,7 @@ export function Accounts({ view, state, within }: AccountsProps) {
               {text.add}
             </ActionRow>
           )}
-          {view.rows.length > 0 && <SignOutAll view={view} state={state} />}
+          {view.rows.length > view.elsewhere && <SignOutAll view={view} state={state} />}
         </div>
       </div>
       <FootLine view={view} state={state} />

@@ -36,7 +36,7 @@ function Confirm({ view, state }: SignOutAllProps) {
   const dialog = useRef<HTMLDivElement>(null);
   // Before anything is painted: the next key press may come at once.
   useLayoutEffect(() => dialog.current?.querySelector('button')?.focus(), []);
-  const question = text.confirmAll(view.rows.length);
+  const question = text.confirmAll(view.rows.length - view.elsewhere);
   return (
     <div class={styles.confirm} role="alertdialog" aria-label={question} ref={dialog}>
       <p>{question}</p>

@@ -17,7 +17,7 @@ export function stillOpen(opened: Opened, before: PopupView | null, now: PopupVi
   if (before.place.siteId !== now.place.siteId) return null;
   if ('id' in opened) return now.rows.some(({ id }) => id === opened.id) ? opened : null;
   if (opened.kind === 'join') return domainAskedOf(before) === domainAskedOf(now) ? opened : null;
-  return now.rows.length > 0 ? opened : null;
+  return now.rows.length > now.elsewhere ? opened : null;
 }
 
 /** Whether two answers are about the same: the accounts of one Site, or the same reason for which there are none to be seen. */

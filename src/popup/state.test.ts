@@ -35,6 +35,7 @@ const list: AccountsView = {
       avatar: null,
     },
   ],
+  elsewhere: 0,
   adding: null,
   unsure: false,
   doubted: null,

@@ -28,6 +28,7 @@ export const list: AccountsView = {
   place: shop,
   siteName: 'shop.test',
   rows,
+  elsewhere: 0,
   adding: null,
   unsure: false,
   doubted: null,

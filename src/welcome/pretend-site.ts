@@ -162,6 +162,7 @@ function viewOf(state: State, now: number): PopupView {
     place,
     siteName,
     rows: rows.map((row) => (isActive(row) ? { ...row, active: true, status: 'active' } : row)),
+    elsewhere: 0,
     adding: adding === null ? null : { again: null, back: nameOf(state, adding.from), include: null },
     unsure: false,
     doubted: null,

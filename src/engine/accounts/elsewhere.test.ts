@@ -3,7 +3,7 @@ import type { Place, StoreId, TabId } from '@/domain/ids';
 import { aCookie, shop } from '@/testing/builders';
 import { ann, answer, ben, live, twoAccounts } from '@/testing/plain-site';
 import { engine, newWorld, world } from '@/testing/scene';
-import { rows } from '@/testing/seen-in-popup';
+import { rows, view } from '@/testing/seen-in-popup';
 
 const tab = 1 as TabId;
 
@@ -53,6 +53,7 @@ describe('a second cookie store', () => {
     await twoAccounts();
     await engine.switchAccount(container, ann);
     expect((await engine.switchBy(tab, 1))?.active?.label).toBe('Account 2');
+    expect((await view()).elsewhere).toBe(1);
     await engine.signOutAll(shop);
     expect(await rows()).toEqual(['Account 1']);
     expect([live(), contained()]).toEqual([[], ['ann', 'ann']]);
