@@ -12,6 +12,11 @@ describe('answers that Firefox may keep', () => {
     ['data', 'xmlhttprequest', 'max-age=60', []],
     ['a picture', 'image', 'max-age=60', []],
     ['a private script', 'script', 'private, max-age=60', []],
+    ['a script that is private in part', 'script', 'max-age=60,Private="set-cookie"', []],
+    ['a page that may be stored, by a word that is none', 'main_frame', 'no-store-x, x-no-store', []],
+    ['a page that has only a field called so', 'main_frame', 'no-cache="a, no-store, b"', []],
+    ['a page that has a field called so, and no end', 'main_frame', 'no-cache="a, no-store', []],
+    ['a picture that is for everybody by no word', 'image', 'x-public, immutable-x, max-age=60', []],
     [
       'a script that is another with other cookies',
       'script',
@@ -33,6 +38,8 @@ describe('answers that Firefox may keep', () => {
     ['a font', 'font', 'immutable'],
     ['a picture for everybody', 'image', 'Public, max-age=60'],
     ['what must not be kept anyway', 'main_frame', 'private, no-store'],
+    ['what must not be kept, however it is written', 'main_frame', 'max-age=0 ,No-Store=1'],
+    ['a script that is not private', 'script', 'x-private, max-age=60'],
   ])('are %s', (_, type, cacheControl) => {
     expect(keptHeaders({ type, responseHeaders: [header('Cache-Control', cacheControl)] }, false)).toBeNull();
   });

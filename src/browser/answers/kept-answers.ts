@@ -20,9 +20,9 @@ export function keptHeaders(
   withoutCookies: boolean,
 ): Header[] | null {
   const named = (name: string) => responseHeaders.filter((header) => header.name.toLowerCase() === name);
-  const cacheControl = valuesOf(named('cache-control'));
-  const isStored = !/\bno-store\b/.test(cacheControl);
-  const marked = isStored && isPersonal(type, cacheControl, valuesOf(named('vary')));
+  const cacheControl = wordsOf(named('cache-control'));
+  const isStored = !cacheControl.has('no-store');
+  const marked = isStored && isPersonal(type, cacheControl, wordsOf(named('vary')));
   const strips = withoutCookies && named('set-cookie').length > 0;
   if (!marked && !strips) return null;
   const dropped = [...(marked ? ['cache-control'] : []), ...(strips ? ['set-cookie'] : [])];
@@ -30,15 +30,15 @@ export function keptHeaders(
   return marked ? [...kept, { name: 'Cache-Control', value: 'no-store' }] : kept;
 }
 
-function isPersonal(type: string, cacheControl: string, vary: string): boolean {
-  if (/\bprivate\b/.test(cacheControl) || /\bcookie\b/.test(vary)) return true;
+function isPersonal(type: string, cacheControl: ReadonlySet<string>, vary: ReadonlySet<string>): boolean {
+  if (cacheControl.has('private') || vary.has('cookie')) return true;
   if (type === 'main_frame' || type === 'sub_frame') return true;
-  return !sharedTypes.has(type) && !/\b(public|immutable)\b/.test(cacheControl);
+  return !sharedTypes.has(type) && !cacheControl.has('public') && !cacheControl.has('immutable');
 }
 
-function valuesOf(headers: readonly Header[]): string {
-  return headers
-    .map(({ value = '' }) => value)
-    .join(',')
-    .toLowerCase();
+/** What they list, in small letters and without values: one in quotes can have commas, and words of its own. */
+function wordsOf(headers: readonly Header[]): ReadonlySet<string> {
+  const list = headers.map(({ value = '' }) => value).join(',');
+  const words = list.replace(/"[^"]*("|$)/g, '').split(',');
+  return new Set(words.map((word) => word.replace(/=.*/s, '').trim().toLowerCase()));
 }
