@@ -74,4 +74,17 @@ describe('what an origin keeps, asked of an agent in a page', () => {
     first.go();
     await expect(host.local()).rejects.toEqual(unreachable);
   });
+
+  it('is looked for once more where it was not there yet', async () => {
+    const first = keeping('Ann');
+    const again = vi.fn(() => Promise.resolve(keeping('Ben').port));
+    again.mockRejectedValueOnce(unreachable);
+    const host = hostOf(first.port, again);
+    first.go();
+    await expect(Promise.all([host.local(), host.session()])).rejects.toEqual(unreachable);
+    expect(again).toHaveBeenCalledOnce();
+    expect(await host.local()).toEqual([['name', 'Ben']]);
+    expect(await host.session()).toEqual([['name', 'Ben']]);
+    expect(again).toHaveBeenCalledTimes(2);
+  });
 });

@@ -58,9 +58,16 @@ export function createStorageHost(line: AgentLine, origin: string, storeId: Stor
   };
   open = Promise.resolve(attach(line.port));
 
+  /** The next page may only be on its way: where it is not there yet, whoever asks later looks for it again. */
+  const reopen = () =>
+    line.again().then(attach, (error: unknown) => {
+      open = null;
+      throw error;
+    });
+
   const ask = async <Call extends AgentCall>(call: Call, input: AgentCalls[Call]['input']) => {
     // What is asked of a page that has gone in between is asked of the one after it; what it was asked before has failed.
-    open ??= line.again().then(attach);
+    open ??= reopen();
     const port = await open;
     return new Promise<AgentCalls[Call]['output']>((resolve, reject) => {
       const id = ++last;
