@@ -2,10 +2,20 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { PageLook } from '@/domain/identity/page-look';
 import type { TabId } from '@/domain/ids';
 import { aCookie, shop } from '@/testing/builders';
-import { ann, answer, ben, live, signsIn, siteSignsOut, storedOf, twoInNewWorld } from '@/testing/plain-site';
+import {
+  ann,
+  answer,
+  ben,
+  live,
+  signsIn,
+  siteSignsIn,
+  siteSignsOut,
+  storedOf,
+  twoInNewWorld,
+} from '@/testing/plain-site';
 import { engine, world } from '@/testing/scene';
 import { doubted, statuses } from '@/testing/seen-in-popup';
-import { callback } from '@/testing/telling-site';
+import { callback, form } from '@/testing/telling-site';
 
 const tab = 1 as TabId;
 const second = 1000;
@@ -110,6 +120,42 @@ describe('an account that its site refuses after a switch', () => {
     world.cookies.write(aCookie({ value: 'anonymous' }));
     await engine.noticeTab(tab, true);
     expect((await statuses())[0]).toBe('ended');
+  });
+
+  /** A page asks for a password, and before anything is made of that, this happens. */
+  async function asksBefore(meanwhile: () => Promise<void>): Promise<void> {
+    world.tabs.passwords.add(tab);
+    let isAsked = false;
+    world.fault = async (call) => {
+      isAsked ||= call === 'tabs.asksPassword';
+      if (!isAsked || call !== 'tabs.look') return;
+      world.fault = () => undefined;
+      world.tabs.passwords.clear();
+      world.time += second;
+      await meanwhile();
+    };
+    await engine.noticeTab(tab, true);
+  }
+
+  it('is not one where it was left and came back since the page was looked at', async () => {
+    await asksBefore(async () => {
+      await engine.switchAccount(shop, ben);
+      await engine.switchAccount(shop, ann);
+      await engine.noticeTab(tab, true);
+    });
+    expect(await statuses()).toEqual(['active', 'signed-in']);
+  });
+
+  it('does not take whoever has signed in over it for a visitor since the page was looked at', async () => {
+    world.tabs.looks.set(tab, { facts: { metas: [['user-login', 'ann']], marks: [], data: [] } });
+    await engine.noticeTab(tab, true);
+    world.tabs.looks.clear();
+    await asksBefore(() => {
+      siteSignsIn('cora');
+      return form();
+    });
+    await engine.switchAccount(shop, ben);
+    expect(await statuses()).toEqual(['signed-in', 'active', 'signed-in']);
   });
 
   it('is not one when a password is asked for long after', async () => {

@@ -106,13 +106,20 @@ export async function noticeLoaded(context: Context, tabId: TabId): Promise<void
   const asked = await context.ports.tabs.asksPassword(tabId);
   const refused = asked && !(await isAtHome(context, inUse, account, tabId));
   if (refused === account.ended || (refused && !isNew)) return;
-  await atPlace(context, place, `loaded ${tabId}`, async (state) => {
-    if (state.live.active !== account.id || state.live.lapsed) return;
+  // Never joined: what is newer need not say the same.
+  await atPlace(context, place, null, async (state) => {
+    if (!isLiveStill(live, state.live)) return;
     const isTaken = refused && (await isReplaced(context, place, state.site, account.id));
     if (refused) await markEnded(context, place, state.live, account.id, isTaken, []);
     else await writeItems(context.local, await endedEntry(context, account.id, false));
     context.ports.announce.changed(place.siteId);
   });
+}
+
+/** Whether what was seen then is about whoever is live now: there was no switch since, and no sign-in that may be another's. */
+function isLiveStill(then: Live, now: Live): boolean {
+  if (now.active !== then.active || now.since !== then.since || now.lapsed) return false;
+  return !mayBeAnother(now.doubt) || now.doubt?.at === then.doubt?.at;
 }
 
 /**
