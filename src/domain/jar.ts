@@ -24,6 +24,8 @@ export interface Jar {
   readonly domains?: readonly string[];
   /** Of a jar that was just captured: the tabs that could not be read, since they sleep. What is stored of them stays. */
   readonly asleep?: readonly TabId[];
+  /** Of a jar that was just captured: origins that may keep what is another account's. It takes the place of nothing that is stored of them. */
+  readonly common?: readonly string[];
 }
 
 export const emptyJar: Jar = { cookies: [], origins: [], tabs: [] };
@@ -63,7 +65,12 @@ export function originIn(jar: Pick<Jar, 'origins'>, origin: string): OriginStora
  * A newer jar, with what was not read this time as it was before. A tab's sessionStorage is given up once another tab of its
  * origin was read: the tab is gone then, or had nothing, unless it sleeps.
  */
-export function withUnread(newer: Jar, before: Jar): Jar {
+export function withUnread(captured: Jar, before: Jar): Jar {
+  const stored = new Set([...before.origins, ...before.tabs].map(({ origin }) => origin));
+  const newer = without(
+    captured,
+    (captured.common ?? []).filter((origin) => stored.has(origin)),
+  );
   const origins = new Set(newer.origins.map(({ origin }) => origin));
   const read = newer.origins.map(({ origin, local, databases, caches }): OriginStorage => {
     const old = originIn(before, origin);
@@ -82,6 +89,16 @@ export function withUnread(newer: Jar, before: Jar): Jar {
     origins: [...read, ...before.origins.filter(({ origin }) => !origins.has(origin))],
     tabs: [...newer.tabs, ...before.tabs.filter(isUnread)],
   };
+}
+
+/** A captured jar as far as all of it is of one account. */
+export function withoutCommon(jar: Jar): Jar {
+  return without(jar, jar.common ?? []);
+}
+
+function without(jar: Jar, gone: readonly string[]): Jar {
+  const stays = ({ origin }: { readonly origin: string }) => !gone.includes(origin);
+  return { ...jar, origins: jar.origins.filter(stays), tabs: jar.tabs.filter(stays) };
 }
 
 function cookiesWithUnread({ cookies, domains }: Jar, before: Jar): readonly Cookie[] {

@@ -8,6 +8,7 @@ import type { SiteRecord } from '@/domain/site/site-record';
 import { type Entry, entry, readItem, readList, writeItems } from '@/storage/item';
 import { quietPageItem } from '@/storage/schema';
 import type { Context } from './context';
+import { sharedAt } from './place/left-alone';
 import type { QuietPage, Tab } from './ports';
 
 /**
@@ -192,8 +193,11 @@ export async function tabById({ ports, session }: Context, id: TabId): Promise<T
 
 /** Whether a page of the Site in front asks for a password: nobody is signed in there, whatever cookies there are. */
 export async function asksSomewhere(context: Context, place: Place, site: SiteRecord): Promise<boolean> {
-  const open = await tabsOfSite(context, place, site);
-  const tabs = open.filter(({ awake, front, url }) => awake && front && !isShared(site, url));
+  const [open, shared] = await Promise.all([
+    tabsOfSite(context, place, site),
+    sharedAt(context, place, site),
+  ]);
+  const tabs = open.filter(({ awake, front, url }) => awake && front && !isShared(shared, url));
   const asked = await Promise.all(tabs.map(({ id }) => context.ports.tabs.asksPassword(id)));
   return asked.includes(true);
 }

@@ -7,7 +7,14 @@ import { usesSession } from '@/domain/jar/sleeper';
 import { coversUrl } from '@/domain/site';
 import type { SiteRecord } from '@/domain/site/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
-import { accountItem, journalItem, liveItem, settlingItem, signInOpenItem } from '@/storage/schema';
+import {
+  accountItem,
+  commonItem,
+  journalItem,
+  liveItem,
+  settlingItem,
+  signInOpenItem,
+} from '@/storage/schema';
 import { accountEntries } from './accounts/account-news';
 import { allEnded } from './all-ended';
 import type { Context } from './context';
@@ -157,7 +164,9 @@ async function exchange(
   const reach = await openReach(context, place, site, seen, [target], move);
   try {
     const asleep = tabs.filter(({ awake }) => !awake).map(({ id }) => id);
-    const before: Jar = { ...(await cookies), ...(await captureStorage(context, reach, stored)), asleep };
+    const common = await readItem(context.local, commonItem(place));
+    const storage = await captureStorage(context, reach, stored);
+    const before: Jar = { ...(await cookies), ...storage, asleep, common };
     const owned = await ownedOrder(context, order, stored, before);
     const asStored = stored !== null && owned.from === order.from && isAsGood(before, stored);
     const journaled: Journal = { ...held, from: owned.from, asStored };
@@ -211,10 +220,11 @@ async function commit(
   held: Journal,
   news: readonly OriginNews[],
 ): Promise<Exchanged> {
-  const { place, live, also = [] } = order;
+  const { place, site, live, also = [] } = order;
   const journal: Journal = { ...held, phase: 'committed' };
   await writeItems(context.local, [
     entry(liveItem(place), { ...live, since: context.ports.clock.now() }),
+    entry(commonItem(place), site.sharedOrigins),
     entry(journalItem(place), journal),
     entry(settlingItem(place), settlingOf(order, held, context.ports)),
     ...also,

@@ -40,6 +40,7 @@ import {
  * | `copy/<account>`       | local   | what is not large of the newest jar    | the account is signed out for good  |
  * | `origins/<site>`       | local   | origins of a Site that were seen       | the Site is forgotten               |
  * | `live/<site>/<store>`  | local   | whose jar the browser holds            | the Site is forgotten               |
+ * | `common/<site>/<store>` | local | origins that the last switch has left alone | the Site is forgotten |
  * | `journal/<site>/<store>` | local | a switch that has begun                | set to null when it has ended       |
  * | `settling/<site>/<store>` | local | a switch that may not be on disk yet | set to null when it is over         |
  * | `sleepers/<site>/<store>` | local | tabs with another account's sessionStorage | each has woken, or the Site is forgotten |
@@ -100,6 +101,13 @@ export const liveItem = (place: Place): Item<Live> => ({
   key: `live/${placeKey(place)}`,
   fallback: nobodyLive,
   schema: live,
+});
+
+/** What is kept there need not be whose the live jar is, whether they are shared still or not. */
+export const commonItem = (place: Place): Item<readonly string[]> => ({
+  key: `common/${placeKey(place)}`,
+  fallback: [],
+  schema: v.array(v.string()),
 });
 
 export const journalItem = (place: Place): Item<Journal | null> => ({

@@ -10,6 +10,7 @@ import { liveItem, sleepersItem, storesItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { pageOf, quietEntries, showPage, tabById } from '../pages';
 import { atPlace } from '../place/at-place';
+import { sharedAt } from '../place/left-alone';
 import type { PlaceState } from '../place/place-state';
 import type { Tab } from '../ports';
 
@@ -28,10 +29,16 @@ export async function hushSleepers(
   tabs: readonly Tab[],
   owner: AccountId | null,
 ): Promise<void> {
-  const own = tabs.filter(({ awake, url }) => !awake && !isShared(site, url));
-  const asleep = own.map(({ id, url }) => ({ tabId: id, url }));
+  const asleep = tabs.filter(({ awake, url }) => !awake && !isShared(site, url));
   if (asleep.length === 0 || site.carried.session === 'shared') return;
-  const sleepers = withSleepers(await readItem(local, sleepersItem(place)), asleep, owner);
+  const [known, shared] = await Promise.all([
+    readItem(local, sleepersItem(place)),
+    sharedAt({ local }, place, site),
+  ]);
+  const sleepers = asleep.reduce(
+    (all, { id: tabId, url }) => withSleepers(all, [{ tabId, url }], isShared(shared, url) ? null : owner),
+    known,
+  );
   await writeItems(local, [entry(sleepersItem(place), sleepers)]);
   await ports.hush.hush(
     site,

@@ -9,6 +9,7 @@ import { signInOpenItem, sleepersItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { captureCookies } from '../drivers/jar';
 import { tabsOfSite } from '../pages';
+import { sharedAt } from '../place/left-alone';
 import type { Tab } from '../ports';
 
 /** What tells whether somebody is signed in while pages run. What they keep is looked at, not captured: it may change meanwhile. */
@@ -64,7 +65,7 @@ async function peek(
   const own = tabs.filter(({ id }) => sleepers.every(({ tabId }) => tabId !== id));
   const nearest = own.toSorted((a, b) => nearness(place, b) - nearness(place, a)).slice(0, enough);
   const found = await Promise.all(nearest.map((tab) => peekInto(context, tab).catch(() => emptyJar)));
-  return ownStorage(site, {
+  return ownStorage(await sharedAt(context, place, site), {
     origins: found.flatMap(({ origins }) => origins),
     tabs: found.flatMap(({ tabs: some }) => some),
   });

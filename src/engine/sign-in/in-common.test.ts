@@ -53,6 +53,18 @@ describe('what all accounts have in common', () => {
     expect([await rows(), await stored('Ann')]).toEqual([['Ann', 'Account 1*'], ['ann']]);
   });
 
+  it('can have been an origin until now, which tells of nobody before a switch has exchanged it', async () => {
+    await engine.choose(shop.siteId, { carried: { local: 'own', databases: 'own' } });
+    await engine.goBack(shop);
+    await engine.shareOrigin(shop.siteId, 'https://www.shop.test', true);
+    await engine.addAccount(shop);
+    await engine.shareOrigin(shop.siteId, 'https://www.shop.test', false);
+    site(null);
+    shows('ann', keepsAnn);
+    await loaded();
+    expect([await rows(), await stored('Ann')]).toEqual([['Ann'], ['ann']]);
+  });
+
   it('does not tell who has signed in', async () => {
     await signIn('ben', { says: false });
     shows(null, keepsAnn);

@@ -7,6 +7,7 @@ import { isShared } from '@/domain/site/shared-origin';
 import type { Context } from '../context';
 import { captureCookies } from '../drivers/jar';
 import { isGranted } from '../granted';
+import { sharedAt } from '../place/left-alone';
 import type { Tab } from '../ports';
 import type { TabSite } from '../sites';
 
@@ -35,17 +36,18 @@ export async function see(
 ): Promise<Seen | null> {
   const { ports } = context;
   if (!(await isGranted(context, site))) return null;
-  const [look, captured] = await Promise.all([
+  const [look, captured, shared] = await Promise.all([
     ports.tabs.look(tab.id),
     captureCookies(ports, site, place.storeId),
+    sharedAt(context, place, site),
   ]);
   if (look === null) return null;
-  const stored = ownStorage(site, {
+  const stored = ownStorage(shared, {
     origins: [{ origin: look.origin, local: look.local, databases: null, caches: null }],
     tabs: [{ tabId: tab.id, origin: look.origin, session: look.session }],
   });
   const jar: Jar = { ...captured, ...stored };
-  const isCommon = isShared(site, look.origin);
+  const isCommon = isShared(shared, look.origin);
   const rows = isCommon || site.carried.databases === 'shared' ? [] : look.rows;
   const ours = ports.clock.now() - ports.clock.wall();
   const changedAt = Math.max(live.since, live.doubt?.at ?? 0);

@@ -15,6 +15,7 @@ import type { Context } from '../context';
 import { captureCookies } from '../drivers/jar';
 import { tabById } from '../pages';
 import { atPlace } from '../place/at-place';
+import { sharedAt } from '../place/left-alone';
 import { siteOfTab, type TabSite } from '../sites';
 
 /**
@@ -92,8 +93,9 @@ const refusalWindow = 60_000;
 export async function noticeLoaded(context: Context, tabId: TabId): Promise<void> {
   const tab = await tabById(context, tabId);
   const inUse = tab && (await siteOfTab(context, tab));
-  if (!inUse || isShared(inUse.site, tab.url)) return;
+  if (!inUse) return;
   const { place } = inUse;
+  if (isShared(await sharedAt(context, place, inUse.site), tab.url)) return;
   const { live, journal } = await readItems(context.local, {
     live: liveItem(place),
     journal: journalItem(place),

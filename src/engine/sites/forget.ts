@@ -5,6 +5,7 @@ import { type SiteRecord, withoutSite } from '@/domain/site/site-record';
 import { entry, readItem, readList, writeItems } from '@/storage/item';
 import {
   accountItem,
+  commonItem,
   intentItem,
   joiningItem,
   journalItem,
@@ -112,7 +113,7 @@ async function forget(context: Context, site: SiteRecord, places: readonly Place
   await removeRecords(context, site, [
     ...accounts.map((id) => accountItem(id).key),
     ...places.flatMap((place) =>
-      [liveItem, journalItem, settlingItem, sleepersItem].map((item) => item(place).key),
+      [liveItem, commonItem, journalItem, settlingItem, sleepersItem].map((item) => item(place).key),
     ),
   ]);
   await context.session.remove([

@@ -7,6 +7,7 @@ import type { Joining } from '@/domain/site/site-join';
 import { newSiteRecord, type SiteRecord, withoutSite } from '@/domain/site/site-record';
 import { type Entry, entry, readItem, readItems, readList, writeItems } from '@/storage/item';
 import {
+  commonItem,
   joiningItem,
   journalItem,
   liveItem,
@@ -207,7 +208,11 @@ async function giveUp(context: Context, { siteId, other, fresh }: Joining): Prom
   const isBegun = own.some(({ adding }, at) => adding?.from != null && lives[at]?.active == null);
   if (isBegun) return;
   await Promise.all(stores.map((storeId) => ports.barrier.lower(known, storeId)));
-  const gone = placesOf(other).flatMap((place) => [liveItem(place).key, settlingItem(place).key]);
+  const gone = placesOf(other).flatMap((place) => [
+    liveItem(place).key,
+    commonItem(place).key,
+    settlingItem(place).key,
+  ]);
   const keys = [siteItem(other).key, originsItem(other).key, ...gone];
   await writeIndex(context, (index) => withoutSite(index, other), [
     entry(joiningItem, null),

@@ -7,6 +7,7 @@ import type { SiteRecord } from '@/domain/site/site-record';
 import { type Entry, entry, readItems, readList } from '@/storage/item';
 import {
   accountItem,
+  commonItem,
   liveItem,
   originsItem,
   settlingItem,
@@ -40,11 +41,12 @@ async function write(context: Context, site: SiteRecord, joining: Joining): Prom
     more: originsItem(otherId),
   });
   if (other === null) return;
-  const [there, coming, settlings, sleepers] = await Promise.all([
+  const [there, coming, settlings, sleepers, common] = await Promise.all([
     accountsById(context, [...site.accounts, ...site.leaving.map(({ id }) => id)]),
     accountsById(context, [...other.accounts, ...other.leaving.map(({ id }) => id)]),
     joinedSettlings(context, joining, other, stores),
     joinedSleepers(context, joining, stores),
+    joinedCommon(context, joining, stores),
   ]);
   const gone: Entry[] = [
     entry(siteItem(otherId), null),
@@ -52,6 +54,7 @@ async function write(context: Context, site: SiteRecord, joining: Joining): Prom
     ...stores.flatMap((storeId) => [
       entry(liveItem({ siteId: otherId, storeId }), nobodyLive),
       entry(settlingItem({ siteId: otherId, storeId }), null),
+      entry(commonItem({ siteId: otherId, storeId }), []),
       entry(sleepersItem({ siteId: otherId, storeId }), []),
     ]),
   ];
@@ -63,6 +66,7 @@ async function write(context: Context, site: SiteRecord, joining: Joining): Prom
     ),
     ...settlings.map(([place, settling]) => entry(settlingItem(place), settling)),
     ...sleepers,
+    ...common,
     ...gone,
   ]);
   await local.remove(gone.map(({ key }) => key));
@@ -105,6 +109,20 @@ async function joinedSleepers(
   stores: readonly StoreId[],
 ): Promise<Entry[]> {
   const itemsOf = (id: SiteId) => stores.map((storeId) => sleepersItem({ siteId: id, storeId }));
+  const [own, others] = await Promise.all([
+    readList(local, itemsOf(siteId)),
+    readList(local, itemsOf(other)),
+  ]);
+  return itemsOf(siteId).map((item, at) => entry(item, [...(own[at] ?? []), ...(others[at] ?? [])]));
+}
+
+/** What the last switch of either has left alone. */
+async function joinedCommon(
+  { local }: Context,
+  { siteId, other }: Joining,
+  stores: readonly StoreId[],
+): Promise<Entry[]> {
+  const itemsOf = (id: SiteId) => stores.map((storeId) => commonItem({ siteId: id, storeId }));
   const [own, others] = await Promise.all([
     readList(local, itemsOf(siteId)),
     readList(local, itemsOf(other)),

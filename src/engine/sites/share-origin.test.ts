@@ -77,6 +77,60 @@ describe('an origin that the accounts share', () => {
     expect(liveStorage(world)).toEqual(storageOf('ann'));
   });
 
+  it('is not put down to whoever is active where it became so while it was shared', async () => {
+    await engine.switchAccount(shop, ben);
+    await engine.switchAccount(shop, ann);
+    await share(hidden);
+    await engine.switchAccount(shop, ben);
+    await share(hidden, false);
+    await engine.switchAccount(shop, ann);
+    expect(liveStorage(world)).toEqual(storageOf('ann'));
+    await engine.switchAccount(shop, ben);
+    expect(liveStorage(world)).toEqual(storageOf('ben'));
+  });
+
+  it('does not tell whose the rest is before a switch has exchanged it', async () => {
+    const part = (claims: object) => btoa(JSON.stringify(claims)).replaceAll('=', '');
+    const token = (sub: string) =>
+      `${part({ alg: 'HS256' })}.${part({ iss: 'shop', sub, name: `The ${sub}` })}.c2lnbmVk`;
+    world.storage.origin(hidden).local.set('access_token', token('ann'));
+    await engine.switchAccount(shop, ben);
+    world.storage.origin(hidden).local.set('access_token', token('ben'));
+    await engine.switchAccount(shop, ann);
+    await share(hidden);
+    await engine.switchAccount(shop, ben);
+    await share(hidden, false);
+    world.tabs.open.push(aTab({ id: 2 as TabId, url: `${hidden}/` }));
+    await engine.noticeTab(2 as TabId, true);
+    const { accounts } = await engine.siteAccounts(shop.siteId);
+    expect(accounts.map(({ label }) => label)).toEqual(['ann', 'ben']);
+    await engine.switchAccount(shop, ann);
+    expect([cookies(), local(hidden)]).toMatchObject([['ann', 'ann'], { access_token: token('ann') }]);
+    await engine.switchAccount(shop, ben);
+    expect([cookies(), local(hidden)]).toMatchObject([['ben', 'ben'], { access_token: token('ben') }]);
+    expect((await engine.siteAccounts(shop.siteId)).accounts).toHaveLength(2);
+  });
+
+  it('was emptied for a new account, and that empties nobody’s', async () => {
+    await engine.addAccount(shop);
+    expect(local(hidden)).toEqual({});
+    await share(hidden);
+    await engine.goBack(shop);
+    await share(hidden, false);
+    await engine.switchAccount(shop, ben);
+    await engine.switchAccount(shop, ann);
+    expect(liveStorage(world)).toEqual(storageOf('ann'));
+  });
+
+  it('is the active account’s with what came meanwhile, where nobody else was', async () => {
+    await share(hidden);
+    world.storage.origin(hidden).local.set('token', 'renewed');
+    await share(hidden, false);
+    await engine.switchAccount(shop, ben);
+    await engine.switchAccount(shop, ann);
+    expect(local(hidden)).toEqual({ token: 'renewed' });
+  });
+
   it('does not keep an open switch from being undone', async () => {
     let planted = 0;
     // The worker dies over the second of the cookies.

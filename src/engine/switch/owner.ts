@@ -2,7 +2,7 @@ import type { Person } from '@/domain/account';
 import { isAnotherPerson } from '@/domain/account/attribution';
 import { identityIn, isSomebodyElse } from '@/domain/identity';
 import type { AccountId } from '@/domain/ids';
-import { coveredBy, type Jar } from '@/domain/jar';
+import { coveredBy, type Jar, withoutCommon } from '@/domain/jar';
 import { liveAs } from '@/domain/jar/live';
 import { evidenceIn, sameSignIn } from '@/domain/sign-in';
 import { type SiteRecord, withAccount, withReturned } from '@/domain/site/site-record';
@@ -28,9 +28,10 @@ export async function ownedOrder(
   context: Context,
   order: SwitchOrder,
   stored: Jar | null,
-  live: Jar,
+  captured: Jar,
 ): Promise<SwitchOrder> {
   if (stored === null) return order;
+  const live = withoutCommon(captured);
   const before = coveredBy(order.site, stored);
   if (evidenceIn(live) === 'nobody' && evidenceIn(before) !== 'nobody') return { ...order, from: null };
   if (sameSignIn(before, live)) return order;
