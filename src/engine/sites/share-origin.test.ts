@@ -131,19 +131,44 @@ describe('an origin that the accounts share', () => {
     expect(local(hidden)).toEqual({ token: 'renewed' });
   });
 
-  it('does not keep an open switch from being undone', async () => {
+  /** The worker dies over the second of the cookies. */
+  const dieSwitching = async () => {
     let planted = 0;
-    // The worker dies over the second of the cookies.
     world.fault = (call) =>
       call === 'cookies.set' && ++planted > 1 ? new Promise(() => undefined) : undefined;
     void engine.switchAccount(shop, ben);
     while (planted < 2) await new Promise((resolve) => setTimeout(resolve));
     world.fault = () => undefined;
-    world.storage.unreachable.add(hidden);
     engine = world.startWorker();
+  };
+
+  it('does not keep an open switch from being undone', async () => {
+    await dieSwitching();
+    world.storage.unreachable.add(hidden);
     await share(hidden);
     await engine.switchAccount(shop, ben);
     expect([cookies(), local(shown)]).toEqual([['ben', 'ben'], { token: `ben ${shown}` }]);
+  });
+
+  it('may have been left between two accounts by an open switch, and is neither’s then', async () => {
+    await dieSwitching();
+    expect(local(hidden)).toEqual({ token: `ben ${hidden}` });
+    await share(hidden);
+    await engine.tendAll(shop.storeId);
+    expect(cookies()).toEqual(['ann', 'ann']);
+    await share(hidden, false);
+    await engine.switchAccount(shop, ben);
+    await engine.switchAccount(shop, ann);
+    expect(liveStorage(world)).toEqual(storageOf('ann'));
+  });
+
+  it('keeps what it has where it is shared no more before a switch is undone that has left it alone', async () => {
+    await share(hidden);
+    world.storage.origin(hidden).local.set('token', 'common');
+    await dieSwitching();
+    await share(hidden, false);
+    await engine.tendAll(shop.storeId);
+    expect([cookies(), local(hidden)]).toEqual([['ann', 'ann'], { token: 'common' }]);
   });
 
   it('has pages that say nothing of whether the site knows the account', async () => {

@@ -1,14 +1,19 @@
-import type { SiteId } from '@/domain/ids';
+import type { Place, SiteId } from '@/domain/ids';
 import { coversUrl } from '@/domain/site';
 import { withSharing } from '@/domain/site/shared-origin';
-import { entry, writeItems } from '@/storage/item';
-import { siteItem } from '@/storage/schema';
+import type { SiteRecord } from '@/domain/site/site-record';
+import { type Entry, entry, readItem, readItems, writeItems } from '@/storage/item';
+import { commonItem, journalItem, siteItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { atSite } from '../place/at-place';
+import { placesOf } from '../place/places';
+import { recover } from '../switch/recover';
 
 /**
  * Whether the accounts of a Site have in common what an origin keeps; it counts from the next switch on. What is stored of it stays, and is
- * theirs again once they have their own. Also while a switch is open, since it can be this very origin that keeps it from being undone.
+ * theirs again once they have their own. It can be shared while a switch is open, since it can be this very origin that keeps it from being
+ * undone.
+ * @throws AppError `switch/unrepaired` where it is to be shared no more, and an open switch could not be undone before
  */
 export async function shareOrigin(
   context: Context,
@@ -19,7 +24,28 @@ export async function shareOrigin(
   await atSite(context, siteId, `share ${url} ${shared}`, async (site) => {
     if (!coversUrl(site, url)) return;
     const { origin } = new URL(url);
-    await writeItems(context.local, [entry(siteItem(siteId), withSharing(site, origin, shared))]);
+    const places = await placesOf(context, [siteId]);
+    if (!shared) await endOpen(context, places, site);
+    const left = shared ? await leftBetween(context, places, origin) : [];
+    await writeItems(context.local, [entry(siteItem(siteId), withSharing(site, origin, shared)), ...left]);
   });
   context.ports.announce.changed(siteId);
+}
+
+/** An open switch holds nothing of an origin that it has left alone: undone without knowing that, it would empty it. */
+async function endOpen(context: Context, places: readonly Place[], site: SiteRecord): Promise<void> {
+  for (const place of places)
+    if ((await readItem(context.local, journalItem(place))) !== null) await recover(context, place, site);
+}
+
+/** What a switch has begun to plant there is not put back. */
+async function leftBetween({ local }: Context, places: readonly Place[], origin: string): Promise<Entry[]> {
+  const entries = places.map(async (place) => {
+    const { journal, common } = await readItems(local, {
+      journal: journalItem(place),
+      common: commonItem(place),
+    });
+    return journal?.phase === 'held' ? [entry(commonItem(place), [...common, origin])] : [];
+  });
+  return (await Promise.all(entries)).flat();
 }
