@@ -67,7 +67,7 @@ export function originIn(jar: Pick<Jar, 'origins'>, origin: string): OriginStora
  */
 export function withUnread(captured: Jar, before: Jar): Jar {
   const stored = new Set([...before.origins, ...before.tabs].map(({ origin }) => origin));
-  const newer = without(
+  const newer = leavingOut(
     captured,
     (captured.common ?? []).filter((origin) => stored.has(origin)),
   );
@@ -91,13 +91,9 @@ export function withUnread(captured: Jar, before: Jar): Jar {
   };
 }
 
-/** A captured jar as far as all of it is of one account. */
-export function withoutCommon(jar: Jar): Jar {
-  return without(jar, jar.common ?? []);
-}
-
-function without(jar: Jar, gone: readonly string[]): Jar {
-  const stays = ({ origin }: { readonly origin: string }) => !gone.includes(origin);
+/** A jar in which these origins are unread. */
+export function leavingOut(jar: Jar, unread: readonly string[]): Jar {
+  const stays = ({ origin }: { readonly origin: string }) => !unread.includes(origin);
   return { ...jar, origins: jar.origins.filter(stays), tabs: jar.tabs.filter(stays) };
 }
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
 import { aTab, shop } from '@/testing/builders';
 import type { FakeWorld } from '@/testing/fake-world';
+import { token } from '@/testing/people';
 import { ann, ben, liveStorage, seedStorage, storageOf, worldOfTwo } from '@/testing/two-accounts';
 import type { Engine } from '../engine';
 
@@ -90,12 +91,10 @@ describe('an origin that the accounts share', () => {
   });
 
   it('does not tell whose the rest is before a switch has exchanged it', async () => {
-    const part = (claims: object) => btoa(JSON.stringify(claims)).replaceAll('=', '');
-    const token = (sub: string) =>
-      `${part({ alg: 'HS256' })}.${part({ iss: 'shop', sub, name: `The ${sub}` })}.c2lnbmVk`;
-    world.storage.origin(hidden).local.set('access_token', token('ann'));
+    const named = (sub: string) => token({ iss: 'shop', sub, name: `The ${sub}` });
+    world.storage.origin(hidden).local.set('access_token', named('ann'));
     await engine.switchAccount(shop, ben);
-    world.storage.origin(hidden).local.set('access_token', token('ben'));
+    world.storage.origin(hidden).local.set('access_token', named('ben'));
     await engine.switchAccount(shop, ann);
     await share(hidden);
     await engine.switchAccount(shop, ben);
@@ -105,9 +104,9 @@ describe('an origin that the accounts share', () => {
     const { accounts } = await engine.siteAccounts(shop.siteId);
     expect(accounts.map(({ label }) => label)).toEqual(['ann', 'ben']);
     await engine.switchAccount(shop, ann);
-    expect([cookies(), local(hidden)]).toMatchObject([['ann', 'ann'], { access_token: token('ann') }]);
+    expect([cookies(), local(hidden)]).toMatchObject([['ann', 'ann'], { access_token: named('ann') }]);
     await engine.switchAccount(shop, ben);
-    expect([cookies(), local(hidden)]).toMatchObject([['ben', 'ben'], { access_token: token('ben') }]);
+    expect([cookies(), local(hidden)]).toMatchObject([['ben', 'ben'], { access_token: named('ben') }]);
     expect((await engine.siteAccounts(shop.siteId)).accounts).toHaveLength(2);
   });
 
@@ -179,6 +178,19 @@ describe('an origin that the accounts share', () => {
     await engine.noticeTab(2 as TabId, true);
     const { rows } = (await engine.popupView(tab)) as { rows?: readonly { status: string }[] };
     expect(rows?.map(({ status }) => status)).toEqual(['signed-in', 'active']);
+  });
+
+  it('says nothing of whether what the others keep is the account’s, where its sign-in is there alone', async () => {
+    world.cookies.clear();
+    world.storage.origin(shown).local.clear();
+    world.storage.origin(hidden).local.set('id_token', token({ sub: 'ann' }));
+    await engine.switchAccount(shop, ben);
+    await engine.switchAccount(shop, ann);
+    await share(hidden);
+    world.storage.origin(shown).local.set('draft', 'new');
+    await engine.switchAccount(shop, ben);
+    await engine.switchAccount(shop, ann);
+    expect(local(shown)).toEqual({ draft: 'new' });
   });
 
   it('is shared no more once what it keeps was deleted', async () => {

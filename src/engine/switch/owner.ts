@@ -2,7 +2,7 @@ import type { Person } from '@/domain/account';
 import { isAnotherPerson } from '@/domain/account/attribution';
 import { identityIn, isSomebodyElse } from '@/domain/identity';
 import type { AccountId } from '@/domain/ids';
-import { coveredBy, type Jar, withoutCommon } from '@/domain/jar';
+import { coveredBy, type Jar, leavingOut } from '@/domain/jar';
 import { liveAs } from '@/domain/jar/live';
 import { evidenceIn, sameSignIn } from '@/domain/sign-in';
 import { type SiteRecord, withAccount, withReturned } from '@/domain/site/site-record';
@@ -31,8 +31,9 @@ export async function ownedOrder(
   captured: Jar,
 ): Promise<SwitchOrder> {
   if (stored === null) return order;
-  const live = withoutCommon(captured);
-  const before = coveredBy(order.site, stored);
+  const shared = [...order.site.sharedOrigins, ...(captured.common ?? [])];
+  const live = leavingOut(captured, shared);
+  const before = leavingOut(coveredBy(order.site, stored), shared);
   if (evidenceIn(live) === 'nobody' && evidenceIn(before) !== 'nobody') return { ...order, from: null };
   if (sameSignIn(before, live)) return order;
   const who = identityIn(live, null);
