@@ -5,6 +5,7 @@ import type { OriginNews } from '@/domain/jar/origin';
 import type { Settling } from '@/domain/jar/settling';
 import { usesSession } from '@/domain/jar/sleeper';
 import { coversUrl } from '@/domain/site';
+import { isShared } from '@/domain/site/shared-origin';
 import type { SiteRecord } from '@/domain/site/site-record';
 import { entry, readItem, writeItems } from '@/storage/item';
 import {
@@ -173,7 +174,8 @@ async function exchange(
     await hold(context, owned, journaled, before, newsOf(reach, target));
     // By now the journal says whose they are, should this be undone.
     if (usesSession([stored, before, target])) await hushSleepers(context, place, site, tabs, owned.from);
-    const emptied = context.ports.caches.dropStored(origins);
+    const own = origins.filter((origin) => !isShared(site, origin));
+    const emptied = own.length > 0 ? context.ports.caches.dropStored(own) : undefined;
     // Into caches nothing may be put before what was there is gone.
     if (site.carried.caches === 'own') await emptied;
     // Whoever is switched to had signed in over the account before: what is live is newer than what is stored.

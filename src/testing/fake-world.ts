@@ -155,7 +155,11 @@ function portsOf(world: FakeWorld, nextId: () => AccountId): Ports {
       dropsStored: true,
       dropWorkers: async () => undefined,
       dropAnswers: async (origins) => void world.dropped.push(...origins),
-      dropStored: async () => undefined,
+      dropStored: async (origins) => {
+        // Chromium wants one at least.
+        if (origins.length === 0) throw new Error('No origins');
+        for (const origin of origins) world.storage.origin(origin).caches.clear();
+      },
       empty: async (origin) => {
         for (const part of Object.values(world.storage.origin(origin)))
           (part as Map<string, unknown>).clear();

@@ -56,6 +56,18 @@ describe('an origin that the accounts share', () => {
     expect([...world.storage.session(tab, shown)]).toEqual([['token', 'ann']]);
   });
 
+  it('keeps what service workers have stored there, also where that goes with the account elsewhere', async () => {
+    for (const origin of [shown, hidden]) world.storage.origin(origin).caches.set('pages', []);
+    await share(hidden);
+    await engine.switchAccount(shop, ben);
+    expect([shown, hidden].map((origin) => world.storage.origin(origin).caches.size)).toEqual([0, 1]);
+    await engine.choose(shop.siteId, { carried: { caches: 'own' } });
+    await engine.switchAccount(shop, ann);
+    await share(shown);
+    await engine.switchAccount(shop, ben);
+    expect(world.storage.origin(hidden).caches.size).toBe(1);
+  });
+
   it('holds up none where its page does not say what it keeps', async () => {
     world.tabs.silent.add(tab);
     await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({ code: 'origin/unreachable' });
