@@ -36,6 +36,11 @@ describe('two Sites that become one', () => {
     });
   });
 
+  it('leave nothing alone for what was chosen when a domain was the first one’s before', () => {
+    const first = { ...record(shop, [a]), sharedOrigins: ['https://a.idp.test'] };
+    expect(joinedSite(first, record(idp, [b])).sharedOrigins).toEqual([]);
+  });
+
   it('have one rule for each address, of which the one that was in use counts', () => {
     const [old, used] = [a, b].map((accountId) => ({ pattern: 'idp.test/*', accountId, asks: true }));
     const site = { ...record(shop, [a]), rules: old ? [old] : [] };

@@ -1,6 +1,7 @@
 import type { Account } from '../account';
 import { defaultLabel, isDefaultLabel, type NumberedLabel, uniqueLabel } from '../account/label';
 import type { SiteId, TabId } from '../ids';
+import { coversUrl } from '../site';
 import { type Rule, withRule } from './rule';
 import type { SiteIndex, SiteRecord } from './site-record';
 
@@ -28,7 +29,7 @@ export function joinedSite(site: SiteRecord, other: SiteRecord): SiteRecord {
     accounts: [...site.accounts, ...other.accounts],
     // One that was left from when the other's domain had been the Site's before is out of use.
     rules: other.rules.reduce<readonly Rule[]>(withRule, site.rules),
-    sharedOrigins: [...new Set([...site.sharedOrigins, ...other.sharedOrigins])],
+    sharedOrigins: joinedOrigins(site, other),
     leaving: [
       ...site.leaving,
       ...other.leaving.map((one) => ({
@@ -39,6 +40,12 @@ export function joinedSite(site: SiteRecord, other: SiteRecord): SiteRecord {
       })),
     ],
   };
+}
+
+/** What was left alone of the other's domains when they had been the Site's before counts no more. */
+function joinedOrigins(site: SiteRecord, other: SiteRecord): string[] {
+  const all = new Set([...site.sharedOrigins, ...other.sharedOrigins]);
+  return [...all].filter((origin) => coversUrl(site, origin) || other.sharedOrigins.includes(origin));
 }
 
 /** The accounts that come to a Site, under labels that nobody there has. */

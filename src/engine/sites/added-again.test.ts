@@ -67,6 +67,15 @@ describe('a domain that is added again', () => {
     expect(names(await world.vault.jarOf(ben))).toEqual(['idp.test ben', 'shop.test ben', 'shop.test ben']);
   });
 
+  it('has an origin left alone that the accounts shared before', async () => {
+    await engine.shareOrigin(shop.siteId, idp, true);
+    world.storage.origin(idp).local.set('device', 'common');
+    await removedUnderAnn();
+    await engine.includeDomain(again);
+    await engine.switchAccount(shop, ann);
+    expect([atIdp(), device()]).toEqual([['idp.test sso=ann'], [['device', 'common']]]);
+  });
+
   it('has the active account back in it where nobody is signed in any more', async () => {
     await removedUnderAnn();
     world.cookies.write({ ...idpCookie('ann'), expires: 1 });

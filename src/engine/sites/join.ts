@@ -61,7 +61,9 @@ async function freshEntries(context: Context, siteId: SiteId, other: Site): Prom
     site: siteItem(siteId),
   });
   const lives = await livesOf(local, siteId, stores);
-  const domain = newSiteRecord(other);
+  // It may have been the Site's before.
+  const sharedOrigins = (site?.sharedOrigins ?? []).filter((origin) => coversUrl(other, origin));
+  const domain = { ...newSiteRecord(other), sharedOrigins };
   const listed = site === null ? [] : everyone(site);
   const entries = stores.map(async (storeId, at) => {
     const place: Place = { siteId: other.id, storeId };
