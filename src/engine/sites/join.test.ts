@@ -7,6 +7,7 @@ import {
   cid,
   cidAtIdp,
   domains,
+  idp,
   idpCookie,
   idpInUse,
   ledToIdp,
@@ -52,6 +53,19 @@ describe('a domain that belongs to another Site', () => {
     expect(live()).toEqual(['shop.test seen=ann', 'shop.test sid=ann']);
     await engine.switchAccount(shop, cid);
     expect(live()).toEqual(['idp.test sso=cid']);
+  });
+
+  it('can be had without its origin that does not answer, which is left alone then', async () => {
+    world.storage.unreachable.add(idp);
+    await world.local.set({ 'origins/idp.test': [{ origin: idp, visitedAt: 1, emptyIn: [], path: null }] });
+    show('https://www.shop.test/');
+    const settingsWish = { ...wish, join: true, tabId: null };
+    const refusal = { code: 'origin/unreachable', subject: idp };
+    await expect(engine.includeDomain(settingsWish)).rejects.toMatchObject(refusal);
+    await engine.shareOrigin(shop.siteId, idp, true);
+    await engine.includeDomain(settingsWish);
+    const { sites } = await engine.optionsView();
+    expect(sites.map(({ id, choices }) => [id, choices.sharedOrigins])).toEqual([['shop.test', [idp]]]);
   });
 
   it('takes along what can still be taken back', async () => {

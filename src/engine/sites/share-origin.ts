@@ -7,6 +7,7 @@ import { commonItem, journalItem, siteItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { atSite } from '../place/at-place';
 import { placesOf } from '../place/places';
+import { siteInUse } from '../sites';
 import { recover } from '../switch/recover';
 
 /**
@@ -17,10 +18,12 @@ import { recover } from '../switch/recover';
  */
 export async function shareOrigin(
   context: Context,
-  siteId: SiteId,
+  asked: SiteId,
   url: string,
   shared: boolean,
 ): Promise<void> {
+  // What is to be joined with the Site can have been refused for an origin that is another's yet.
+  const siteId = (await siteInUse(context, url))?.id ?? asked;
   await atSite(context, siteId, `share ${url} ${shared}`, async (site) => {
     if (!coversUrl(site, url)) return;
     const { origin } = new URL(url);
