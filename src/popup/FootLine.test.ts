@@ -58,6 +58,32 @@ describe('what goes on, and what came of it', () => {
     expect(root.querySelector('[role="alert"]')?.textContent).not.toBe('');
   });
 
+  it('does nothing again that was done, where it is the list that cannot be had without leaving it out', async () => {
+    const origin = 'http://localhost:5173';
+    const state = await show(list);
+    fake.answer('account.add', { active: null });
+    await press('Add account');
+    fake.answer('popup.view', new AppError('origin/unreachable', origin));
+    await act(() => state.refresh());
+    fake.answer('site.shareOrigin', null);
+    fake.answer('popup.view', list);
+    await press(`Leave out ${origin}`);
+    expect(askedFor('site.shareOrigin')).toHaveLength(1);
+    expect(askedFor('account.add')).toHaveLength(1);
+    expect(root.querySelector('[role="alert"]')?.textContent).toBe('');
+  });
+
+  it('leaves out what does not answer also where nothing was done before', async () => {
+    const origin = 'http://localhost:5173';
+    const state = await show(list);
+    fake.answer('popup.view', new AppError('origin/unreachable', origin));
+    await act(() => state.refresh());
+    fake.answer('site.shareOrigin', null);
+    fake.answer('popup.view', list);
+    await press(`Leave out ${origin}`);
+    expect(askedFor('site.shareOrigin')).toEqual([{ siteId: shop.siteId, origin, shared: true }]);
+  });
+
   it.each([
     ['is active again', 'dan', 'Now Dan'],
     ['is not', 'ann', 'Dan is back'],

@@ -17,7 +17,7 @@ export interface Acting {
   act(what: Busy, work: Work, words?: string | null): Promise<void>;
   /** Does it, shows the list anew, and says what came of it; also while an action runs. */
   tell(work: Work): Promise<void>;
-  /** Does once more what was refused, after `first`. */
+  /** Does `first`, and then once more what was refused, if anything was. */
   actAgain(first: () => Promise<unknown>): Promise<void>;
 }
 
@@ -33,17 +33,21 @@ export function createActing({ opened, result, refresh }: Shown): Acting {
   const doing = signal<string | null>(null);
   let refused: readonly [what: Busy, work: Work, words: string | null] | null = null;
 
-  const tell = async (work: Work) => {
+  /** @returns whether it was done */
+  const tried = async (work: Work): Promise<boolean> => {
     result.value = null;
     opened.value = null;
+    refused = null;
     try {
       const said = await work();
       await refresh();
       // Where nothing is to be said of it, that the list could not be had is.
       if (said !== null) result.value = typeof said === 'string' ? { kind: 'status', sentence: said } : said;
+      return true;
     } catch (error) {
       await refresh();
       result.value = failure(error);
+      return false;
     }
   };
 
@@ -51,21 +55,22 @@ export function createActing({ opened, result, refresh }: Shown): Acting {
     if (busy.value !== null) return;
     busy.value = what;
     doing.value = words;
-    refused = [what, work, words];
-    await tell(work);
+    if (!(await tried(work))) refused = [what, work, words];
     busy.value = null;
     doing.value = null;
   };
 
   const actAgain = async (first: () => Promise<unknown>) => {
-    if (refused === null) return;
-    const [what, work, words] = refused;
+    // It can be the list, too, that was not to be had.
+    const [what, work, words] = refused ?? (['action', async () => null, null] as const);
     const again: Work = async () => {
       await first();
       return work();
     };
     await act(what, again, words);
   };
+
+  const tell = async (work: Work) => void (await tried(work));
 
   return { busy, doing, act, tell, actAgain };
 }
