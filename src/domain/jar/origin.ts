@@ -29,13 +29,23 @@ export function withVisit(
   storeId: StoreId,
 ): readonly OriginRecord[] {
   const before = known.find((one) => one.origin === origin);
-  if (before === undefined) return [...known, { origin, visitedAt: now, emptyIn: [], path: null }];
+  if (before === undefined) return withKnown(known, origin, now);
   const age = now - before.visitedAt;
   const wasEmpty = before.emptyIn.includes(storeId);
   if (!wasEmpty && age >= 0 && age < visitStep) return known;
   return known.map((one) =>
     one === before ? { ...one, visitedAt: now, emptyIn: without(one, storeId) } : one,
   );
+}
+
+/** @returns the same list when it is in it */
+export function withKnown(
+  known: readonly OriginRecord[],
+  origin: string,
+  now: number,
+): readonly OriginRecord[] {
+  if (known.some((one) => one.origin === origin)) return known;
+  return [...known, { origin, visitedAt: now, emptyIn: [], path: null }];
 }
 
 /** What a switch learnt of an origin, or makes of it. */

@@ -222,6 +222,16 @@ describe('an origin that the accounts share', () => {
     expect((await engine.optionsView()).sites[0]?.choices.sharedOrigins).toEqual([]);
   });
 
+  it('is among those that are known, though no page of it was ever loaded', async () => {
+    const dev = 'http://dev.shop.test:5173';
+    await share(dev);
+    expect(await shared()).toEqual([dev]);
+    await share(dev, false);
+    expect(await shared()).toEqual([]);
+    const [site] = (await engine.optionsView()).sites;
+    expect(site?.origins).toContainEqual({ origin: dev, empty: false, shared: false, path: null });
+  });
+
   it('can be told by an address of it', async () => {
     await share(`${hidden}/robots.txt`);
     expect(await shared()).toEqual([hidden]);

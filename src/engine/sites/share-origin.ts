@@ -1,4 +1,5 @@
 import type { Place, SiteId } from '@/domain/ids';
+import { withKnown } from '@/domain/jar/origin';
 import { coversUrl } from '@/domain/site';
 import { withSharing } from '@/domain/site/shared-origin';
 import type { SiteRecord } from '@/domain/site/site-record';
@@ -9,6 +10,7 @@ import { atSite } from '../place/at-place';
 import { placesOf } from '../place/places';
 import { siteInUse } from '../sites';
 import { recover } from '../switch/recover';
+import { changeOrigins } from './origins';
 
 /**
  * Whether the accounts of a Site have in common what an origin keeps; it counts from the next switch on. What is stored of it stays, and is
@@ -31,6 +33,9 @@ export async function shareOrigin(
     if (!shared) await endOpen(context, places, site);
     const left = shared ? await leftBetween(context, places, origin) : [];
     await writeItems(context.local, [entry(siteItem(siteId), withSharing(site, origin, shared)), ...left]);
+    // One whose page could not be loaded is in no list yet, and could never be included again.
+    const now = context.ports.clock.now();
+    await changeOrigins(context, siteId, `share ${origin} ${now}`, (known) => withKnown(known, origin, now));
   });
   context.ports.announce.changed(siteId);
 }
