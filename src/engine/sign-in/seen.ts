@@ -17,9 +17,9 @@ export interface Seen {
   /** Cookies, and what the page's origin keeps that is not large. */
   readonly jar: Jar;
   readonly look: PageLook;
-  /** The page was asked for when the live jar was already whose it is now. */
+  /** The page was asked for when the live jar was already whose it is now; never one of an origin that the accounts share. */
   readonly isNew: boolean;
-  /** It is what the very request was answered with, or led to, by which somebody signed in. */
+  /** It is what the very request was answered with, or led to, by which somebody signed in; neither. */
   readonly isItsAnswer: boolean;
   readonly who: Identity | null;
 }
@@ -51,10 +51,10 @@ export async function see(
   const rows = isCommon || site.carried.databases === 'shared' ? [] : look.rows;
   const ours = ports.clock.now() - ports.clock.wall();
   const changedAt = Math.max(live.since, live.doubt?.at ?? 0);
-  const isNew = look.askedAt + ours >= changedAt;
-  const isItsAnswer = look.begunAt + ours <= changedAt && look.answeredAt + ours >= changedAt - delivery;
-  const facts = isNew && !isCommon ? look.facts : null;
-  return { tab, jar, look, isNew, isItsAnswer, who: identityIn(jar, facts, rows) };
+  const isNew = !isCommon && look.askedAt + ours >= changedAt;
+  const isItsAnswer =
+    !isCommon && look.begunAt + ours <= changedAt && look.answeredAt + ours >= changedAt - delivery;
+  return { tab, jar, look, isNew, isItsAnswer, who: identityIn(jar, isNew ? look.facts : null, rows) };
 }
 
 /** What a page's storage was read for in part is unread. */

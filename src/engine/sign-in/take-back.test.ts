@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PageLook } from '@/domain/identity/page-look';
 import type { TabId } from '@/domain/ids';
-import { shop } from '@/testing/builders';
+import { aTab, shop } from '@/testing/builders';
 import { never, withFault } from '@/testing/faults';
 import { engine, newWorld, nextWorker, world } from '@/testing/scene';
 import { idOf, rows, view } from '@/testing/seen-in-popup';
@@ -34,6 +34,24 @@ describe('a sign-in that was refused with a new session', () => {
     shows(null, { asks: 'password', begunAt: 0, askedAt: 0, answeredAt: 0 });
     await loaded();
     expect(await rows()).toEqual(['ann', 'Account 1*']);
+  });
+
+  it('is told by no page of an origin that the accounts share, nor is it taken there', async () => {
+    const admin = 2 as TabId;
+    await engine.shareOrigin(shop.siteId, 'https://admin.shop.test', true);
+    world.tabs.open.push(aTab({ id: admin, url: 'https://admin.shop.test/' }));
+    site(null);
+    await form();
+    // The list would look at the page in front.
+    const sees = async (id: TabId, asks: PageLook['asks']) => {
+      const now = world.time;
+      world.tabs.looks.set(id, { asks, begunAt: now, askedAt: now, answeredAt: now });
+      await engine.noticeTab(id, true);
+      return (await engine.siteAccounts(shop.siteId)).accounts.map(({ label }) => label);
+    };
+    expect(await sees(admin, 'password')).toEqual(['ann', 'Account 1']);
+    await sees(admin, 'nothing');
+    expect(await sees(tab, 'password')).toEqual(['ann']);
   });
 
   it('has none, whenever the worker dies that finds out that it was refused', async () => {
