@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
-import { aCookie, anAnswer, shop } from '@/testing/builders';
+import { aCookie, anAnswer, aTab, shop } from '@/testing/builders';
 import type { FakeWorld } from '@/testing/fake-world';
 import { ben, worldOfTwo } from '@/testing/two-accounts';
 import type { Engine } from '../engine';
@@ -45,6 +45,17 @@ describe('a sign-in that no cookie tells of', () => {
     await engine.switchAccount(shop, ben);
     expect((await rows())[0]).toBe(3);
     expect(live(shown)).toEqual({});
+  });
+
+  it('is not lost either where pages of an origin that the accounts share are nearer', async () => {
+    const admin = 'https://admin.shop.test';
+    await engine.shareOrigin(shop.siteId, admin, true);
+    const ids = [2, 3, 4, 5] as TabId[];
+    world.tabs.open.unshift(...ids.map((id) => aTab({ id, url: `${admin}/` })));
+    signIn();
+    await engine.noticeAnswer({ ...visit(shown), method: 'POST', document: false, mainFrame: false });
+    await engine.switchAccount(shop, ben);
+    expect((await rows())[0]).toBe(3);
   });
 
   it('has one row, where a cookie comes a moment after it was noticed', async () => {

@@ -3,6 +3,7 @@ import { emptyJar, type Jar } from '@/domain/jar';
 import { ownStorage } from '@/domain/jar/carried';
 import type { DumpId } from '@/domain/jar/web-storage';
 import { type Evidence, evidenceIn, storedEvidence } from '@/domain/sign-in';
+import { isShared } from '@/domain/site/shared-origin';
 import type { SiteRecord } from '@/domain/site/site-record';
 import { readItem } from '@/storage/item';
 import { signInOpenItem, sleepersItem } from '@/storage/schema';
@@ -62,10 +63,13 @@ async function peek(
 ): Promise<Pick<Jar, 'origins' | 'tabs'>> {
   const tabs = (await tabsOfSite(context, place, site)).filter(({ awake }) => awake);
   const sleepers = await readItem(context.local, sleepersItem(place));
-  const own = tabs.filter(({ id }) => sleepers.every(({ tabId }) => tabId !== id));
+  const shared = await sharedAt(context, place, site);
+  const own = tabs.filter(
+    ({ id, url }) => !isShared(shared, url) && sleepers.every(({ tabId }) => tabId !== id),
+  );
   const nearest = own.toSorted((a, b) => nearness(place, b) - nearness(place, a)).slice(0, enough);
   const found = await Promise.all(nearest.map((tab) => peekInto(context, tab).catch(() => emptyJar)));
-  return ownStorage(await sharedAt(context, place, site), {
+  return ownStorage(shared, {
     origins: found.flatMap(({ origins }) => origins),
     tabs: found.flatMap(({ tabs: some }) => some),
   });
