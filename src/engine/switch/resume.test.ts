@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
 import { cookieJar } from '@/domain/jar';
-import { aCookie, shop } from '@/testing/builders';
+import { aCookie, aTab, shop } from '@/testing/builders';
 import { live, storedOf } from '@/testing/plain-site';
 import { restartWith, setLive } from '@/testing/restart';
 import { engine, newWorldOfTwo, world } from '@/testing/scene';
@@ -53,6 +53,18 @@ describe('a page that was loaded before a browser that has started was put right
   it('is left alone where it asks for nothing, and the next is not', async () => {
     await restartWith(visitor);
     await loaded(false);
+    expect(live()).toEqual(['a visitor']);
+    await loaded(true);
+    expect(live()).toEqual(['ben', 'ben']);
+  });
+
+  it('is so also where one of an origin that the accounts share has asked before', async () => {
+    const admin = 2 as TabId;
+    await engine.shareOrigin(shop.siteId, 'https://admin.shop.test', true);
+    await restartWith(visitor);
+    world.tabs.open.push(aTab({ id: admin, url: 'https://admin.shop.test/' }));
+    world.tabs.passwords.add(admin);
+    await engine.noticeTab(admin, true);
     expect(live()).toEqual(['a visitor']);
     await loaded(true);
     expect(live()).toEqual(['ben', 'ben']);

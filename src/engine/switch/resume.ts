@@ -4,11 +4,13 @@ import { identityIn } from '@/domain/identity';
 import type { AccountId, Place, TabId } from '@/domain/ids';
 import { coveredBy, type Jar } from '@/domain/jar';
 import { liveAs } from '@/domain/jar/live';
+import { isShared } from '@/domain/site/shared-origin';
 import { entry, readItem, writeItems } from '@/storage/item';
 import { accountItem, liveItem, resumableItem, siteItem } from '@/storage/schema';
 import type { Context } from '../context';
-import { asksSomewhere, tabsOfSite } from '../pages';
+import { asksSomewhere, tabById, tabsOfSite } from '../pages';
 import { verbAt } from '../place/at-place';
+import { sharedAt } from '../place/left-alone';
 import { findEvidence } from '../sign-in/evidence';
 import { carryOut } from '../switch';
 
@@ -37,7 +39,10 @@ export async function resumeOpen(context: Context, place: Place): Promise<void> 
 export async function resumeEarly(context: Context, place: Place, tabId: TabId): Promise<void> {
   const { session, local, ports } = context;
   const since = await readItem(session, resumableItem(place));
-  if (since === null || ports.clock.now() - since > early || !(await ports.tabs.asksPassword(tabId))) return;
+  if (since === null || ports.clock.now() - since > early) return;
+  const [site, tab] = await Promise.all([readItem(local, siteItem(place.siteId)), tabById(context, tabId)]);
+  if (site === null || tab === null || isShared(await sharedAt(context, place, site), tab.url)) return;
+  if (!(await ports.tabs.asksPassword(tabId))) return;
   // Once: where it asks again, the site knows the account no more.
   await session.remove([resumableItem(place).key]);
   const { active, lapsed, doubt } = await readItem(local, liveItem(place));
