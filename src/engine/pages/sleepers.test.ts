@@ -65,6 +65,17 @@ describe('a tab that sleeps through a switch', () => {
     expect([session(), world.tabs.reloaded]).toEqual([[['token', 'ann asleep']], [1]]);
   });
 
+  it('gives what it has to nobody where the accounts have shared its origin until now', async () => {
+    await engine.shareOrigin(shop.siteId, shown, true);
+    await engine.switchAccount(shop, ben);
+    await engine.shareOrigin(shop.siteId, shown, false);
+    await engine.switchAccount(shop, ann);
+    wakes();
+    await engine.noticeTab(sleeping, true);
+    await engine.switchAccount(shop, ben);
+    expect(session()).not.toContainEqual(['token', 'ann asleep']);
+  });
+
   it('keeps what it has where the accounts have come to share its origin by then', async () => {
     await engine.switchAccount(shop, ben);
     await engine.shareOrigin(shop.siteId, shown, true);

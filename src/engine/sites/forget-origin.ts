@@ -1,10 +1,11 @@
 import type { AccountId, Place, SiteId } from '@/domain/ids';
 import { withoutOrigin } from '@/domain/jar';
 import { withSharing } from '@/domain/site/shared-origin';
-import { entry, readItem, writeItems } from '@/storage/item';
-import { siteItem, storesItem } from '@/storage/schema';
+import { entry, readList, writeItems } from '@/storage/item';
+import { commonItem, siteItem } from '@/storage/schema';
 import type { Context } from '../context';
 import { atSite } from '../place/at-place';
+import { placesOf } from '../place/places';
 import { changeOrigins, knownOrigins } from './origins';
 
 /**
@@ -18,9 +19,19 @@ export async function forgetOrigin(context: Context, siteId: SiteId, origin: str
     if (!known.some((record) => record.origin === origin)) return;
     await context.ports.caches.empty(origin);
     for (const id of [...accounts, ...leaving.map((one) => one.id)]) await forgetOf(context, id, origin);
-    for (const storeId of await readItem(context.local, storesItem))
-      await forgetHeld(context, { siteId, storeId }, origin);
-    await writeItems(context.local, [entry(siteItem(siteId), withSharing(site, origin, false))]);
+    const places = await placesOf(context, [siteId]);
+    for (const place of places) await forgetHeld(context, place, origin);
+    const common = await readList(context.local, places.map(commonItem));
+    await writeItems(context.local, [
+      entry(siteItem(siteId), withSharing(site, origin, false)),
+      // Nothing of anybody's is left there.
+      ...places.map((place, at) =>
+        entry(
+          commonItem(place),
+          (common[at] ?? []).filter((one) => one !== origin),
+        ),
+      ),
+    ]);
     await changeOrigins(context, siteId, `forget ${origin}`, (all) =>
       all.filter((record) => record.origin !== origin),
     );

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
-import { aTab, shop } from '@/testing/builders';
+import { anAnswer, aTab, shop } from '@/testing/builders';
 import type { FakeWorld } from '@/testing/fake-world';
 import { token } from '@/testing/people';
 import { ann, ben, liveStorage, seedStorage, storageOf, worldOfTwo } from '@/testing/two-accounts';
@@ -215,6 +215,18 @@ describe('an origin that the accounts share', () => {
     expect(await shared()).toEqual([]);
     await engine.switchAccount(shop, ben);
     expect(local(hidden)).toEqual({});
+  });
+
+  it('is the active account’s from then on, once what it keeps was deleted', async () => {
+    await share(hidden);
+    await engine.switchAccount(shop, ben);
+    await engine.forgetOrigin(shop.siteId, hidden);
+    await engine.noticeAnswer(anAnswer({ url: `${hidden}/` }));
+    world.storage.origin(hidden).local.set('token', 'new');
+    await engine.switchAccount(shop, ann);
+    expect(local(hidden)).toEqual({});
+    await engine.switchAccount(shop, ben);
+    expect(local(hidden)).toEqual({ token: 'new' });
   });
 
   it.each(['https://other.test', 'shop.test', 'chrome://settings', ''])('cannot be %j', async (origin) => {
