@@ -52,10 +52,11 @@ export async function carryOut(context: Context, order: SwitchOrder): Promise<vo
   const { ports } = context;
   const { site, place } = order;
   await wakeSleepers(context, place, site);
-  const [tabs, target, stored] = await Promise.all([
+  const [tabs, target, stored, common] = await Promise.all([
     tabsOfSite(context, place, site),
     targetJar(context, site, order.to),
     storedOf(context, order.from),
+    readItem(context.local, commonItem(place)),
     requirePermission(ports, site),
   ]);
   const journal: Journal = {
@@ -69,7 +70,7 @@ export async function carryOut(context: Context, order: SwitchOrder): Promise<vo
   let done: Exchanged;
   try {
     const begun = await begin(context, order, journal, tabs);
-    const jars = { stored, target };
+    const jars = { stored, target, common };
     done = await context.moves.run(place, (move) => exchange(context, order, begun, tabs, jars, move));
   } catch (error) {
     await recover(context, place, site);
@@ -90,6 +91,8 @@ interface Jars {
   /** What is kept of whoever is thought to be live. */
   readonly stored: Jar | null;
   readonly target: Jar;
+  /** Origins that may keep what is another account's. */
+  readonly common: readonly string[];
 }
 
 interface Exchanged {
@@ -146,7 +149,7 @@ async function exchange(
   order: SwitchOrder,
   journal: Journal,
   tabs: readonly Tab[],
-  { stored, target }: Jars,
+  { stored, target, common }: Jars,
   move: Move,
 ): Promise<Exchanged> {
   const { place, site } = order;
@@ -165,9 +168,8 @@ async function exchange(
   const reach = await openReach(context, place, site, seen, [target], move);
   try {
     const asleep = tabs.filter(({ awake }) => !awake).map(({ id }) => id);
-    const common = await readItem(context.local, commonItem(place));
-    const storage = await captureStorage(context, reach, stored);
-    const before: Jar = { ...(await cookies), ...storage, asleep, common };
+    const read = { ...(await cookies), ...(await captureStorage(context, reach, stored)) };
+    const before: Jar = { ...read, asleep, common };
     const owned = await ownedOrder(context, order, stored, before);
     const asStored = stored !== null && owned.from === order.from && isAsGood(before, stored);
     const journaled: Journal = { ...held, from: owned.from, asStored };
