@@ -18,6 +18,7 @@ export const errorCodes = [
   'message/malformed',
   'message/unknown',
   'origin/refused',
+  'origin/silent',
   'origin/uncarried',
   'origin/unreachable',
   'page/forbidden',

@@ -48,7 +48,7 @@ export interface Survey {
   readonly open: readonly TabId[];
 }
 
-/** @throws AppError `origin/unreachable` with the origin of a page that does not say what is kept there */
+/** @throws AppError `origin/silent` with the origin of a page that does not say what is kept there */
 export async function survey(
   { ports }: Pick<Context, 'ports'>,
   place: Place,
@@ -65,13 +65,19 @@ export async function survey(
 
 async function heldBy({ id, url, holdings }: QuietTab): Promise<Holdings & { readonly id: TabId }> {
   const held = await holdings;
-  if (held === null) throw new AppError('origin/unreachable', new URL(url).origin);
+  if (held === null) throw new AppError('origin/silent', new URL(url).origin);
   return { id, ...held };
+}
+
+/** The origin answers: it is the page that would be in the way of the next switch too. */
+function asSilent(error: unknown): never {
+  const isOut = error instanceof AppError && error.code === 'origin/unreachable';
+  throw isOut ? new AppError('origin/silent', error.subject, { cause: error }) : error;
 }
 
 /**
  * @param jars whatever may be planted, or may have been in part
- * @throws AppError `origin/unreachable`, with nothing left open
+ * @throws AppError `origin/unreachable`, or `origin/silent` where a tab shows it, with nothing left open
  */
 export async function openReach(
   context: Context,
@@ -91,7 +97,7 @@ export async function openReach(
   const countsCaches = carried.caches === 'own' || removesCaches(context, site);
   const hosts = new Map<TabId, Promise<StorageHost>>();
   const hostIn = (tab: ShownTab): Promise<StorageHost> => {
-    const host = hosts.get(tab.id) ?? context.ports.storage.inTab(tab.id, tab.origin);
+    const host = hosts.get(tab.id) ?? context.ports.storage.inTab(tab.id, tab.origin).catch(asSilent);
     hosts.set(tab.id, host);
     return host;
   };

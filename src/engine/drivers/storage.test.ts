@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '@/domain/app-error';
 import type { TabId } from '@/domain/ids';
 import { aCookie, anAnswer, aTab, shop } from '@/testing/builders';
 import type { FakeWorld } from '@/testing/fake-world';
@@ -94,7 +95,7 @@ describe('a switch', () => {
     await seedStorage(world);
     world.tabs.silent.add(tab);
     await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({
-      code: 'origin/unreachable',
+      code: 'origin/silent',
       subject: shown,
     });
     expect([cookies(), liveStorage(world)]).toEqual([['ann', 'ann'], storageOf('ann')]);
@@ -104,12 +105,24 @@ describe('a switch', () => {
     expect(liveStorage(world)).toEqual(storageOf('ben'));
   });
 
+  it('is refused, with nothing changed, where the page in front is no way in', async () => {
+    await seedStorage(world);
+    world.fault = (call) => {
+      if (call === 'storage.inTab') throw new AppError('origin/unreachable', shown);
+    };
+    await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({
+      code: 'origin/silent',
+      subject: shown,
+    });
+    expect([cookies(), liveStorage(world)]).toEqual([['ann', 'ann'], storageOf('ann')]);
+  });
+
   it('lets no tab behind sleep that does not say what its origin keeps', async () => {
     await seedStorage(world);
     const behind = 2 as TabId;
     world.tabs.open.push(aTab({ id: behind, front: false }));
     world.tabs.silent.add(behind);
-    await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({ code: 'origin/unreachable' });
+    await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({ code: 'origin/silent' });
     expect(world.tabs.discarded).toEqual([]);
     expect([cookies(), liveStorage(world)]).toEqual([['ann', 'ann'], storageOf('ann')]);
   });

@@ -70,7 +70,7 @@ describe('an origin that the accounts share', () => {
 
   it('holds up none where its page does not say what it keeps', async () => {
     world.tabs.silent.add(tab);
-    await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({ code: 'origin/unreachable' });
+    await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({ code: 'origin/silent' });
     await share(shown);
     await engine.switchAccount(shop, ben);
     expect(cookies()).toEqual(['ben', 'ben']);
