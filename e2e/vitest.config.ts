@@ -19,8 +19,9 @@ export default defineConfig({
         env: { HATRACK_BROWSER: browser },
         root: fileURLToPath(new URL('..', import.meta.url)),
         include: ['e2e/**/*.e2e.ts'],
-        setupFiles: ['e2e/each-file.ts'],
         pool: 'forks' as const,
+        // So that files can go on with the browser of the one before: see `driver/spare-browser.ts`.
+        isolate: false,
         // Of those that wait beside others: more browsers that start at once would take each other's time.
         maxConcurrency: 4,
         // On a busy machine one of four hundred scenarios stumbles now and then; what did is named at the end, with how often. What

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
@@ -181,6 +181,10 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
     renew: async () => {
       if (isSpoilt || watched !== null || options.keepWelcome) throw new Error('It is not what it was');
       empty = await renewChromium(browser, await background(), isWorker);
+    },
+    kill: () => {
+      browser.process()?.kill('SIGKILL');
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
     close: async () => {
       await browser.close();

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -144,6 +145,10 @@ export async function launchFirefox(options: BrowserOptions): Promise<RenewableB
       await renewFirefox(line);
       await until('Hatrack in Firefox', () => line.inBrowser(isRunning, extensionId));
       isFresh = true;
+    },
+    kill: () => {
+      firefox.kill('SIGKILL');
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
     close: async () => {
       await quit({ process: firefox, line });

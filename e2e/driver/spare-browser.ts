@@ -4,16 +4,33 @@ import type { BrowserOptions, TestBrowser } from './browser';
 export interface RenewableBrowser extends TestBrowser {
   /** @throws Error where it cannot be, so that only closing it is left */
   renew(): Promise<void>;
+  /** At once, with all that it has written. */
+  kill(): void;
 }
 
 /** Milliseconds that making one like new may take: what hangs is closed. */
 const patience = 20_000;
 
+/** How often one is made like new: whatever it may not give back is gone then. */
+const renewals = 25;
+
+interface Spare {
+  readonly options: string;
+  readonly browser: RenewableBrowser;
+  readonly renewed: number;
+}
+
 /**
- * One browser that a scenario is done with waits for the next scenario of the file: starting one takes the cores as long as most scenarios
- * do.
+ * One browser that a scenario is done with waits for the next scenario, of whatever file: starting one takes the cores as long as most
+ * scenarios do.
  */
-let spare: { readonly options: string; readonly browser: RenewableBrowser } | null = null;
+let spare: Spare | null = null;
+
+// Vitest ends a process by this, and gives it half a second.
+process.once('SIGTERM', () => {
+  spare?.browser.kill();
+  process.exit();
+});
 
 /** @param launch starts one where there is none to be had */
 export async function borrowBrowser(
@@ -23,24 +40,27 @@ export async function borrowBrowser(
   // One that is shown on a screen ends with it.
   if (options.unused || options.display !== undefined) return launch(options);
   const key = JSON.stringify(options);
-  const browser = (await takeSpare(key)) ?? (await launch(options));
+  const taken = await takeSpare(key);
+  const { browser, renewed } = taken ?? { browser: await launch(options), renewed: -1 };
   return {
     ...browser,
     close: async () => {
-      if (spare !== null) return browser.close();
-      spare = { options: key, browser };
+      if (spare !== null || renewed + 1 >= renewals) return browser.close();
+      spare = { options: key, browser, renewed: renewed + 1 };
     },
   };
 }
 
 /** @returns `null` where there is none with these options, or it is not what it was */
-async function takeSpare(options: string): Promise<RenewableBrowser | null> {
-  if (spare === null || spare.options !== options) return null;
-  const { browser } = spare;
+async function takeSpare(options: string): Promise<Spare | null> {
+  const taken = spare;
   spare = null;
+  if (taken === null) return null;
+  const { browser } = taken;
   try {
+    if (taken.options !== options) throw new Error('It is another one');
     await Promise.race([browser.renew(), tooLong()]);
-    return browser;
+    return taken;
   } catch {
     await browser.close().catch(() => undefined);
     return null;
@@ -51,11 +71,4 @@ function tooLong(): Promise<never> {
   return new Promise((_, reject) => {
     setTimeout(() => reject(new Error('It takes too long')), patience).unref();
   });
-}
-
-/** For the end of a file. */
-export async function closeSpare(): Promise<void> {
-  const last = spare;
-  spare = null;
-  await last?.browser.close();
 }
