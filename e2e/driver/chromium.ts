@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
@@ -166,11 +166,7 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
       await (await background()).evaluate(code);
     },
     crashAndRestart: async () => {
-      const process = browser.process();
-      if (process === null) throw new Error('There is no process');
-      const ended = once(process, 'exit');
-      process.kill('SIGKILL');
-      await ended;
+      await kill(browser);
       await rm(join(profile, 'SingletonLock'), { force: true });
       browser = await start(options, profile);
     },
@@ -182,9 +178,9 @@ export async function launchChromium(options: BrowserOptions): Promise<Chromium>
       if (isSpoilt || watched !== null || options.keepWelcome) throw new Error('It is not what it was');
       empty = await renewChromium(browser, await background(), isWorker);
     },
-    kill: () => {
-      browser.process()?.kill('SIGKILL');
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    kill: async () => {
+      await kill(browser);
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
     close: async () => {
       await browser.close();
@@ -237,6 +233,15 @@ async function start(
   });
   await browser.waitForTarget(isWorker, waiting);
   return browser;
+}
+
+async function kill(browser: Browser): Promise<void> {
+  const process = browser.process();
+  if (process === null) throw new Error('There is no process');
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const ended = once(process, 'exit');
+  process.kill('SIGKILL');
+  await ended;
 }
 
 /**

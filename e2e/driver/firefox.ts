@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -146,9 +145,11 @@ export async function launchFirefox(options: BrowserOptions): Promise<RenewableB
       await until('Hatrack in Firefox', () => line.inBrowser(isRunning, extensionId));
       isFresh = true;
     },
-    kill: () => {
+    kill: async () => {
+      const ended = once(firefox, 'exit');
       firefox.kill('SIGKILL');
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      await ended;
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
     close: async () => {
       await quit({ process: firefox, line });

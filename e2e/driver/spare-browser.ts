@@ -5,7 +5,7 @@ export interface RenewableBrowser extends TestBrowser {
   /** @throws Error where it cannot be, so that only closing it is left */
   renew(): Promise<void>;
   /** At once, with all that it has written. */
-  kill(): void;
+  kill(): Promise<void>;
 }
 
 /** Milliseconds that making one like new may take: what hangs is closed. */
@@ -28,8 +28,7 @@ let spare: Spare | null = null;
 
 // Vitest ends a process by this, and gives it half a second.
 process.once('SIGTERM', () => {
-  spare?.browser.kill();
-  process.exit();
+  void (spare?.browser.kill() ?? Promise.resolve()).finally(() => process.exit());
 });
 
 /** @param launch starts one where there is none to be had */
