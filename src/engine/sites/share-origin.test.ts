@@ -1,22 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
 import { anAnswer, aTab, shop } from '@/testing/builders';
-import type { FakeWorld } from '@/testing/fake-world';
 import { token } from '@/testing/people';
-import { ann, ben, liveStorage, seedStorage, storageOf, worldOfTwo } from '@/testing/two-accounts';
-import type { Engine } from '../engine';
+import { engine, newWorldOfTwo, nextWorker, world } from '@/testing/scene';
+import { ann, ben, liveStorage, seedStorage, storageOf } from '@/testing/two-accounts';
 
 /** Origins that all accounts of a Site have in common. */
 
 const tab = 1 as TabId;
 const shown = 'https://www.shop.test';
 const hidden = 'https://api.shop.test';
-let world: FakeWorld;
-let engine: Engine;
 
 beforeEach(async () => {
-  world = await worldOfTwo();
-  engine = world.startWorker();
+  await newWorldOfTwo();
   await seedStorage(world);
 });
 
@@ -150,7 +146,7 @@ describe('an origin that the accounts share', () => {
     void engine.switchAccount(shop, ben);
     while (planted < 2) await new Promise((resolve) => setTimeout(resolve));
     world.fault = () => undefined;
-    engine = world.startWorker();
+    nextWorker();
   };
 
   it('does not keep an open switch from being undone', async () => {
