@@ -1,3 +1,6 @@
+import type { AccountId } from '@/domain/ids';
+import type { Engine } from '@/engine/engine';
+import { shop } from './builders';
 import type { FakeWorld } from './fake-world';
 
 /**
@@ -46,3 +49,12 @@ async function died(hit: () => boolean): Promise<void> {
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** The worker dies in the middle of a switch on shop.test, over the second of the cookies. */
+export async function dieSwitching(world: FakeWorld, engine: Engine, to: AccountId): Promise<void> {
+  let planted = 0;
+  world.fault = (call) => (call === 'cookies.set' && ++planted > 1 ? never() : undefined);
+  void engine.switchAccount(shop, to);
+  while (planted < 2) await turn();
+  world.fault = () => undefined;
+}

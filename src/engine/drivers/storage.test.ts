@@ -3,6 +3,7 @@ import { AppError } from '@/domain/app-error';
 import type { TabId } from '@/domain/ids';
 import { aCookie, anAnswer, aTab, shop } from '@/testing/builders';
 import type { FakeWorld } from '@/testing/fake-world';
+import { dieSwitching } from '@/testing/faults';
 import { ann, ben, liveStorage, seedStorage, storageOf, worldOfTwo } from '@/testing/two-accounts';
 import type { Engine } from '../engine';
 
@@ -162,13 +163,7 @@ describe('a switch', () => {
 
   it('goes on too when it was cut short and left open, and such an origin is deleted then', async () => {
     await seedStorage(world);
-    let planted = 0;
-    // The worker dies over the second of the cookies.
-    world.fault = (call) =>
-      call === 'cookies.set' && ++planted > 1 ? new Promise(() => undefined) : undefined;
-    void engine.switchAccount(shop, ben);
-    while (planted < 2) await new Promise((resolve) => setTimeout(resolve));
-    world.fault = () => undefined;
+    await dieSwitching(world, engine, ben);
     world.storage.unreachable.add(hidden);
     engine = world.startWorker();
     await expect(engine.switchAccount(shop, ben)).rejects.toMatchObject({ code: 'switch/unrepaired' });

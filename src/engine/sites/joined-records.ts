@@ -4,7 +4,7 @@ import { joinedOrigins } from '@/domain/jar/origin';
 import type { Settling } from '@/domain/jar/settling';
 import { type Joining, joinedAccounts, joinedIndex, joinedSite } from '@/domain/site/site-join';
 import type { SiteRecord } from '@/domain/site/site-record';
-import { type Entry, entry, readItems, readList } from '@/storage/item';
+import { type Entry, entry, type Item, readItems, readList } from '@/storage/item';
 import {
   accountItem,
   commonItem,
@@ -45,8 +45,9 @@ async function write(context: Context, site: SiteRecord, joining: Joining): Prom
     accountsById(context, [...site.accounts, ...site.leaving.map(({ id }) => id)]),
     accountsById(context, [...other.accounts, ...other.leaving.map(({ id }) => id)]),
     joinedSettlings(context, joining, other, stores),
-    joinedSleepers(context, joining, stores),
-    joinedCommon(context, joining, stores),
+    // Tabs that sleep with what is somebody's of the other Site do so as this one's.
+    joinedLists(context, joining, stores, sleepersItem),
+    joinedLists(context, joining, stores, commonItem),
   ]);
   const gone: Entry[] = [
     entry(siteItem(otherId), null),
@@ -102,27 +103,14 @@ async function joinedSettlings(
   });
 }
 
-/** Tabs that sleep with what is somebody's of the other Site do so as this one's. */
-async function joinedSleepers(
+/** What is kept of each, one after the other. */
+async function joinedLists<Value>(
   { local }: Context,
   { siteId, other }: Joining,
   stores: readonly StoreId[],
+  itemOf: (place: Place) => Item<readonly Value[]>,
 ): Promise<Entry[]> {
-  const itemsOf = (id: SiteId) => stores.map((storeId) => sleepersItem({ siteId: id, storeId }));
-  const [own, others] = await Promise.all([
-    readList(local, itemsOf(siteId)),
-    readList(local, itemsOf(other)),
-  ]);
-  return itemsOf(siteId).map((item, at) => entry(item, [...(own[at] ?? []), ...(others[at] ?? [])]));
-}
-
-/** What the last switch of either has left alone. */
-async function joinedCommon(
-  { local }: Context,
-  { siteId, other }: Joining,
-  stores: readonly StoreId[],
-): Promise<Entry[]> {
-  const itemsOf = (id: SiteId) => stores.map((storeId) => commonItem({ siteId: id, storeId }));
+  const itemsOf = (id: SiteId) => stores.map((storeId) => itemOf({ siteId: id, storeId }));
   const [own, others] = await Promise.all([
     readList(local, itemsOf(siteId)),
     readList(local, itemsOf(other)),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TabId } from '@/domain/ids';
 import { anAnswer, aTab, shop } from '@/testing/builders';
+import { dieSwitching } from '@/testing/faults';
 import { token } from '@/testing/people';
 import { engine, newWorldOfTwo, nextWorker, world } from '@/testing/scene';
 import { ann, ben, liveStorage, seedStorage, storageOf } from '@/testing/two-accounts';
@@ -138,19 +139,13 @@ describe('an origin that the accounts share', () => {
     expect(local(hidden)).toEqual({ token: 'renewed' });
   });
 
-  /** The worker dies over the second of the cookies. */
-  const dieSwitching = async () => {
-    let planted = 0;
-    world.fault = (call) =>
-      call === 'cookies.set' && ++planted > 1 ? new Promise(() => undefined) : undefined;
-    void engine.switchAccount(shop, ben);
-    while (planted < 2) await new Promise((resolve) => setTimeout(resolve));
-    world.fault = () => undefined;
+  const die = async () => {
+    await dieSwitching(world, engine, ben);
     nextWorker();
   };
 
   it('does not keep an open switch from being undone', async () => {
-    await dieSwitching();
+    await die();
     world.storage.unreachable.add(hidden);
     await share(hidden);
     await engine.switchAccount(shop, ben);
@@ -158,7 +153,7 @@ describe('an origin that the accounts share', () => {
   });
 
   it('may have been left between two accounts by an open switch, and is neither’s then', async () => {
-    await dieSwitching();
+    await die();
     expect(local(hidden)).toEqual({ token: `ben ${hidden}` });
     await share(hidden);
     await engine.tendAll(shop.storeId);
@@ -172,7 +167,7 @@ describe('an origin that the accounts share', () => {
   it('keeps what it has where it is shared no more before a switch is undone that has left it alone', async () => {
     await share(hidden);
     world.storage.origin(hidden).local.set('token', 'common');
-    await dieSwitching();
+    await die();
     await share(hidden, false);
     await engine.tendAll(shop.storeId);
     expect([cookies(), local(hidden)]).toEqual([['ann', 'ann'], { token: 'common' }]);
