@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { OriginView } from '@/domain/view';
 import { Button } from '@/ui/Button';
 import { text } from '@/ui/text';
@@ -33,10 +34,19 @@ interface OriginLineProps {
   readonly onForget: () => void;
 }
 
-/** Deleting asks once: it cannot be taken back. */
+/** Deleting asks once, and so does including: neither can be taken back. */
 function OriginLine({ view, onShare, onForget }: OriginLineProps) {
   const { origin, shared } = view;
   const { line, asking, ask } = useAskingLine();
+  const [includes, setIncludes] = useState(false);
+  const askTo = (include: boolean) => {
+    setIncludes(include);
+    ask(true);
+  };
+  const include = () => {
+    ask(false);
+    onShare(false);
+  };
   return (
     <div class={styles.line} ref={line}>
       <div class={styles.words}>
@@ -44,25 +54,25 @@ function OriginLine({ view, onShare, onForget }: OriginLineProps) {
           <bdi>{origin}</bdi>
         </p>
         <p class={styles.way} role={asking ? 'alert' : undefined}>
-          {asking ? text.forgetAsk : wayOf(view)}
+          {asking ? (includes ? text.takeInAsk : text.forgetAsk) : wayOf(view)}
         </p>
       </div>
       {asking ? (
         <div class={styles.answers}>
           <Button onPress={() => ask(false)}>{text.cancel}</Button>
-          <Button kind="danger" onPress={onForget}>
-            {text.forget}
+          <Button kind="danger" onPress={includes ? include : onForget}>
+            {includes ? text.takeInAct : text.forget}
           </Button>
         </div>
       ) : (
         <div class={styles.answers}>
           <Button
             name={shared ? text.takeIn(origin) : text.leaveOut(origin)}
-            onPress={() => onShare(!shared)}
+            onPress={() => (shared ? askTo(true) : onShare(true))}
           >
             {shared ? text.takeInAct : text.leaveOutAct}
           </Button>
-          <Button name={text.forgetOrigin(origin)} onPress={() => ask(true)}>
+          <Button name={text.forgetOrigin(origin)} onPress={() => askTo(false)}>
             {text.forget}
           </Button>
         </div>

@@ -88,6 +88,11 @@ describe('the settings', () => {
     await show({ sites: [{ ...site, origins: [own, { ...api, shared: true }] }] });
     expect(root.textContent).toContain('https://api.shop.testleft out: the same for all accounts');
     await press('Include https://api.shop.test');
+    expect(root.textContent).toContain('What it keeps now may be lost');
+    expect(fake.asked.map(([type]) => type)).not.toContain('site.shareOrigin');
+    const sure = root.querySelector<HTMLButtonElement>('details button[data-kind="danger"]');
+    await act(async () => sure?.click());
+    expect(root.textContent).not.toContain('What it keeps now may be lost');
     const { origin } = api;
     expect(fake.asked.filter(([type]) => type === 'site.shareOrigin')).toEqual([
       ['site.shareOrigin', { siteId: 'shop.test', origin, shared: false }],
